@@ -1,0 +1,92 @@
+# Needs only Python 3.11, 3.12 or 3.13, make and git. `make help` lists what can be asked for.
+# Each interpreter has an environment of its own under .venv, renewed when what it needs changes.
+
+PYTHON ?= python3
+SCENARIOS ?= target_driven alliance
+REPLICATES ?= 20
+NOW := $(shell date +%Y-%m-%d-%H%M%S)
+OUT ?= out/compare-$(NOW)
+WORKERS ?= auto
+ARGS ?=
+
+VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>/dev/null)
+VENV := .venv/$(or $(VERSION),missing)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
+RUN_READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.ready-dev
+
+# An environment that was moved with its checkout, or lost its interpreter, is made again.
+$(shell cd $(VENV) 2>/dev/null || exit 0; grep -qF '$(CURDIR)/.venv' pyvenv.cfg && test -e bin/python \
+	|| rm -f .ready .ready-dev bin/python)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: benchmark clean compare docs format help lint lock pytest soak test test-all try-wheel
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@echo 'Settings: PYTHON=python3.12, SCENARIOS="a b", REPLICATES=20, OUT=folder, ARGS="--jobs 2"'
+
+compare: $(RUN_READY) ## Compare SCENARIOS over REPLICATES seeds: table, figures and report in OUT
+	@mkdir -p "$$(dirname "$(OUT)")"
+	$(BIN)/allied compare $(SCENARIOS) --replicates $(REPLICATES) --out "$(OUT)" $(ARGS)
+	@find "$(OUT)" -name '*.html' -exec echo 'Report:' {} ';'
+
+test: lint pytest try-wheel ## Check style, types and imports, run the tests, try the built wheel
+
+lint: $(DEV_READY) ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+pytest: $(DEV_READY) ## Run the tests; ARGS="-k word" picks some
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not soak" $(ARGS)
+
+try-wheel: $(DEV_READY) ## Build the wheel and try it in an empty environment elsewhere
+	scripts/try-wheel $(BIN)/python
+
+test-all: ## Run `make test` on every supported Python found
+	MAKE="$(MAKE)" PYTHON="$(PYTHON)" scripts/test-all
+
+soak: $(DEV_READY) ## Run the long tests
+	$(BIN)/python -m pytest -m soak $(ARGS)
+
+benchmark: $(DEV_READY) ## Time the model and measure its memory
+	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(RUN_READY) ## Write the pages that are generated from code
+	@mkdir -p docs
+	$(BIN)/python -m simulation.parameters.document > docs/parameters.md.new
+	mv docs/parameters.md.new docs/parameters.md
+
+format: $(DEV_READY) ## Put the code in its standard form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove environments and caches; results in out/ stay
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+lock: ## Renew constraints.txt from what pyproject.toml asks for
+	$(PYTHON) -m venv --clear .venv/lock
+	.venv/lock/bin/python -m pip install -qq --disable-pip-version-check uv
+	scripts/lock .venv/lock/bin/uv > .venv/lock/constraints.txt
+	mv .venv/lock/constraints.txt constraints.txt
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo 'Allied needs Python 3.11, 3.12 or 3.13; "$(PYTHON)" is not one.' \
+		  'Name one, for example: make compare PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Setting up $(VENV): a minute or two, this once.'
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(RUN_READY): $(BIN)/python pyproject.toml constraints.txt
+	@$(PIP) -e .
+	@touch $@
+
+$(DEV_READY): $(RUN_READY)
+	@$(PIP) -e '.[dev]'
+	@touch $@

@@ -1,0 +1,74 @@
+"""``list`` and ``show``: what scenarios there are, and all that one of them assumes."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.scenarios import listing
+
+from ..console import print_json, screen, table
+from ..options import Json
+
+if TYPE_CHECKING:
+    from experiments.assumptions import Assumption
+
+COLUMNS = ("Key", "What it is", "Value", "Unit", "Plausible", "Mark", "Source")
+
+
+def list_scenarios(as_json: Json = False) -> None:
+    """List the scenarios that come with Allied."""
+    found = listing()
+    if as_json:
+        print_json([vars(scenario) for scenario in found])
+        return
+    rows = table("Name", "Title", "What it is")
+    for scenario in found:
+        rows.add_row(scenario.name, scenario.title, scenario.summary)
+    screen().print(rows)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
+    as_json: Json = False,
+) -> None:
+    """Show every parameter of a scenario: value, unit, range, mark and source."""
+    from experiments.assumptions import GROUPS, assumptions
+    from simulation.parameters import MARKS
+    from simulation.scenario import load_scenario
+
+    scenario = load_scenario(name)
+    found = assumptions(scenario)
+    if as_json:
+        print_json({row.path: _as_dict(row) for rows in found.values() for row in rows})
+        return
+    out = screen()
+    pack = scenario.pack
+    for text in (f"{scenario.name}: {pack.title}", pack.summary, pack.question, pack.not_for):
+        if text:
+            out.print(text)
+    for group, rows in found.items():
+        out.print(f"\n{GROUPS[group]} [{group}]", style="bold")
+        out.print(_table(rows))
+    out.print("\nMarks: " + "; ".join(f"{mark}, {means}" for mark, means in MARKS.items()) + ".")
+
+
+def _table(rows: "list[Assumption]"):
+    from experiments.assumptions import plausible, shown
+
+    made = table(*COLUMNS)
+    for row in rows:
+        declared = row.parameter
+        made.add_row(
+            row.path.partition(".")[2], declared.label, shown(row.value), declared.unit,
+            plausible(declared), declared.mark, declared.source,
+        )  # fmt: skip
+    return made
+
+
+def _as_dict(row: "Assumption") -> dict[str, object]:
+    declared = row.parameter
+    return {
+        "value": row.value, "unit": declared.unit, "low": declared.low, "high": declared.high,
+        "plausible": declared.plausible, "mark": declared.mark, "source": declared.source,
+        "label": declared.label, "help": declared.help,
+    }  # fmt: skip

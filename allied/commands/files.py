@@ -1,0 +1,136 @@
+"""``check``, ``diff``, ``schema`` and ``new``: work on scenario files, nothing is simulated."""
+
+import json
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.errors import InputError
+
+from ..console import note, print_json, screen, table
+from ..options import Json, Quiet
+
+NAME = re.compile(r"\w[\w-]*")
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check scenario files and tell everything that is wrong with them."""
+    from simulation.scenario import ScenarioError, load_scenario
+
+    problems: dict[str, list[str]] = {}
+    for file in files:
+        try:
+            load_scenario(file)
+            problems[file] = []
+        except ScenarioError as error:
+            problems[file] = error.problems
+    if as_json:
+        print_json(problems)
+    else:
+        for file, found in problems.items():
+            for problem in found:
+                note(problem)
+            if not (found or quiet):
+                typer.echo(f"{file} is valid.")
+    if any(problems.values()):
+        raise typer.Exit(2)
+
+
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A scenario, by name or file.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The one to compare it with.")],
+    as_json: Json = False,
+) -> None:
+    """Show every value in which two scenarios differ."""
+    from experiments.assumptions import declaration, shown
+    from simulation import scenario
+
+    from ..sources import load
+
+    first, second = load([a, b])
+    found = scenario.diff(first, second)
+    if as_json:
+        print_json({one.path: {"a": one.a, "b": one.b} for one in found})
+    elif not found:
+        typer.echo(f"{a} and {b} do not differ.")
+    else:
+        rows = table("Key", "What it is", a, b if a != b else f"{b} (2)")
+        for one in found:
+            declared = declaration(one.path)
+            rows.add_row(one.path, declared.label if declared else "", shown(one.a), shown(one.b))
+        screen().print(rows)
+
+
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors that check while one types."""
+    from simulation.scenario import schema as scenario_schema
+
+    print_json(scenario_schema())
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="What to call it; the file is NAME.toml.")],
+    base: Annotated[
+        str, typer.Option("--from", metavar="A", help="The scenario to start from, by name or file.")
+    ],
+    quiet: Quiet = False,
+) -> None:
+    """Write a scenario file, in this folder, that starts from another scenario."""
+    from simulation.scenario import load_scenario
+    from simulation.scenarios import shipped
+
+    if not NAME.fullmatch(name):
+        raise InputError(
+            f"{name} cannot be the name of a scenario; use letters, digits, _ and -, and leave "
+            ".toml away."
+        )
+    if name in shipped():
+        raise InputError(f"{name} is the name of a shipped scenario; choose another.")
+    text = _beginning(name, base, load_scenario(base))
+    file = Path(f"{name}.toml")
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise InputError(f"{file} exists already; choose another name.") from None
+    if not quiet:
+        typer.echo(f"{file} is there. Edit it, then: allied check {file}")
+
+
+def _beginning(name: str, base: str, scenario) -> str:
+    from experiments.assumptions import assumptions
+
+    levers = [
+        f"# {row.path.partition('.')[2]} = {_toml(row.value)}  # {row.parameter.label}, "
+        f"{row.parameter.unit}"
+        for row in assumptions(scenario)["commissioning"]
+    ]
+    return "\n".join(
+        [
+            f"# {name}: all that is not stated here is as in {base}.",
+            f"# To see every parameter: allied show {base}",
+            f"extends = {_toml(base)}",
+            "",
+            "[pack]",
+            f"title = {_toml(name.replace('_', ' ').capitalize())}",
+            f"summary = {_toml(f'How this differs from {base}, in a sentence.')}",
+            "",
+            "[commissioning]",
+            f"# The levers as they are in {base}. To change one, take the # away and edit it.",
+            *levers,
+            "",
+        ]
+    )
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key} = {_toml(number)}" for key, number in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Many runs: comparisons, what they say in words, files and reports."""

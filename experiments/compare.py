@@ -1,0 +1,121 @@
+"""Runs scenarios with the same seeds: the same past and the same luck for each."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from simulation.run import weeks_to_run
+from simulation.scenario import Scenario, load_scenario
+
+from .comparison import Comparison, labels
+from .errors import InputError, RunError
+from .runner import Failure, run_jobs
+from .summary import Summary, stack_quarters, stack_runs, summarise
+
+MOST_REPLICATES = 10_000
+
+Progress = Callable[[int, int], None]
+
+
+def compare(
+    scenarios: Sequence[Scenario | str | Path],
+    replicates: int = 20,
+    seeds: Sequence[int] | None = None,
+    jobs: int | None = None,
+    on_progress: Progress | None = None,
+) -> Comparison:
+    """Run scenarios with the same seeds and compare them.
+
+    Parameters
+    ----------
+    scenarios
+        Two or more: a Scenario, the name of one that is shipped, or the path of a file. The
+        others are compared with the first.
+    replicates
+        Runs of each scenario, with seeds 1, 2, 3 and so on.
+    seeds
+        Seeds to use instead of those.
+    jobs
+        Processes to use at most; None for one a core. The result does not depend on it.
+    on_progress
+        Called with the weeks simulated so far and the weeks there are to simulate: after every
+        week in one process, after every seed in several.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        For fewer than two scenarios, or replicates, seeds or jobs that make no sense.
+    RunError
+        When not a single seed gave a result.
+    """
+    chosen = [s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios]
+    wanted = _seeds(replicates, seeds)
+    _check(len(chosen), jobs)
+    count = _Count(weeks_to_run(chosen), len(wanted), on_progress)
+    found: dict[int, list[Summary]] = {}
+    failures: dict[int, Failure] = {}
+    for seed, outcome in run_jobs(chosen, wanted, jobs, count.week):
+        if isinstance(outcome, Failure):
+            failures[seed] = outcome
+        else:
+            found[seed] = [summarise(record) for record in outcome]
+        count.job()
+    if not found:
+        raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
+    done = tuple(seed for seed in wanted if seed in found)
+    return Comparison(
+        labels=labels(chosen),
+        scenarios=tuple(chosen),
+        seeds=done,
+        failures=tuple(failures[seed] for seed in wanted if seed in failures),
+        runs=stack_runs([found[seed] for seed in done]),
+        quarters=stack_quarters([found[seed] for seed in done]),
+    )
+
+
+def _seeds(replicates: int, seeds: Sequence[int] | None) -> list[int]:
+    if seeds is None:
+        if not 1 <= replicates <= MOST_REPLICATES:
+            raise InputError(
+                f"The number of replicates must lie between 1 and {MOST_REPLICATES:,}, "
+                f"not {replicates:,}."
+            )
+        return list(range(1, replicates + 1))
+    wanted = [int(seed) for seed in seeds]
+    if not wanted or min(wanted) < 0 or len(set(wanted)) < len(wanted):
+        raise InputError("Seeds must be whole numbers from 0 up, at least one, and no two alike.")
+    return wanted
+
+
+def _check(scenarios: int, jobs: int | None) -> None:
+    if scenarios < 2:
+        raise InputError(f"A comparison needs at least two scenarios, not {scenarios}.")
+    if jobs is not None and jobs < 1:
+        raise InputError(f"The number of jobs must be 1 or more, not {jobs}.")
+
+
+class _Count:
+    """Turns weeks and jobs finished into weeks done out of all."""
+
+    def __init__(self, weeks_a_job: int, jobs: int, report: Progress | None) -> None:
+        self._weeks_a_job, self._report = weeks_a_job, report
+        self._all = weeks_a_job * jobs
+        self._jobs = self._weeks = 0
+
+    def week(self) -> None:
+        """One more week was simulated in this process."""
+        self._weeks += 1
+        self._tell()
+
+    def job(self) -> None:
+        """A job ended, here or elsewhere."""
+        self._jobs += 1
+        self._weeks = self._jobs * self._weeks_a_job
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            self._report(self._weeks, self._all)

@@ -1,0 +1,230 @@
+"""Results as a folder: Parquet and CSV, the scenarios in full, and a manifest.
+
+Everything is written into a folder beside the one asked for, which gets its name only when all
+is there: a folder of results is whole, or it does not exist.
+"""
+
+import json
+import platform
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from simulation.measures import MEASURES
+from simulation.recorder import Record
+from simulation.scenario import Scenario
+
+from .comparison import Comparison
+from .errors import InputError
+from .runner import Failure
+from .summary import HOURS, WEEKS_A_QUARTER, summarise
+
+SCHEMA_VERSION = 1
+PACKAGES = ("allied", "mesa", "numpy", "pydantic", "joblib", "scipy", "pyarrow", "matplotlib")
+
+TYPES = {
+    "error": pa.string(), "reference": pa.string(), "verdict": pa.string(),
+    "difference": pa.float64(), "difference_low": pa.float64(), "difference_high": pa.float64(),
+    "to_settle": pa.int64(),
+}  # fmt: skip
+"""Types of columns that may be empty from top to bottom."""
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A folder to fill; it becomes ``out`` at the end, or vanishes if anything goes wrong.
+
+    Raises
+    ------
+    InputError
+        At once, if ``out`` exists already or cannot be made.
+    """
+    filling = out.parent / f".{out.name}.{secrets.token_hex(4)}.partial"
+    try:
+        if out.exists() or out.is_symlink():
+            raise InputError(f"{out} exists already; name a folder that does not.")
+        if not out.parent.exists():
+            raise InputError(f"{out} cannot be made: there is no folder {out.parent}.")
+        filling.mkdir()
+    except OSError as error:
+        raise InputError(f"{out} cannot be made: {(error.strerror or '').lower()}.") from None
+    try:
+        yield filling
+        filling.rename(out)
+    except BaseException:
+        shutil.rmtree(filling, ignore_errors=True)
+        raise
+
+
+def write_comparison(folder: Path, comparison: Comparison, command: str) -> None:
+    """Write what came of a comparison into a folder that exists.
+
+    ``runs`` has a row for each scenario and seed, failed ones with their error; ``quarters`` a
+    row for each scenario, seed and quarter; ``comparison`` a row for each measure and scenario.
+    """
+    by_label = dict(zip(comparison.labels, comparison.scenarios, strict=True))
+    _write_table(folder / "runs", _runs(comparison))
+    _write_table(folder / "quarters", _quarters(comparison))
+    _write_table(folder / "comparison", _estimates(comparison))
+    _write_scenarios(folder, by_label)
+    _write_manifest(folder, command, by_label, comparison.seeds, comparison.failures)
+
+
+def write_run(folder: Path, scenario: Scenario, record: Record, command: str) -> None:
+    """Write what came of one run into a folder that exists.
+
+    ``runs`` has one row, ``quarters`` a row for each quarter, ``weeks`` a row for each week with
+    everything that was counted.
+    """
+    found, name = summarise(record), {"scenario": record.scenario, "seed": record.seed}
+    _write_table(folder / "runs", [name | found.run])
+    _write_table(
+        folder / "quarters",
+        [
+            name | _quarter(i) | {key: float(series[i]) for key, series in found.quarters.items()}
+            for i in range(len(found.quarters[HOURS[0]]))
+        ],
+    )
+    _write_table(
+        folder / "weeks",
+        [
+            name
+            | {"week": week}
+            | {key: float(column[week]) for key, column in record.weekly.items()}
+            for week in range(record.weeks)
+        ],
+    )
+    by_label = {record.scenario: scenario}
+    _write_scenarios(folder, by_label)
+    _write_manifest(folder, command, by_label, (record.seed,), ())
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, of this program and of what its numbers depend on."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
+
+
+def file_names(labels: Iterable[str]) -> dict[str, str]:
+    """A file name for each label, without what a file system might refuse."""
+    names: dict[str, str] = {}
+    for label in labels:
+        name = re.sub(r"[^\w.() -]", "_", label)
+        while name.lower() in (other.lower() for other in names.values()):
+            name += "_"
+        names[label] = name
+    return {label: f"{name}.toml" for label, name in names.items()}
+
+
+def _runs(comparison: Comparison) -> Iterator[Row]:
+    keys = [scenario.key() for scenario in comparison.scenarios]
+    for scenario, label in enumerate(comparison.labels):
+        names = {"scenario": label, "key": keys[scenario]}
+        for place, seed in enumerate(comparison.seeds):
+            values = {k: float(v[scenario, place]) for k, v in comparison.runs.items()}
+            yield names | {"seed": seed, "error": None} | values
+        for failure in comparison.failures:
+            nothing = dict.fromkeys(comparison.runs, float("nan"))
+            yield names | {"seed": failure.seed, "error": failure.error} | nothing
+
+
+def _quarters(comparison: Comparison) -> Iterator[Row]:
+    for scenario, label in enumerate(comparison.labels):
+        quarters = -(-comparison.scenarios[scenario].run.weeks // WEEKS_A_QUARTER)
+        for place, seed in enumerate(comparison.seeds):
+            for i in range(quarters):
+                values = {k: float(v[scenario, place, i]) for k, v in comparison.quarters.items()}
+                yield {"scenario": label, "seed": seed} | _quarter(i) | values
+
+
+def _quarter(index: int) -> Row:
+    return {"quarter": index + 1, "first_week": index * WEEKS_A_QUARTER}
+
+
+def _estimates(comparison: Comparison) -> Iterator[Row]:
+    for name, measure in MEASURES.items():
+        for i, label in enumerate(comparison.labels):
+            mean = comparison.mean(name, i)
+            row = {
+                "measure": name, "label": measure.label, "unit": measure.unit,
+                "better": measure.better, "scenario": label, "mean": mean.mean,
+                "low": mean.low, "high": mean.high, "replicates": mean.n,
+                "reference": None, "difference": None, "difference_low": None,
+                "difference_high": None, "verdict": None, "to_settle": None,
+            }  # fmt: skip
+            yield row | (_against_first(comparison, name, i) if i else {})
+
+
+def _against_first(comparison: Comparison, measure: str, scenario: int) -> Row:
+    gap = comparison.difference(measure, scenario)
+    verdict = comparison.verdict(measure, scenario)
+    is_open = verdict in ("clear", "unclear")
+    return {
+        "reference": comparison.labels[0], "difference": gap.mean, "difference_low": gap.low,
+        "difference_high": gap.high, "verdict": verdict,
+        "to_settle": comparison.to_settle(measure, scenario) if is_open else None,
+    }  # fmt: skip
+
+
+def _write_table(path: Path, rows: Iterable[Row]) -> None:
+    """One table as Parquet and as CSV; what is not a number is empty."""
+    columns: dict[str, list[Any]] = {}
+    for row in rows:
+        for key, value in row.items():
+            columns.setdefault(key, []).append(value)
+    table = pa.table({key: _column(key, values) for key, values in columns.items()})
+    pa.parquet.write_table(table, path.with_suffix(".parquet"))
+    pa.csv.write_csv(table, path.with_suffix(".csv"))
+
+
+def _column(key: str, values: list[Any]) -> pa.Array:
+    kind = pa.float64() if isinstance(values[0], float) else TYPES.get(key)
+    return pa.array(values, kind, from_pandas=True)
+
+
+def _write_scenarios(folder: Path, by_label: dict[str, Scenario]) -> None:
+    inside = folder / "scenarios"
+    inside.mkdir()
+    for label, name in file_names(by_label).items():
+        (inside / name).write_text(by_label[label].to_toml(), encoding="utf-8")
+
+
+def _write_manifest(
+    folder: Path,
+    command: str,
+    by_label: dict[str, Scenario],
+    seeds: Sequence[int],
+    failures: Sequence[Failure],
+) -> None:
+    files = file_names(by_label)
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "versions": versions(),
+        "seeds": list(seeds),
+        "failures": [{"seed": failure.seed, "error": failure.error} for failure in failures],
+        "scenarios": {
+            label: {
+                "file": f"scenarios/{files[label]}",
+                "key": scenario.key(),
+                "past_key": scenario.past_key(),
+            }
+            for label, scenario in by_label.items()
+        },
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")

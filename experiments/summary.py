@@ -1,0 +1,67 @@
+"""What is kept of a run: a number for each measure, and a number for each quarter."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.measures import MEASURES
+from simulation.recorder import Record
+
+WEEKS_A_QUARTER = 13
+HOURS = (
+    "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",
+)  # fmt: skip
+"""The ways of spending hours; here each is a share of all hours."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is kept of one run: by measure and way of spending hours, a number and a series."""
+
+    run: dict[str, float]
+    quarters: dict[str, NDArray[np.float64]]
+
+
+def summarise(record: Record) -> Summary:
+    """What is kept of a finished run."""
+    hours = np.array([_by_quarter(record.weekly[way]) for way in HOURS])
+    quarters = {measure: record.series(measure, WEEKS_A_QUARTER) for measure in MEASURES}
+    return Summary(
+        run=record.summary() | dict(zip(HOURS, _shares(hours.sum(axis=1)).tolist(), strict=True)),
+        quarters=quarters | dict(zip(HOURS, _shares(hours), strict=True)),
+    )
+
+
+def stack_runs(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
+    """By measure, shape (scenarios, seeds)."""
+    return {
+        key: np.array([[one.run[key] for one in seed] for seed in found]).T
+        for key in found[0][0].run
+    }
+
+
+def stack_quarters(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
+    """By measure, shape (scenarios, seeds, quarters), nan after the end of a shorter run."""
+    longest = max(len(one.quarters[HOURS[0]]) for one in found[0])
+    together = {}
+    for key in found[0][0].quarters:
+        block = np.full((len(found[0]), len(found), longest), np.nan)
+        for place, seed in enumerate(found):
+            for scenario, one in enumerate(seed):
+                series = one.quarters[key]
+                block[scenario, place, : len(series)] = series
+        together[key] = block
+    return together
+
+
+def _by_quarter(weekly: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums by quarter of a series of shape (weeks,)."""
+    starts = np.arange(0, len(weekly), WEEKS_A_QUARTER)
+    return np.add.reduceat(weekly, starts) if len(starts) else np.empty(0)
+
+
+def _shares(hours: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each row's share of its column; nan where no hours were worked."""
+    with np.errstate(invalid="ignore"):
+        return hours / hours.sum(axis=0)

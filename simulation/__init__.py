@@ -1,0 +1,1 @@
+"""The model: knows nothing of result files, processes or screens."""

@@ -1,0 +1,19 @@
+"""Every parameter of the model, declared once.
+
+``SECTIONS`` maps a table of a scenario file to its declaration. A keyed table (``[need.X]``)
+maps a name the place chooses to one declaration; a plain table is one declaration.
+"""
+
+from .catalogue import KEYED, SECTIONS, Parameter, catalogue
+from .commissioning import Commissioning
+from .declare import MARKS, Section
+from .model import Model
+from .place import Crisis, Entanglement, Exit, Need, Place, Proxy, Purse, Service, Value
+from .run import Event, Pack, Run, Shock, Words
+from .services import Learning, Services
+
+__all__ = [
+    "KEYED", "MARKS", "SECTIONS", "Commissioning", "Crisis", "Entanglement", "Event", "Exit",
+    "Learning", "Model", "Need", "Pack", "Parameter", "Place", "Proxy", "Purse", "Run",
+    "Section", "Service", "Services", "Shock", "Value", "Words", "catalogue",
+]  # fmt: skip

@@ -1,0 +1,96 @@
+"""Walks the declarations: the one list that docs, sliders and sensitivity problems read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+
+from .commissioning import Commissioning
+from .declare import Section
+from .model import Model
+from .place import Crisis, Entanglement, Exit, Need, Place, Proxy, Purse, Service, Value
+from .run import Event, Pack, Run, Words
+from .services import Services
+
+SECTIONS: dict[str, type[Section]] = {
+    "pack": Pack, "place": Place, "entanglement": Entanglement, "commissioning": Commissioning,
+    "services": Services, "model": Model, "run": Run, "words": Words,
+}  # fmt: skip
+KEYED: dict[str, type[Section]] = {
+    "need": Need, "value": Value, "service": Service, "purse": Purse, "proxy": Proxy,
+    "crisis": Crisis, "exit": Exit, "event": Event,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter as declared.
+
+    ``path`` is its dotted key in a scenario file; ``*`` stands for a name the place chooses.
+    ``low`` and ``high`` are hard bounds, ``plausible`` the range worth varying; each is None
+    where it does not apply.
+    """
+
+    path: str
+    type: Any
+    default: Any
+    required: bool
+    label: str
+    help: str
+    unit: str
+    low: float | None
+    high: float | None
+    plausible: tuple[float, float] | None
+    mark: str
+    source: str
+
+
+def catalogue() -> list[Parameter]:
+    """Every parameter of every section, in the order declared."""
+    found: list[Parameter] = []
+    for name, section in SECTIONS.items():
+        found.extend(_walk(name, section))
+    for name, section in KEYED.items():
+        found.extend(_walk(f"{name}.*", section))
+    return found
+
+
+def _walk(path: str, section: type[Section]) -> Iterator[Parameter]:
+    for name, field in section.model_fields.items():
+        inner = _section_inside(field.annotation)
+        if inner is not None:
+            keyed = ".*" if getattr(field.annotation, "__origin__", None) is dict else ""
+            yield from _walk(f"{path}.{name}{keyed}", inner)
+        else:
+            yield _parameter(f"{path}.{name}", field)
+
+
+def _section_inside(annotation: Any) -> type[Section] | None:
+    """The section a field holds, directly, optionally or by name; None for a plain value."""
+    for candidate in (annotation, *get_args(annotation)):
+        if isinstance(candidate, type) and issubclass(candidate, Section):
+            return candidate
+    return None
+
+
+def _parameter(path: str, field: FieldInfo) -> Parameter:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    span: Any = extra.get("plausible")
+    lows = [m.ge for m in field.metadata if isinstance(m, Ge)]
+    highs = [m.le for m in field.metadata if isinstance(m, Le)]
+    return Parameter(
+        path=path,
+        type=field.annotation,
+        default=None if field.is_required() else field.default,
+        required=field.is_required(),
+        label=field.title or path,
+        help=field.description or "",
+        unit=str(extra.get("unit", "text")),
+        low=lows[0] if lows else None,  # type: ignore[arg-type]
+        high=highs[0] if highs else None,  # type: ignore[arg-type]
+        plausible=(span[0], span[1]) if span else None,
+        mark=str(extra.get("mark", "")),
+        source=str(extra.get("source", "")),
+    )

@@ -1,0 +1,89 @@
+"""One declaration for each parameter, and the base class that refuses what was not declared."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Mark = Literal["F", "R", "D", "A", "calibrated"]
+
+MARKS: dict[str, str] = {
+    "F": "read in a public source",
+    "R": "recalled from the literature, to be checked before relying on it",
+    "D": "derived by arithmetic from other figures",
+    "A": "an assumption, to be varied",
+    "calibrated": "fitted to patterns that say nothing of regimes",
+}
+
+
+class Section(BaseModel):
+    """A table of a scenario file: frozen, closed to unknown keys, finite numbers only."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
+    )
+
+
+def param(
+    default: Any,
+    label: str,
+    unit: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    plausible: tuple[float, float] | None = None,
+    mark: Mark = "A",
+    source: str = "",
+    help: str = "",
+) -> Any:
+    """Declare one parameter.
+
+    Parameters
+    ----------
+    default
+        The value used when a file is silent; ``...`` where the file must speak.
+    label
+        What a screen calls it, in plain words.
+    unit
+        What the number counts ("share", "weeks", "£", ...).
+    low, high
+        Hard bounds, both allowed; outside them a file is refused.
+    plausible
+        Range worth varying, for sliders and sensitivity analysis. Without it the
+        parameter is structural and is not swept.
+    mark, source
+        How well the default is known (see ``MARKS``) and where it comes from.
+    help
+        One or two sentences on what it does.
+
+    Returns
+    -------
+    A pydantic field carrying all of this, read back by ``catalogue()``.
+    """
+    if plausible is not None:
+        lowest, highest = plausible
+        bounded = (low is None or low <= lowest) and (high is None or highest <= high)
+        if not (lowest < highest and bounded):
+            raise ValueError(f"{label}: plausible range {plausible} lies outside its bounds")
+    return Field(
+        default,
+        ge=low,
+        le=high,
+        title=label,
+        description=help or label,
+        json_schema_extra={
+            "unit": unit,
+            "plausible": list(plausible) if plausible else None,
+            "mark": mark,
+            "source": source,
+        },
+    )
+
+
+def name_field(label: str, help: str = "") -> Any:
+    """Declare a required text that is a name or a sentence, not a quantity."""
+    return Field(..., title=label, description=help or label, min_length=1)
+
+
+def text_field(label: str, default: str = "", help: str = "") -> Any:
+    """Declare an optional text that is a name or a sentence, not a quantity."""
+    return Field(default, title=label, description=help or label)

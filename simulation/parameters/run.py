@@ -1,0 +1,71 @@
+"""How long to run, what happens on the way, and what the screens call things."""
+
+from typing import Literal
+
+from .declare import Section, param, text_field
+
+
+class Run(Section):
+    """Length and precision of a run."""
+
+    weeks: int = param(
+        520, "Weeks after the fork", "weeks", low=0, high=5200,
+        help="How long the systems are followed once they have gone their own ways.",
+    )  # fmt: skip
+    past_weeks: int = param(
+        104, "Weeks of shared past", "weeks", low=0, high=1040,
+        help="How long the place is run under its inherited regime before the fork.",
+    )  # fmt: skip
+    precision: Literal["float32", "float64"] = param(
+        "float32", "Precision of the state", "type",
+        help="Floating-point type of people's state.",
+    )  # fmt: skip
+
+
+class Shock(Section):
+    """A blow to the people of the place from outside the system."""
+
+    needs: dict[str, float] = param(
+        {}, "Severity added", "severity",
+        help="Severity added, by need; negative for relief.",
+    )  # fmt: skip
+    share: float = param(
+        1.0, "Share of people hit", "share", low=0, high=1,
+        help="Each person present is hit with this chance, the same persons in every scenario.",
+    )  # fmt: skip
+
+
+class Event(Section):
+    """Something that changes at a week: levers set or ramped, or a shock."""
+
+    week: int = param(
+        ..., "Week", "weeks after the fork", low=0, high=5200, help="The week it begins."
+    )
+    set: dict[str, float] = param(
+        {}, "Levers set", "lever's own",
+        help="Levers of [commissioning], by name, and the value each is to reach.",
+    )  # fmt: skip
+    over: int = param(
+        0, "Weeks to get there", "weeks", low=0, high=5200,
+        help="The levers move in equal steps over this many weeks; 0 means at once.",
+    )  # fmt: skip
+    shock: Shock | None = None
+
+
+class Words(Section):
+    """What the screens and reports call things."""
+
+    person: str = text_field("A person", "person")
+    people: str = text_field("People", "people")
+    service: str = text_field("A service", "service")
+    services: str = text_field("Services", "services")
+    place: str = text_field("The place", "city")
+
+
+class Pack(Section):
+    """What a scenario is about, for people."""
+
+    title: str = text_field("Title", "Untitled")
+    summary: str = text_field("Summary")
+    question: str = text_field("The question it answers")
+    not_for: str = text_field("What it must not be used for")

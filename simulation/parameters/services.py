@@ -1,0 +1,68 @@
+"""How services adapt: the same in every regime."""
+
+from typing import Literal
+
+from .declare import Section, param
+
+
+class Learning(Section):
+    """What services learn, and how fast."""
+
+    policy_learning: bool = param(
+        True, "Services learn case decisions", "yes or no",
+        help="Off: every service keeps its first habits.",
+    )  # fmt: skip
+    practice_learning: bool = param(
+        True, "Services learn their practice", "yes or no",
+        help="Off: practice stays where it was while the best practice moves on.",
+    )  # fmt: skip
+    rule: Literal["policy_gradient", "roth_erev"] = param(
+        "policy_gradient", "Learning rule", "form",
+        help="policy_gradient: habits shift by how much better than usual a case paid; "
+        "roth_erev: what paid is done more often, in proportion to what it paid.",
+    )  # fmt: skip
+    rate: float = param(
+        0.10, "Speed of learning decisions", "log-odds a case", low=0, high=5,
+        plausible=(0.03, 0.3),
+    )  # fmt: skip
+    floor: float = param(
+        0.02, "Least chance of any choice", "chance", low=0.0001, high=0.4,
+        plausible=(0.0005, 0.1), help="Nobody ever stops trying the other way altogether.",
+    )  # fmt: skip
+    imitation: float = param(
+        0.02, "Imitation", "share a quarter", low=0, high=1, plausible=(0, 0.1),
+        help="How far a service moves, each quarter, to the habits of the best-paid service it "
+        "knows.",
+    )  # fmt: skip
+    purpose: float = param(
+        0.3, "Purpose", "weight of one full success", low=0, high=10, plausible=(0, 3),
+        help="What a truly better person is worth to the staff, seen through the same noise.",
+    )  # fmt: skip
+    memory: float = param(
+        0.02, "Forgetting of what is usual", "share a case", low=0.0001, high=1,
+        plausible=(0.005, 0.1), help="Weight of each new case in a service's running averages.",
+    )  # fmt: skip
+    busy_memory: float = param(
+        0.1, "Forgetting of how busy it was", "share a week", low=0.001, high=1,
+        plausible=(0.03, 0.3),
+        help="Weight of this week in how busy a service feels: an hour has a price only where "
+        "somebody waits for it.",
+    )  # fmt: skip
+    practice_rate: float = param(
+        0.010, "Speed of learning practice", "step", low=0, high=1, plausible=(0.002, 0.05)
+    )
+    practice_spread: float = param(
+        0.05, "Variation tried", "standard deviation", low=0, high=1, plausible=(0.01, 0.2),
+        help="How far a week's practice departs from the service's usual.",
+    )  # fmt: skip
+    learning_hours_gain: float = param(
+        10.0, "What learning hours add", "factor a share of hours", low=0, high=200,
+        plausible=(0, 40),
+        help="Practice is learned 1 + this x learning hours times as fast.",
+    )  # fmt: skip
+
+
+class Services(Section):
+    """What holds for all services."""
+
+    learning: Learning = Learning()

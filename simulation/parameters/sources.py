@@ -1,0 +1,30 @@
+"""The public sources that declarations refer to, by their number."""
+
+SOURCES: dict[str, str] = {
+    "F1": "fulfillinglivesevaluation.org, counting the cost of multiple needs",
+    "F2": "lankellychase.org.uk, Hard Edges",
+    "F3": "basw.co.uk, Hard Edges",
+    "F4": "gov.uk, Changing Futures infographics",
+    "F5": "doi 10.12688/f1000research.2-164.v1",
+    "F6": "groundswell.org.uk, Out of Pain",
+    "F7": "nhsconfed.org, Plymouth Alliance",
+    "F8": "democracy.plymouth.gov.uk, ID 115175",
+    "F11": "councils.coop, Commissioning Plymouth",
+    "F16": "nuffieldtrust.org.uk, adult substance misuse services",
+    "F18": "Festinger 2002, attendance by delay",
+    "F22": "doi 10.1108/MHRJ-10-2020-0071",
+    "F25": "CAMHS survey 2018",
+    "F26": "homeless.org.uk, annual review 2016",
+    "F28": "qualitywatch.org.uk, exits from treatment",
+    "F29": "caseload survey",
+    "F31": "NIHR, social exclusion and mortality",
+    "F32": "PMC4294586",
+    "F33": "Cornish 2010, bmj.c5475",
+    "F34": "doi 10.1016/S2468-2667(22)00159-1",
+    "F35": "Fulfilling Lives (VOICES)",
+    "F36": "lankellychase.org.uk, Hard Edges, cost",
+    "F37": "Crisis, At what cost",
+    "F63": "PMC6037516, warm handover",
+    "F69": "communitycare.co.uk 2012, how social workers' hours are spent",
+}
+"""Those that a declaration or a shipped scenario names."""

@@ -1,0 +1,130 @@
+"""Records what each week was like, and turns a finished run into plain arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .measures import MEASURES, Totals
+from .week.outcomes import OUTCOMES
+from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World
+
+QUARTER = 13  # weeks by which the referral network is kept
+_KINDS = tuple(kind.name.lower() for kind in Kind)
+_SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
+_SUMS = ("waits", "in_time", "crisis_cost")
+_HOURS = tuple(f"hours_{use}" for use in HOURS)
+COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS)
+IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
+
+
+@dataclass
+class Record:
+    """One finished run after its fork: no model inside, only numbers.
+
+    Attributes
+    ----------
+    weekly
+        Counts and sums by week, each float64 of shape (weeks,).
+    flow
+        Referrals made by quarter, referrer and service, (quarters, S + 1, S), int64; the last
+        referrer is the community.
+    """
+
+    scenario: str
+    seed: int
+    weeks: int
+    services: tuple[str, ...]
+    weekly: dict[str, NDArray[np.float64]]
+    flow: NDArray[np.int64]
+
+    def summary(self) -> dict[str, float]:
+        """Every measure over the whole run; nan where nothing happened that it could measure."""
+        totals = self._totals(0, self.weeks)
+        return {name: float(measure.formula(totals)) for name, measure in MEASURES.items()}
+
+    def series(self, measure: str, every: int = QUARTER) -> NDArray[np.float64]:
+        """One measure by periods of ``every`` weeks, the last perhaps shorter, (periods,).
+
+        Measures of the network are known by quarter: for those ``every`` is a multiple of 13.
+        """
+        formula = MEASURES[measure].formula
+        starts = range(0, self.weeks, every)
+        return np.array([formula(self._totals(a, min(a + every, self.weeks))) for a in starts])
+
+    def _totals(self, first: int, last: int) -> Totals:
+        sums = {name: float(column[first:last].sum()) for name, column in self.weekly.items()}
+        return Totals(sums, self.flow[first // QUARTER : -(-last // QUARTER)].sum(0))
+
+
+class Recorder:
+    """Keeps what happened each week after the fork. It reads the world and never writes to it."""
+
+    def __init__(self, world: World) -> None:
+        self._rows: list[NDArray[np.float64]] = []
+        self._flow: list[NDArray[np.int64]] = []
+        self._flow_before = world.services.flow.copy()
+        windows = [
+            window
+            for counts, window in zip(world.setting.proxies.counts, world.setting.proxies.window)
+            if counts == "seen"
+        ]
+        self._in_time = min(windows, default=IN_TIME_WEEKS)
+
+    def record(self, world: World) -> None:
+        """Keep the week that just ended."""
+        events = world.events
+        row: list[float] = events.counts().tolist()
+        row += [world.outcome[name] for name in OUTCOMES]
+        row += self._services(world)
+        waits = events.of(Kind.STARTED)[3]
+        kinds = events.of(Kind.CRISIS)[3]
+        row += [
+            float(waits.sum()),
+            float(np.count_nonzero(waits <= self._in_time)),
+            float(world.setting.crises.cost[kinds].sum()),
+        ]
+        contacts = world.services.contacts(world.setting.model.effort.contact_share)
+        row += (contacts @ world.services.hours).tolist()
+        self._rows.append(np.array(row))
+        if len(self._rows) % QUARTER == 0:
+            self._close_quarter(world)
+
+    def _services(self, world: World) -> list[float]:
+        people, services = world.people, world.services
+        tracks = world.tracks(Status.ACTIVE)
+        thin = np.count_nonzero(people.mode.reshape(-1)[tracks] & Mode.THIN)
+        held = people.service.reshape(-1)[tracks]
+        staffed = np.bincount(held, minlength=services.count) @ (services.staff > 0)
+        queue = services.waiting.sum()
+        yearly = services.money / WEEKS_A_YEAR
+        staff = float(services.staff.sum())
+        return [float(tracks.size), float(queue), float(thin), staff, float(staffed), yearly]
+
+    def _close_quarter(self, world: World) -> None:
+        self._flow.append(world.services.flow - self._flow_before)
+        self._flow_before = world.services.flow.copy()
+
+    def totals(self) -> Totals:
+        """Sums over all weeks so far; referrals by whole quarters."""
+        table = np.array(self._rows).reshape(len(self._rows), len(COLUMNS))
+        sums = dict(zip(COLUMNS, table.sum(0).tolist()))
+        empty = np.zeros_like(self._flow_before)
+        return Totals(sums, np.sum(self._flow, axis=0) if self._flow else empty)
+
+    def finish(self, world: World) -> Record:
+        """The run so far as a ``Record``; recording may go on afterwards."""
+        weeks = len(self._rows)
+        table = np.array(self._rows).reshape(weeks, len(COLUMNS))
+        flow = list(self._flow)
+        if weeks % QUARTER:
+            flow.append(world.services.flow - self._flow_before)
+        shape = (len(flow), *world.services.flow.shape)
+        return Record(
+            scenario=world.setting.scenario.name,
+            seed=world.luck.seed,
+            weeks=weeks,
+            services=world.services.names,
+            weekly={name: table[:, i].copy() for i, name in enumerate(COLUMNS)},
+            flow=np.array(flow, dtype=np.int64).reshape(shape),
+        )

@@ -1,0 +1,207 @@
+"""What is wrong with a scenario, in sentences: the key, the value, what is allowed."""
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from .parameters import Parameter, catalogue
+from .parameters.named import NAMED
+from .parameters.wording import number
+
+Key = tuple[str, ...]
+
+
+class ScenarioError(ValueError):
+    """A scenario cannot be used.
+
+    Attributes
+    ----------
+    problems
+        One sentence for each problem, all problems of a file together.
+    """
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = list(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence, and the key it is about."""
+
+    path: Key
+    says: str
+
+
+def dotted(path: Key) -> str:
+    """A key as a scenario file would write it."""
+    return ".".join(part if part.replace("-", "_").isidentifier() else shown(part) for part in path)
+
+
+def shown(value: Any) -> str:
+    """A value as a scenario file would write it, shortened; its kind where it is a collection."""
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list):
+        return "an array"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Bounds in words, both allowed."""
+    if low is not None and high is not None:
+        return f" from {number(low)} to {number(high)}"
+    if low is not None:
+        return f" of at least {number(low)}"
+    return f" of at most {number(high)}" if high is not None else ""
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like a name, or None where none is much like it."""
+    close = difflib.get_close_matches(name.lower(), list(candidates), 1)
+    return close[0] if close else None
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, or the word for there being none."""
+    return ", ".join(names) or "none"
+
+
+def hint(name: str, table: str, candidates: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: the nearest one, or all there are."""
+    candidates = list(candidates)
+    near = nearest(name, candidates)
+    return f"did you mean {near}?" if near else f"[{table}] has: {listed(candidates)}"
+
+
+@cache
+def _declared() -> dict[Key, Parameter]:
+    return {tuple(parameter.path.split(".")): parameter for parameter in catalogue()}
+
+
+@cache
+def _patterns() -> tuple[Key, ...]:
+    """Every key a scenario can hold; ``*`` stands for a name the place chooses."""
+    by_name = (*NAMED, "event.*.set")
+    return (*_declared(), *((*pattern.split("."), "*") for pattern in by_name))
+
+
+def fits(pattern: Key, path: Key) -> bool:
+    """Whether a key is one that a pattern with ``*`` stands for."""
+    pairs = zip(pattern, path, strict=False)
+    return len(pattern) == len(path) and all(part in ("*", key) for part, key in pairs)
+
+
+def keys_inside(path: Key) -> list[str]:
+    """The keys a table takes, as declared; ``*`` where the place chooses the names."""
+    depth = len(path)
+    inside = (p[depth] for p in _patterns() if len(p) > depth and fits(p[:depth], path))
+    return list(dict.fromkeys(inside))
+
+
+def allowed(path: Key) -> str:
+    """What may stand at a key, in words, with bounds and unit."""
+    for pattern, named in NAMED.items():
+        if fits((*pattern.split("."), "*"), path):
+            return f"a number{span(named.low, named.high)} ({named.unit})"
+    for key, parameter in _declared().items():
+        if fits(key, path):
+            return _allowed(parameter)
+    return "a table"
+
+
+def _allowed(parameter: Parameter) -> str:
+    kinds = [kind for kind in get_args(parameter.type) if kind is not NoneType]
+    if get_origin(parameter.type) is Literal:
+        return f"one of {listed(map(str, kinds))}"
+    if get_origin(parameter.type) is dict:
+        return "a table"
+    kind = kinds[0] if kinds else parameter.type
+    if kind is bool:
+        return "true or false"
+    if kind is str:
+        return "text that is not empty" if parameter.required else "text"
+    whole = "whole " if kind is int else ""
+    return f"a {whole}number{span(parameter.low, parameter.high)} ({parameter.unit})"
+
+
+def unknown_key(path: Key, rest: Key = ()) -> Problem:
+    """A key that is not declared, with the nearest one that is.
+
+    It looks among the keys of the same table first, then over the whole scenario, since a key
+    is often right but in the wrong table. ``rest`` is what stands behind the unknown key.
+    """
+    *parent, key = path
+    if path == ("extends",):
+        return Problem(path, "extends can only stand in a file")
+    siblings = [*([] if parent else ["extends"]), *keys_inside(tuple(parent))]
+    near = nearest(key, siblings)
+    if near:
+        meant = f"did you mean {dotted((*parent, near, *rest))}?"
+    else:
+        far = _elsewhere((*path, *rest))
+        inside = f"{dotted(tuple(parent))} takes" if parent else "a scenario has"
+        meant = f"did you mean {far}?" if far else f"{inside}: {listed(siblings)}"
+    return Problem(path, f"{dotted((*path, *rest))} is not a known key; {meant}")
+
+
+def _elsewhere(path: Key) -> str | None:
+    """The same key in another table, or a key that reads much like this one as a whole."""
+    same = [pattern for pattern in _declared() if pattern[-1] == path[-1] and "*" not in pattern]
+    if same:
+        return dotted(same[0])
+    tables = {pattern[:depth] for pattern in _patterns() for depth in range(1, len(pattern) + 1)}
+    named = {
+        ".".join(path[i] if part == "*" else part for i, part in enumerate(pattern))
+        for pattern in tables
+        if len(pattern) <= len(path)
+    }
+    close = difflib.get_close_matches(".".join(path), sorted(named), 1, 0.8)
+    return close[0] if close else None
+
+
+def value_at(data: Any, path: Key) -> Any:
+    """What stands at a key; None where nothing does."""
+    for part in path:
+        if not isinstance(data, Mapping):
+            return None
+        data = data.get(part)
+    return data
+
+
+def wrong_value(path: Key, value: Any) -> Problem:
+    """A value of the wrong type or out of bounds."""
+    must = allowed(path)
+    text_fits = must.startswith(("text", "one of"))
+    kind = " (text)" if isinstance(value, str) and not text_fits else ""
+    near = ""
+    if isinstance(value, str) and must.startswith("one of "):
+        close = nearest(value, must.removeprefix("one of ").split(", "))
+        near = f"; did you mean {close}?" if close else ""
+    return Problem(path, f"{dotted(path)} is {shown(value)}{kind}; it must be {must}{near}")
+
+
+def explain(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
+    """The sentences for what pydantic found in ``data``, leaving out what cross checks found."""
+    problems: list[Problem] = []
+    for found in error.errors(include_url=False, include_context=False, include_input=False):
+        path = tuple(str(part) for part in found["loc"] if part != "[key]")
+        if found["type"] == "extra_forbidden":
+            problems.append(unknown_key(path))
+        elif found["type"] == "missing":
+            problems.append(Problem(path, f"{dotted(path)} is missing; it must be {allowed(path)}"))
+        elif path:
+            problems.append(wrong_value(path, value_at(data, path)))
+    return problems

@@ -1,0 +1,104 @@
+"""Case decisions are reinforced by the payoff they later earn.
+
+Reads payoffs, habits as they were. Writes habits, running averages. Draws nothing.
+
+The policy gradient is REINFORCE with a running baseline (Williams 1992, "Simple statistical
+gradient-following algorithms"); the alternative is the reinforcement model of Roth and Erev
+(1995, "Learning in extensive-form games").
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.luck import Rows
+from simulation.world import Closed, World
+from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
+
+Array = NDArray[np.float64]
+_BITS = np.array(WAYS, dtype=np.uint8)
+_STRONGEST = 3.0  # an outcome counts as at most this many standard deviations from usual
+
+
+def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
+    """Settled cases teach the service that had them; ``payoff`` is of shape (n,)."""
+    services, effort = world.services, world.setting.model.effort
+    done = np.ones((due.track.size, len(DECISIONS)), dtype=bool)
+    done[:, 1:] = (due.mode[:, None] & _BITS) > 0
+    cost = np.zeros(len(DECISIONS))
+    cost[[GENEROUS, JOINT, THIN]] = effort.generous, effort.joint, effort.thin - 1
+    hours = due.weeks * (1 + (done * cost).sum(1)) + effort.assessment
+    if world.setting.learning.policy_learning:
+        odds = services.chance_log[due.began, due.service, due.kind].astype(np.float64)
+        accepted = due.began - due.waited
+        odds[:, ACCEPT] = services.chance_log[accepted, due.service, due.kind, ACCEPT]
+        advantage = _advantage(world, due.service, payoff, hours)
+        _reinforce(world, due.service, due.kind, done, odds, advantage)
+    _remember(world, due.service, payoff, hours)
+
+
+def learn_from_refusals(world: World, service: Rows, kind: Rows) -> None:
+    """A refusal earns nothing and costs the hours of an assessment; known at once."""
+    services, learning = world.services, world.setting.learning
+    if not learning.policy_learning or not service.size:
+        return
+    cost = np.full(service.size, world.setting.model.effort.assessment)
+    advantage = _advantage(world, service, np.zeros(service.size), cost)
+    done = np.zeros((service.size, len(DECISIONS)), dtype=bool)
+    odds = np.full(done.shape, np.nan)
+    odds[:, ACCEPT] = services.chance[service, kind, ACCEPT]
+    _reinforce(world, service, kind, done, odds, advantage)
+
+
+def _price(world: World) -> Array:
+    """What an hour would have earned elsewhere, (S,): nothing where nobody waits."""
+    services = world.services
+    price: Array = np.maximum(services.usual_pay, 0) / services.usual_hours * services.busy
+    return price
+
+
+def _advantage(world: World, service: Rows, payoff: Array, hours: Array) -> Array:
+    """How much better than usual a case paid, after the price of its hours, in spreads."""
+    services = world.services
+    variance = services.usual_square - services.usual_pay**2
+    spread = np.sqrt(np.maximum(variance, 1e-4))
+    net = payoff - _price(world)[service] * hours
+    return np.clip(net / spread[service], -_STRONGEST, _STRONGEST)
+
+
+def _reinforce(
+    world: World,
+    service: Rows,
+    kind: Rows,
+    done: NDArray[np.bool_],
+    odds: Array,
+    advantage: Array,
+) -> None:
+    """Move habits; ``odds`` is nan where a decision did not arise. All (n, decisions) or (n,)."""
+    services, learning = world.services, world.setting.learning
+    arose = ~np.isnan(odds)
+    if learning.rule == "policy_gradient":
+        step = learning.rate * advantage[:, None] * (done - odds)
+        np.add.at(services.logit, (service, kind), np.where(arose, step, 0.0))
+        chance = 1 / (1 + np.exp(-services.logit))
+    else:
+        earned = learning.rate * np.maximum(advantage + 2, 0)[:, None] * arose
+        gain = np.stack([earned * ~done, earned * done], axis=-1)
+        np.add.at(services.propensity, (service, kind), gain)
+        chance = services.propensity[..., 1] / services.propensity.sum(-1)
+    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
+    keep = np.log(learning.floor / (1 - learning.floor))
+    np.clip(services.logit, keep, -keep, out=services.logit)
+
+
+def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
+    """Running averages of what a case pays and takes."""
+    services, memory = world.services, world.setting.learning.memory
+    cases = np.bincount(service, minlength=services.count)
+    share = 1 - (1 - memory) ** cases
+    for usual, seen in (
+        (services.usual_pay, payoff),
+        (services.usual_hours, hours),
+        (services.usual_square, payoff * payoff),
+    ):
+        total = np.bincount(service, weights=seen, minlength=services.count)
+        usual += share * (total / np.maximum(cases, 1) - usual)

@@ -1,0 +1,67 @@
+"""Every quarter: services look at the best-paid they know; staff leave and join.
+
+Every review the commissioner looks at recorded performance against target. Reads pay, edges,
+counts. Writes habits, knowledge, skill, stakes. Draws nothing.
+"""
+
+import numpy as np
+
+from simulation.world import World
+
+QUARTER = 13  # weeks
+
+
+def review_services(world: World) -> None:
+    """What falls due this week of the quarterly and the commissioner's reviews."""
+    if world.clock and world.clock % QUARTER == 0:
+        _imitate(world)
+        _turn_over(world)
+    if world.clock and world.clock % world.levers.review_weeks == 0:
+        _look_at_targets(world)
+    services = world.services
+    services.skill += world.setting.model.money.settling_in * (1 - services.skill)
+
+
+def _imitate(world: World) -> None:
+    """Move towards the habits of the service that is best paid for an hour among those known."""
+    services, learning = world.services, world.setting.learning
+    if not learning.policy_learning or learning.imitation == 0 or services.count < 2:
+        return
+    paid = services.usual_pay / services.usual_hours
+    known = services.knowledge[:-1] * np.maximum(paid[None, :] - paid[:, None], 0)
+    best = known.argmax(1)
+    pull = learning.imitation * services.knowledge[np.arange(services.count), best]
+    pull = pull * (known.max(1) > 0)
+    services.logit += pull[:, None, None] * (services.logit[best] - services.logit)
+    services.propensity += pull[:, None, None, None] * (
+        services.propensity[best] - services.propensity
+    )
+    if learning.rule == "policy_gradient":
+        chance = 1 / (1 + np.exp(-services.logit))
+    else:
+        chance = services.propensity[..., 1] / services.propensity.sum(-1)
+    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
+
+
+def _turn_over(world: World) -> None:
+    """Those who leave take what they know along; those who join must find their feet."""
+    services, money = world.services, world.setting.model.money
+    services.knowledge[:-1] *= 1 - money.turnover
+    services.goodwill[:-1] += money.turnover * (0.5 - services.goodwill[:-1])
+    services.know_themselves()
+    services.skill *= 1 - money.turnover * money.newcomer_loss
+
+
+def _look_at_targets(world: World) -> None:
+    """How much one more success matters to a service: most where it stands near its target."""
+    services, levers = world.services, world.levers
+    if levers.target_threshold == 0:
+        services.stake = np.ones_like(services.stake)
+        return
+    seen = np.column_stack([services.counted, services.closed]) - services.reviewed
+    services.reviewed = np.column_stack([services.counted, services.closed])
+    cases = seen[:, -1:]
+    rate = np.divide(seen[:, :-1], cases, out=services.target.copy(), where=cases > 0)
+    away = (rate - services.target) / world.setting.model.money.near_target
+    cliff = levers.target_threshold
+    services.stake = 1 - cliff + cliff * np.exp(-0.5 * away * away)

@@ -1,0 +1,12 @@
+"""The state as arrays: people and their tracks, services and their edges, this week's events."""
+
+from .events import EventBuffer, Kind
+from .people import BLOCK, NEVER, Mode, People, Status
+from .services import DECISIONS, HOURS, Services
+from .setting import WEEKS_A_YEAR, Setting
+from .world import Asked, Closed, World
+
+__all__ = [
+    "BLOCK", "DECISIONS", "HOURS", "NEVER", "WEEKS_A_YEAR", "Asked", "Closed", "EventBuffer", "Kind",
+    "Mode", "People", "Services", "Setting", "Status", "World",
+]  # fmt: skip

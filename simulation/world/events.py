@@ -1,0 +1,99 @@
+"""What happened this week, as the processes report it; the recorder reads it, they never know it."""
+
+from enum import IntEnum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Index: TypeAlias = NDArray[np.int64]
+
+
+class Kind(IntEnum):
+    """Kinds of event. ``service`` and ``other`` in the comments say what the columns hold."""
+
+    ARRIVED = 0
+    DEPARTED = 1
+    DIED = 2
+    CRISIS = 3  # other: row of the crisis in the place
+    NO_DOOR = 4  # other: by whom referred; nobody they know helps with the need
+    QUEUE_FULL = 5  # service: referred to; other: by whom, the community last; so the next five
+    BELOW_THRESHOLD = 6
+    REFUSED_SIMPLE = 7  # by decision
+    REFUSED_COMPLEX = 8
+    ACCEPTED_SIMPLE = 9
+    ACCEPTED_COMPLEX = 10
+    STORY_TOLD = 11  # service
+    RE_PRESENTED = 12  # service
+    HANDED_WARM = 13  # service: accepted by; other: handed over by
+    QUIT_WAITING = 14  # service
+    STARTED = 15  # service; other: weeks waited
+    DROP_IN = 16  # service
+    COMPLETED = 17  # service; other: weeks in support, as for the other endings
+    QUIT_SUPPORT = 18
+    CLOSED_EARLY = 19
+    RAN_OUT = 20
+    CUT_OFF = 21  # ended by death or departure
+    RECORDED = 22  # recorded as a success
+    RECORDED_FALSELY = 23  # recorded as a success though not recovered
+    SETTLED = 24
+    SUSTAINED = 25  # truly recovered when settled
+
+
+_KINDS = len(Kind)
+
+
+class EventBuffer:
+    """The events of one week, as arrays; emptied when the next week begins."""
+
+    def __init__(self) -> None:
+        self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
+
+    def clear(self) -> None:
+        """Forget last week."""
+        self._batches = []
+
+    def add(
+        self,
+        kind: Index | int,
+        rows: Index,
+        needs: Index | int = -1,
+        services: Index | int = -1,
+        other: Index | int = -1,
+    ) -> None:
+        """Report events: the kind of all or of each, the person's row, and what applies, else -1.
+
+        Arrays of shape (n,), integer; they must not be written to afterwards.
+        """
+        if rows.size:
+            self._batches.append((kind, rows, needs, services, other))
+
+    def counts(self) -> NDArray[np.int64]:
+        """How many events of each kind there were this week, by ``Kind``."""
+        totals = np.zeros(_KINDS, dtype=np.int64)
+        for kind, rows, *_ in self._batches:
+            if isinstance(kind, int):
+                totals[kind] += rows.size
+            else:
+                totals += np.bincount(kind, minlength=_KINDS)
+        return totals
+
+    def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
+        """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
+        found: list[list[Index]] = [[], [], [], []]
+        for kinds, *columns in self._batches:
+            if isinstance(kinds, int):
+                if kinds == kind:
+                    size = columns[0].size  # type: ignore[union-attr]
+                    for into, column in zip(found, columns):
+                        into.append(np.broadcast_to(column, size))
+                continue
+            chosen = (kinds == int(kind)).nonzero()[0]
+            if chosen.size:
+                for into, column in zip(found, columns):
+                    into.append(np.broadcast_to(column, kinds.size)[chosen])
+        if len(found[0]) == 1:
+            return found[0][0], found[1][0], found[2][0], found[3][0]
+        empty = np.empty(0, dtype=np.int64)
+        rows, needs, services, other = (np.concatenate([empty, *parts]) for parts in found)
+        return rows, needs, services, other

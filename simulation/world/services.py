@@ -1,0 +1,184 @@
+"""Services as arrays, their capacity derived from money, and the edges between them."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.luck import Luck, name_keys
+
+from .people import Mode
+from .setting import WEEKS_A_YEAR, Setting
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
+
+Array: TypeAlias = NDArray[np.float64]
+
+# case decisions, each a chance for a simple and for a complex case
+DECISIONS = ("accept", "hold", "generous", "joint", "thin", "warm")
+ACCEPT, HOLD, GENEROUS, JOINT, THIN, WARM = range(len(DECISIONS))
+# the bit of a track's mode that stands for each decision after the first
+WAYS = (Mode.HOLD, Mode.GENEROUS, Mode.JOINT, Mode.THIN, Mode.WARM)
+HOURS = ("direct", "recording", "coordination", "learning", "overhead")
+DIRECT, RECORDING, COORDINATION, LEARNING, OVERHEAD = range(len(HOURS))
+PRACTICE_DIMENSIONS = 3
+COMMUNITY = "community"  # in the network: those who come, or are sent, from outside services
+
+
+class Services:
+    """All services, shape (S,) unless said; the last row of an (S + 1, S) edge is the community.
+
+    Money, staff and hours are float64: they are few, and they must add up.
+    """
+
+    def __init__(self, setting: Setting, luck: Luck) -> None:
+        scenario = setting.scenario
+        services = list(scenario.service.values())
+        self.names = tuple(scenario.service)
+        self.keys = name_keys(self.names)
+        self.count = count = len(services)
+        self.helps = np.array(
+            [[s.helps.get(n, 0.0) for n in setting.needs.names] for s in services]
+        ).reshape(count, len(setting.needs.names))
+        access = np.array([s.access for s in services], dtype=object)
+        self.drop_in = access == "drop_in"
+        # needs by which an outreach service finds people, (K,)
+        self.found = (self.helps[access == "outreach"] != 0).any(0)
+        # which services take on cases of each need, (K, S)
+        self.cases_for = ((self.helps.T != 0) & ~self.drop_in).astype(np.float32)
+        self.referral_only = access == "referral"
+        self.threshold = np.array([s.threshold for s in services], dtype=float)
+        self.caseload = np.array([s.caseload for s in services], dtype=float)
+        self._fund(scenario)
+        self._meet(scenario, setting)
+        self._settle_in(setting, luck)
+
+    def _fund(self, scenario: "Scenario") -> None:
+        """Money -> beds and staff -> places. What no purse pays is stated in the file."""
+        self.purse = np.full(self.count, -1, dtype=np.int64)
+        self.staff = np.zeros(self.count)
+        self.beds = np.zeros(self.count)
+        self.worker_cost = scenario.place.worker_cost
+        self.bed_year = np.zeros(self.count)
+        for row, (name, service) in enumerate(scenario.service.items()):
+            paid = [p.amount * p.funds.get(name, 0.0) for p in scenario.purse.values()]
+            self.bed_year[row] = service.bed_week * WEEKS_A_YEAR
+            if sum(paid) > 0:
+                self.purse[row] = int(np.argmax(paid))
+                if service.paid_in == "beds":
+                    self.beds[row] = sum(paid) / self.bed_year[row]
+                else:
+                    self.staff[row] = sum(paid) / self.worker_cost
+            self.staff[row] += service.staff or 0.0
+            self.beds[row] += service.places or 0.0
+        self.first_staff = self.staff.copy()
+
+    def _meet(self, scenario: "Scenario", setting: Setting) -> None:
+        """What services know of and feel for each other at the start."""
+        shape = (self.count + 1, self.count)
+        known = setting.model.referral.knowledge_start
+        self.knowledge = np.full(shape, known)
+        np.fill_diagonal(self.knowledge, 1.0)
+        self.knowledge[-1] = np.where(
+            self.referral_only, known * setting.model.referral.unreferred, 1.0
+        )
+        for source, targets in scenario.network.items():
+            row = self.count if source == COMMUNITY else self.names.index(source)
+            for target, knows in targets.items():
+                self.knowledge[row, self.names.index(target)] = knows
+        self.goodwill = np.full(shape, 0.5)
+        self.futility = np.zeros(shape)
+        self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
+
+    def _settle_in(self, setting: Setting, luck: Luck) -> None:
+        """Habits, practice and running averages: alike and neutral at the start."""
+        count, model = self.count, setting.model
+        start = np.empty((2, len(DECISIONS)))
+        start[:] = (
+            model.referral.accept_simple, model.support.hold, model.support.generous,
+            model.support.joint, model.support.thin, model.referral.warm,
+        )  # fmt: skip
+        start[1, ACCEPT] = model.referral.accept_complex
+        start = np.clip(start, setting.learning.floor, 1 - setting.learning.floor)
+        self.chance = np.broadcast_to(start, (count, 2, len(DECISIONS))).copy()
+        self.logit = np.log(self.chance / (1 - self.chance))
+        # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
+        self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
+        self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week
+        self.inflate_logit = np.full(count, _logit(model.money.inflate))
+        self.inflated = np.zeros(count, dtype=bool)  # in the last report of queues
+        self.usual_pay = np.zeros(count)
+        self.usual_hours = np.ones(count)
+        self.usual_square = np.ones(count)
+        self.busy = np.zeros(count)
+        dimensions = np.arange(PRACTICE_DIMENSIONS, dtype=np.uint64) << np.uint64(32)
+        self.practice_keys = self.keys[:, None] + dimensions[None, :]
+        place = luck.named("best practice", 0, self.practice_keys)
+        away = luck.named("first practice", 0, self.practice_keys) - 0.5
+        self.optimum = place - 0.5
+        self.practice = self.optimum + 2 * model.practice.start * away
+        self.tried = np.zeros_like(self.practice)
+        self.usual_change = np.zeros(count)
+        self.usual_change_square = np.full(count, 1e-4)
+        self.skill = np.ones(count)
+        self.spent = np.zeros((count, len(HOURS)))  # contacts this week, by use
+        self.hours = np.zeros((count, len(HOURS)))  # shares of hours this week, sum to one
+        self.hours[:, DIRECT] = 1.0
+        self.supply = np.ones(count)  # contacts given for each contact due this week, 0 to 1
+        self.active = np.zeros(count, dtype=np.int64)
+        self.waiting = np.zeros(count, dtype=np.int64)
+        self.in_transit: list[tuple[int, Array]] = []  # (week due, staff by service)
+        targets = len(setting.proxies.names)
+        self.target = np.broadcast_to(setting.proxies.target, (count, targets)).copy()
+        self.stake = np.ones((count, targets))  # how much a case matters, by nearness to target
+        self.counted = np.zeros((count, targets))  # successes counted since the last re-letting
+        self.closed = np.zeros(count)  # cases settled since then
+        self.reviewed = np.zeros((count, targets + 1))  # both, at the last review
+
+    def know_themselves(self) -> None:
+        """What a service knows of itself never fades."""
+        own = np.arange(self.count)
+        self.knowledge[own, own] = 1.0
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """Cases a service can have at once."""
+        places: NDArray[np.int64] = np.floor(self.staff * self.caseload + self.beds + 1e-9).astype(
+            np.int64
+        )
+        return np.where(self.drop_in, 0, places)
+
+    def contacts(self, contact_share: float) -> Array:
+        """All hours of a week, in contacts."""
+        result: Array = (self.staff * self.caseload + self.beds) / contact_share
+        return result
+
+    def dropping_in(self) -> Array:
+        """Running sums of the share of visits for each need that each drop-in gets, (K, S)."""
+        size = self.contacts(1.0) * self.drop_in
+        return np.cumsum(shares((self.helps.T != 0) * size), axis=1)
+
+    @property
+    def money(self) -> float:
+        """£ a year in all services and in staff on the move."""
+        moving = sum(float(staff.sum()) for _, staff in self.in_transit)
+        return float((self.staff.sum() + moving) * self.worker_cost + self.beds @ self.bed_year)
+
+    def log_chances(self, week: int) -> None:
+        """Keep this week's habits, so that a case is later judged by the odds it was drawn with."""
+        if week >= self.chance_log.shape[0]:
+            more = np.empty((WEEKS_A_YEAR, *self.chance.shape), dtype=np.float32)
+            self.chance_log = np.concatenate([self.chance_log, more])
+        self.chance_log[week] = self.chance
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return float(np.log(chance / (1 - chance)))
+
+
+def shares(parts: Any) -> Any:
+    """Rows scaled to sum to one; a row of zeros stays."""
+    totals = parts.sum(-1, keepdims=True)
+    return np.divide(parts, totals, out=np.zeros_like(parts), where=totals > 0)

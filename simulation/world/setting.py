@@ -1,0 +1,170 @@
+"""A scenario as arrays: everything about the place that does not change while it runs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.luck import Bits, name_keys
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
+
+Floats: TypeAlias = NDArray[np.floating[Any]]
+WEEKS_A_YEAR = 52
+STATE_VALUES = ("trust", "safety", "ties")  # what a value can read beside needs
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Needs, shape (K,) unless said."""
+
+    names: tuple[str, ...]
+    keys: Bits
+    prevalence: Floats
+    tipping: Floats
+    recovered: Floats
+    success: Floats
+    shocks: Floats
+    seeking: Floats
+    pull: Floats  # (K, K), row: pulled on; rows sum to one
+
+
+@dataclass(frozen=True)
+class Values:
+    """What matters to people, shape (V,)."""
+
+    names: tuple[str, ...]
+    keys: Bits
+    need: NDArray[np.int64]  # the need it reads, or -1
+    state: tuple[str, ...]  # what else it reads, or ""
+    weight: Floats
+
+
+@dataclass(frozen=True)
+class Crises:
+    """Kinds of crisis, shape (C,) unless said."""
+
+    names: tuple[str, ...]
+    keys: Bits
+    hazard: Floats
+    weights: Floats  # (C, K), rows sum to one
+    effect: Floats  # (C, K)
+    cost: Floats
+
+
+@dataclass(frozen=True)
+class Proxies:
+    """What can be counted and paid for, shape (X,)."""
+
+    names: tuple[str, ...]
+    keys: Bits
+    counts: tuple[str, ...]
+    per_presenter: NDArray[np.bool_]
+    window: Floats
+    target: Floats
+    gameable: Floats
+    noise: Floats
+    cost: Floats
+
+
+class Setting:
+    """What the processes read of a scenario, as arrays in the run's floating-point type."""
+
+    def __init__(self, scenario: "Scenario") -> None:
+        self.scenario = scenario
+        self.real: type[np.floating[Any]] = (
+            np.float32 if scenario.run.precision == "float32" else np.float64
+        )
+        self.model = scenario.model
+        self.learning = scenario.services.learning
+        self.entanglement = scenario.entanglement
+        self.place = scenario.place
+        self.needs = _needs(scenario, self.real)
+        self.values = _values(scenario, self.needs.names, self.real)
+        self.crises = _crises(scenario, self.real)
+        self.proxies = _proxies(scenario)
+        self.exits = scenario.exit
+
+    def pay(self, shares: dict[str, float]) -> NDArray[np.float64]:
+        """Shares of what is paid for, by proxy, summing to one; shape (X,)."""
+        names = self.proxies.names
+        pay = np.array([shares.get(name, 0.0) if shares else 1.0 for name in names])
+        total = pay.sum()
+        return pay / total if total > 0 else pay
+
+
+def _table(names: tuple[str, ...], tables: list[dict[str, float]], real: Any) -> Floats:
+    """One row for each table, one column for each name; what a table leaves out is 0."""
+    rows = [[table.get(name, 0.0) for name in names] for table in tables]
+    return np.array(rows, dtype=real).reshape(len(tables), len(names))
+
+
+def _needs(scenario: "Scenario", real: Any) -> Needs:
+    names = tuple(scenario.need)
+    needs = list(scenario.need.values())
+    weights = _table(names, [scenario.entanglement.pull.get(name, {}) for name in names], real)
+    np.fill_diagonal(weights, 0)
+    silent = weights.sum(1) == 0
+    weights[silent] = (1 - np.eye(len(names), dtype=real))[silent]
+    totals = weights.sum(1, keepdims=True)
+    rate = scenario.model.life.tipping
+
+    def column(values: list[float]) -> Floats:
+        return np.array(values, dtype=real)
+
+    return Needs(
+        names=names,
+        keys=name_keys(names),
+        prevalence=column([n.prevalence for n in needs]),
+        tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
+        recovered=column([n.recovered for n in needs]),
+        success=column([n.success for n in needs]),
+        shocks=column([n.shocks for n in needs]),
+        seeking=column([n.seeking for n in needs]),
+        pull=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
+    )
+
+
+def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
+    reads = {name: v.reads for name, v in scenario.value.items()} or {n: n for n in needs}
+    weight = [scenario.value[name].weight if name in scenario.value else 1.0 for name in reads]
+    names = tuple(reads)
+    return Values(
+        names=names,
+        keys=name_keys(names),
+        need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
+        state=tuple("" if r in needs else r for r in reads.values()),
+        weight=np.array(weight, dtype=real),
+    )
+
+
+def _crises(scenario: "Scenario", real: Any) -> Crises:
+    needs, crises = tuple(scenario.need), list(scenario.crisis.values())
+    weights = _table(needs, [c.needs or dict.fromkeys(needs, 1.0) for c in crises], real)
+    totals = weights.sum(1, keepdims=True)
+    names = tuple(scenario.crisis)
+    return Crises(
+        names=names,
+        keys=name_keys(names),
+        hazard=np.array([c.hazard for c in crises], dtype=real),
+        weights=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
+        effect=_table(needs, [c.effect for c in crises], real),
+        cost=np.array([c.cost for c in crises]),
+    )
+
+
+def _proxies(scenario: "Scenario") -> Proxies:
+    names, proxies = tuple(scenario.proxy), list(scenario.proxy.values())
+    return Proxies(
+        names=names,
+        keys=name_keys(names),
+        counts=tuple(p.counts for p in proxies),
+        per_presenter=np.array([p.per == "presenter" for p in proxies], dtype=bool),
+        window=np.array([p.window for p in proxies], dtype=float),
+        target=np.array([p.target for p in proxies], dtype=float),
+        gameable=np.array([p.gameable for p in proxies], dtype=float),
+        noise=np.array([p.noise for p in proxies], dtype=float),
+        cost=np.array([p.cost for p in proxies], dtype=float),
+    )
