@@ -4,39 +4,40 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-from . import commands
+from .commands.catalogue import list_scenarios, show
+from .commands.compare import compare
+from .commands.files import check, diff, new, schema
+from .commands.run import run
+from .console import note
 
-BAD_INPUT = 2
-INTERRUPTED = 130
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
-    name="allied",
     help="Compare ways of commissioning services in a simulated city.",
     add_completion=False,
-    pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in commands.ALL:
-    app.command(command.__name__.strip("_").removesuffix("_command"))(command)
+app.command("list")(list_scenarios)
+for command in (show, check, diff, schema, new, run, compare):
+    app.command()(command)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
         from . import __version__
 
-        print(f"allied {__version__}")
+        typer.echo(f"allied {__version__}")
         raise typer.Exit
 
 
 @app.callback(invoke_without_command=True)
 def _start(
     context: typer.Context,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
@@ -51,11 +52,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments
-        What stands after ``allied``; by default, what this process was called with.
+        What stands after ``allied``; by default what this process was called with.
 
     Returns
     -------
     int
-        0 when all went well, 2 for bad input, 1 for anything else that failed, 130 after Ctrl-C.
-        What was wrong is told on standard error, a sentence for each problem.
+        0 when all went well, 2 for bad input, 130 after Ctrl-C, 1 for anything else that went
+        wrong. What was wrong is told on standard error, a sentence for each problem.
     """
+    signal.signal(signal.SIGTERM, _stop)
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="allied", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has had enough. Python would flush once more on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except Exception as error:
+        code, problems = _explained(error)
+        for problem in problems:
+            note(problem)
+    if code == INTERRUPTED:
+        note("Stopped; nothing was written.")
+    return code or 0
+
+
+def _stop(number: int, _frame: object) -> None:
+    """End on SIGTERM as on an error: processes are stopped, half-written folders removed."""
+    sys.exit(128 + number)
+
+
+def _explained(error: Any) -> tuple[int, list[str]]:
+    """The exit code and sentences for an error; one that nobody foresaw is raised again."""
+    from experiments.errors import InputError, RunError
+    from simulation.scenario_errors import ScenarioError
+
+    match error:
+        case ScenarioError():
+            return BAD_INPUT, error.problems
+        case InputError():
+            return BAD_INPUT, [str(error)]
+        case RunError():
+            return FAILED, [str(error)]
+        case MemoryError():
+            return FAILED, ["There is not enough memory for this; use fewer people or weeks."]
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return FAILED, [f"Stopped, nothing was written: {where}{error.strerror or error}."]
+    if hasattr(error, "format_message"):  # what typer calls a usage error
+        return BAD_INPUT, [_usage(error)]
+    raise error
+
+
+def _usage(error: Any) -> str:
+    """What typer has to say of the words on the command line, in one sentence."""
+    option, near = getattr(error, "option_name", None), getattr(error, "possibilities", None)
+    if option and near:
+        return f"There is no option {option}; did you mean {near[0]}?"
+    if isinstance(error, typer.BadParameter) and error.param and error.message:
+        return f"{error.param.opts[-1]} is {error.message}"
+    return " ".join(str(error.format_message()).split())

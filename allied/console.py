@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -31,18 +32,20 @@ def table(*columns: str, numbers: tuple[str, ...] = ()) -> Table:
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         is_number = column in numbers
-        made.add_column(column, justify="right" if is_number else "left", no_wrap=is_number)
+        made.add_column(
+            column, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold"
+        )
     return made
 
 
 def print_json(data: Any) -> None:
     """Print what JSON can hold; what is not a finite number must be None already."""
-    print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def note(text: str) -> None:
     """Tell something on standard error."""
-    print(text, file=sys.stderr)
+    typer.echo(text, err=True)
 
 
 @contextmanager
@@ -74,7 +77,7 @@ def _bar(what: str) -> Iterator[Progress]:
 def _line(what: str) -> Progress:
     started, told = time.monotonic(), False
 
-    def update(done: int, total: int) -> None:
+    def update(_done: int, _total: int) -> None:
         nonlocal told
         if not told and time.monotonic() - started > PATIENCE:
             note(f"{what} …")

@@ -1,10 +1,14 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how their values are read."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print results alone: no progress, no notes.")]
 Changes = Annotated[
@@ -19,3 +23,19 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Write results to a folder that does not exist yet."),
 ]
+
+
+def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Read a whole number within bounds, both allowed, or say what it must be."""
+    allowed = f"of {low} or more" if high is None else f"from {low} to {high:,}"
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if number < low or (high is not None and number > high):
+            raise typer.BadParameter(f"{text}; it must be a whole number {allowed}.")
+        return number
+
+    return read

@@ -6,12 +6,11 @@ from pathlib import Path
 from simulation.run import weeks_to_run
 from simulation.scenario import Scenario, load_scenario
 
+from . import MOST_REPLICATES
 from .comparison import Comparison, labels
 from .errors import InputError, RunError
 from .runner import Failure, run_jobs
 from .summary import Summary, stack_quarters, stack_runs, summarise
-
-MOST_REPLICATES = 10_000
 
 Progress = Callable[[int, int], None]
 
@@ -52,16 +51,17 @@ def compare(
         When not a single seed gave a result.
     """
     chosen = [s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios]
-    wanted = _seeds(replicates, seeds)
-    _check(len(chosen), jobs)
+    _check(len(chosen), replicates, jobs)
+    wanted = list(range(1, replicates + 1)) if seeds is None else [int(seed) for seed in seeds]
+    _check_seeds(wanted)
     count = _Count(weeks_to_run(chosen), len(wanted), on_progress)
     found: dict[int, list[Summary]] = {}
     failures: dict[int, Failure] = {}
-    for seed, outcome in run_jobs(chosen, wanted, jobs, count.week):
+    for seed, outcome in run_jobs(chosen, wanted, summarise, jobs, count.week):
         if isinstance(outcome, Failure):
             failures[seed] = outcome
         else:
-            found[seed] = [summarise(record) for record in outcome]
+            found[seed] = outcome
         count.job()
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
@@ -76,25 +76,21 @@ def compare(
     )
 
 
-def _seeds(replicates: int, seeds: Sequence[int] | None) -> list[int]:
-    if seeds is None:
-        if not 1 <= replicates <= MOST_REPLICATES:
-            raise InputError(
-                f"The number of replicates must lie between 1 and {MOST_REPLICATES:,}, "
-                f"not {replicates:,}."
-            )
-        return list(range(1, replicates + 1))
-    wanted = [int(seed) for seed in seeds]
-    if not wanted or min(wanted) < 0 or len(set(wanted)) < len(wanted):
-        raise InputError("Seeds must be whole numbers from 0 up, at least one, and no two alike.")
-    return wanted
-
-
-def _check(scenarios: int, jobs: int | None) -> None:
+def _check(scenarios: int, replicates: int, jobs: int | None) -> None:
+    """Refuse numbers of scenarios, replicates and jobs that make no sense."""
     if scenarios < 2:
         raise InputError(f"A comparison needs at least two scenarios, not {scenarios}.")
+    if not 1 <= replicates <= MOST_REPLICATES:
+        raise InputError(
+            f"The number of replicates is {replicates}; it must be from 1 to {MOST_REPLICATES:,}."
+        )
     if jobs is not None and jobs < 1:
-        raise InputError(f"The number of jobs must be 1 or more, not {jobs}.")
+        raise InputError(f"The number of jobs is {jobs}; it must be 1 or more.")
+
+
+def _check_seeds(seeds: list[int]) -> None:
+    if not seeds or min(seeds) < 0 or len(set(seeds)) < len(seeds):
+        raise InputError("Seeds must be whole numbers of 0 or more, at least one, no two alike.")
 
 
 class _Count:

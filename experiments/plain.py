@@ -15,18 +15,25 @@ def number(value: float, digits: int | None = None) -> str:
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
 
 
-def estimated(found: Estimate, signed: bool = False) -> tuple[str, str, str]:
-    """Mean and both ends of the interval, to two significant digits of its half-width."""
-    digits = decimals(found)
+def estimated(
+    found: Estimate, signed: bool = False, like: float | None = None
+) -> tuple[str, str, str]:
+    """Mean and both ends of the interval, in words, to the digits they deserve."""
+    digits = decimals(found, like)
     mean, low, high = (number(value, digits) for value in (found.mean, found.low, found.high))
     plus = "+" if signed and found.mean > 0 and mean.strip("0.,") else ""
     return plus + mean, low, high
 
 
-def decimals(found: Estimate) -> int:
-    """Decimals that show the half-width of an interval to two digits, or else the mean to three."""
+def decimals(found: Estimate, like: float | None = None) -> int:
+    """Decimals an estimate deserves: its interval's half-width to one digit, or two below 3.
+
+    Where there is no interval, or it has no width, three digits of ``like``, or of the mean.
+    """
     half = (found.high - found.low) / 2
-    return _decimals(half, 2) if isfinite(half) and half > 0 else _decimals(found.mean, 3)
+    if not isfinite(half) or half == 0:
+        return _decimals(found.mean if like is None else like, 3)
+    return _decimals(half, 2 if half / 10 ** floor(log10(half)) < 3 else 1)
 
 
 def listed(names: list[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import joblib
 from joblib.externals.loky import get_reusable_executor
@@ -28,15 +29,16 @@ class Failure:
     error: str
 
 
-Outcome = list[Record] | Failure
+Kept = TypeVar("Kept")
 
 
 def run_jobs(
     scenarios: Sequence[Scenario],
     seeds: Sequence[int],
+    keep: Callable[[Record], Kept],
     jobs: int | None = None,
     on_week: Callable[[], None] | None = None,
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, list[Kept] | Failure]]:
     """Run every scenario with every seed.
 
     Parameters
@@ -45,6 +47,8 @@ def run_jobs(
         What to run. Specifications are sent to the processes, never models.
     seeds
         One job each.
+    keep
+        What to keep of each run. It is called where the run was made, so that little travels.
     jobs
         Processes to use at most; None for one a core. One job, or one process, runs here.
     on_week
@@ -53,9 +57,9 @@ def run_jobs(
 
     Yields
     ------
-    tuple of int and (list of Record or Failure)
-        The seed, and a record for each scenario in the order given, or why there is none. In
-        the order in which jobs finish.
+    tuple of int and (list or Failure)
+        The seed, and what was kept for each scenario in the order given, or why there is
+        nothing. In the order in which jobs finish.
 
     Raises
     ------
@@ -65,24 +69,29 @@ def run_jobs(
     workers = min(jobs or joblib.cpu_count(), len(seeds))
     if workers <= 1:
         for seed in seeds:
-            yield seed, _job(scenarios, seed, on_week)
+            yield seed, _job(scenarios, seed, keep, on_week)
     else:
-        yield from _run_on_processes(scenarios, seeds, workers)
+        yield from _run_on_processes(scenarios, seeds, keep, workers)
 
 
 def _job(
-    scenarios: Sequence[Scenario], seed: int, on_week: Callable[[], None] | None = None
-) -> Outcome:
+    scenarios: Sequence[Scenario],
+    seed: int,
+    keep: Callable[[Record], Kept],
+    on_week: Callable[[], None] | None = None,
+) -> list[Kept] | Failure:
     try:
-        return fork(scenarios, seed, on_week)
+        return [keep(record) for record in fork(scenarios, seed, on_week)]
     except Exception as error:
         text = " ".join(str(error).split())
         return Failure(seed, f"{type(error).__name__}: {text}" if text else type(error).__name__)
 
 
-def _job_elsewhere(scenarios: Sequence[Scenario], seed: int, parent: int) -> tuple[int, Outcome]:
+def _job_elsewhere(
+    scenarios: Sequence[Scenario], seed: int, keep: Callable[[Record], Kept], parent: int
+) -> tuple[int, list[Kept] | Failure]:
     _end_with(parent)
-    return seed, _job(scenarios, seed)
+    return seed, _job(scenarios, seed, keep)
 
 
 @cache
@@ -98,8 +107,11 @@ def _end_with(parent: int) -> None:
 
 
 def _run_on_processes(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], workers: int
-) -> Iterator[tuple[int, Outcome]]:
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    keep: Callable[[Record], Kept],
+    workers: int,
+) -> Iterator[tuple[int, list[Kept] | Failure]]:
     finished = False
     work = joblib.delayed(_job_elsewhere)
     try:
@@ -107,7 +119,7 @@ def _run_on_processes(
             parallel = joblib.Parallel(
                 n_jobs=workers, backend="loky", batch_size=1, return_as="generator_unordered"
             )
-            results = parallel(work(scenarios, seed, os.getpid()) for seed in seeds)
+            results = parallel(work(scenarios, seed, keep, os.getpid()) for seed in seeds)
         yield from results
         finished = True
     except BrokenProcessPool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
 
 from .comparison import Comparison
-from .plain import estimated, listed, number
+from .plain import UNKNOWN, decimals, estimated, listed, number
 from .statistics import MOST_REPLICATES_FORETOLD, Estimate
 
 CAUTION = (
@@ -94,6 +94,33 @@ def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1)
     return said
 
 
+def row(comparison: Comparison, measure: str, other: int = 1) -> tuple[str, str, str, str, str]:
+    """A line of a table: both means, the difference, its interval, and what it says."""
+    gap, first = comparison.difference(measure, other), comparison.mean(measure).mean
+    digits = decimals(gap, like=first)
+    second = comparison.mean(measure, other).mean
+    mean, low, high = estimated(gap, signed=True, like=first)
+    span = f"{low} to {high}" if gap.n > 1 else UNKNOWN
+    said = reading(comparison, measure, other)
+    return number(first, digits), number(second, digits), mean, span, said
+
+
+def reading(comparison: Comparison, measure: str, other: int = 1) -> str:
+    """A word or two on a difference, for a table."""
+    verdict = comparison.verdict(measure, other)
+    gap = comparison.difference(measure, other)
+    if verdict == "unknown":
+        return "one replicate" if gap.n == 1 else UNKNOWN
+    if verdict == "same":
+        return f"within {SHARE}"
+    if verdict == "unclear":
+        needed = comparison.to_settle(measure, other)
+        return f"unclear, needs {f'{needed:,}' if needed else f'over {MOST_REPLICATES_FORETOLD:,}'}"
+    judged = _judged(measure, gap)
+    small = ", by little" if verdict == "small" and measure == PRIMARY else ""
+    return (_direction(gap) if judged == "different" else judged) + small
+
+
 def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
     """What the comparison stands on: replicates, luck, the past, and what went wrong."""
     replicates = len(comparison.seeds)
@@ -101,6 +128,13 @@ def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
         f"{_replicates(replicates)} of each, with the same luck: in every one, the same people "
         f"meet the same chances. {_past(comparison, names)}"
     ]
+    key, *others = [scenario.key() for scenario in comparison.scenarios]
+    alike = [n for n, other in zip(names[1:], others, strict=True) if other == key]
+    if alike:
+        said.append(
+            f"Nothing that is simulated differs between {names[0]} and {listed(alike)}, so their "
+            "results are the same."
+        )
     if replicates == 1:
         said.append("One replicate shows one possible history: no interval can be given.")
     lengths = [scenario.run.weeks for scenario in comparison.scenarios]
@@ -129,8 +163,8 @@ def _past(comparison: Comparison, names: Sequence[str]) -> str:
 
 def _gap(gap: Estimate, first: str, second: str) -> str:
     away = -1 if gap.mean < 0 else 1
-    ends = sorted((away * gap.low, away * gap.high))
-    mean, low, high = estimated(Estimate(abs(gap.mean), *ends, gap.deviation, gap.n))
+    least, most = sorted((away * gap.low, away * gap.high))
+    mean, low, high = estimated(Estimate(abs(gap.mean), least, most, gap.deviation, gap.n))
     return (
         f"{_direction(gap)} with {second} than with {first} by {mean} {MEASURES[PRIMARY].unit} "
         f"(95 % interval {low} to {high})"

@@ -7,6 +7,7 @@ splittable pseudorandom number generators"), read at an index instead of one aft
 plain integer arithmetic, so that no release of NumPy can move them.
 """
 
+import math
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeAlias
@@ -25,6 +26,8 @@ _U_GAMMA, _U_MULTIPLY_1, _U_MULTIPLY_2 = (
 )  # fmt: skip
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
+BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
+_ROWS = np.arange(BLOCK, dtype=np.uint64) * _U_GAMMA
 _DRAWS = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
 
 
@@ -58,6 +61,22 @@ def name_keys(names: tuple[str, ...]) -> Bits:
     return np.array([name_key(name) for name in names], dtype=np.uint64)
 
 
+def below(chance: float) -> np.uint64:
+    """Bits smaller than this are those whose uniform number is below a chance."""
+    return np.uint64(min(math.ceil(max(chance, 0.0) * 2.0**53) << 11, _MASK))
+
+
+def unit(bits: Bits) -> NDArray[np.float64]:
+    """Bits as uniform numbers in [0, 1), float64 of 53 bits."""
+    return (bits >> _SHIFT_11) * _TO_UNIT
+
+
+@lru_cache(maxsize=64)
+def _block_places(names: bytes) -> Bits:
+    """What the rows of a block add to the start of a stream, for every name, (BLOCK, names)."""
+    return _ROWS[:, None] + np.frombuffer(names, dtype=np.uint64)
+
+
 class Luck:
     """All chance of one seed.
 
@@ -70,9 +89,13 @@ class Luck:
     def __init__(self, seed: int) -> None:
         self.seed = int(seed)
         self._root = _mix(_mix(self.seed + _GAMMA) + _GAMMA)
+        self._streams: dict[str, int] = {}
 
-    def _start(self, stream: str, week: int) -> np.uint64:
-        return np.uint64(_mix(_mix(self._root ^ name_key(stream)) + (week & _MASK) * _GAMMA))
+    def _start(self, stream: str, week: int) -> int:
+        key = self._streams.get(stream)
+        if key is None:
+            key = self._streams[stream] = _mix(self._root ^ name_key(stream))
+        return _mix(key + (week & _MASK) * _GAMMA)
 
     def bits(self, stream: str, week: int, rows: Rows, names: Bits | None = None) -> Bits:
         """Raw bits of some rows of a stream.
@@ -89,44 +112,45 @@ class Luck:
         -------
         uint64, of the broadcast shape.
         """
-        bits = rows.astype(np.uint64)
-        bits *= _U_GAMMA
-        bits += self._start(stream, week)
+        bits = rows.view(np.uint64) * _U_GAMMA
+        bits += np.uint64(self._start(stream, week))
         if names is not None:
             bits = bits + names
         return _mix_in_place(bits)
 
-    def block(self, stream: str, week: int, first: int, last: int, names: Bits) -> Bits:
-        """Raw bits of the rows ``first`` to ``last`` for every name, shape (rows, names)."""
-        rows = np.arange(first, last, dtype=np.int64)
-        return self.bits(stream, week, rows[:, None], names[None, :])
+    def block(
+        self, stream: str, week: int, first: int, last: int, names: Bits | None = None
+    ) -> Bits:
+        """Raw bits of the rows ``first`` to ``last``, at most ``BLOCK`` of them.
+
+        Returns
+        -------
+        uint64, shape (rows,); with ``names``, for every name, (rows, names).
+        """
+        places = _ROWS if names is None else _block_places(names.tobytes())
+        start = np.uint64((self._start(stream, week) + first * _GAMMA) & _MASK)
+        return _mix_in_place(places[: last - first] + start)
 
     def uniform(
         self, stream: str, week: int, rows: Rows, names: Bits | None = None
     ) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), as ``bits``, float64 of 53 bits."""
-        bits = self.bits(stream, week, rows, names)
-        np.right_shift(bits, _SHIFT_11, out=bits)
-        return bits * _TO_UNIT
+        return unit(self.bits(stream, week, rows, names))
 
     def several(
         self, count: int, stream: str, week: int, rows: Rows, names: Bits | None = None
     ) -> NDArray[np.float64]:
         """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
-        start = self._start(stream, week)
-        bits = rows.astype(np.uint64)
-        bits *= _U_GAMMA
+        bits = rows.view(np.uint64) * _U_GAMMA
         if names is not None:
             bits += names
-        bits = bits + (start + _DRAWS[:count, None])
-        _mix_in_place(bits)
-        np.right_shift(bits, _SHIFT_11, out=bits)
-        return bits * _TO_UNIT
+        start = np.uint64(self._start(stream, week))
+        return unit(_mix_in_place(bits + (start + _DRAWS[:count, None])))
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""
-        return self.uniform(stream, week, np.zeros(names.shape, dtype=np.int64), names)
+        return unit(_mix_in_place(names + np.uint64(self._start(stream, week))))
 
     def single(self, stream: str, week: int) -> float:
         """One uniform number in [0, 1) for the week."""
-        return (_mix(int(self._start(stream, week)) + _GAMMA) >> 11) * _TO_UNIT
+        return (_mix(self._start(stream, week) + _GAMMA) >> 11) * _TO_UNIT

@@ -1,17 +1,20 @@
 """The week, in the order it happens, and CareSystem: the same as a Mesa model."""
 
+import numbers
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import mesa
+from mesa.agent import AgentSet
 
 from . import week
 from .agents import Commissioner, Roll, Service
 from .measures import MEASURES
+from .overrides import by_short_name
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
-by_short_name = dict
+from .scenario_errors import hint, shown
 from .world import World
 
 
@@ -48,7 +51,7 @@ def live_past(
     return world
 
 
-class CareSystem(mesa.Model):  # type: ignore[misc]
+class CareSystem(mesa.Model):
     """A place, its people, services and commissioners, as a Mesa model.
 
     Parameters
@@ -58,22 +61,33 @@ class CareSystem(mesa.Model):  # type: ignore[misc]
     rng
         The seed, an integer of 0 or more; all chance of the model follows from it.
     world
-        A world at the fork to go on from; without it the past is lived first.
+        A world at the fork to go on from, of the same past and seed; it is copied. Without it
+        the past is lived first.
     **overrides
-        Values of the scenario to change: a lever by its name (``pooled_share=0.5``), anything
-        by its dotted key with two underscores for each dot (``place__people=400``).
+        Values of the scenario to change: a lever or setting by its name (``pooled_share=0.5``),
+        anything by its key with two underscores for each dot (``place__people=400``).
 
     Attributes
     ----------
-    week : int
-        Weeks since the fork, 0 at the fork.
+    spec : Scenario
+        The scenario, overrides included.
     world : World
         The state, as arrays.
+    services : list of Service
+    commissioners : list of Commissioner
+        One for each purse, or one for the place.
 
     Raises
     ------
     ScenarioError
         If the scenario or an override is not valid.
+    ValueError
+        If the seed is not valid, or the world does not belong to scenario and seed.
+
+    Notes
+    -----
+    People are agents too, but sleep until ``agents`` or ``agents_by_type`` is first read: the
+    week works on arrays and never needs them. Awake or asleep, the run is the same.
     """
 
     def __init__(
@@ -84,33 +98,87 @@ class CareSystem(mesa.Model):  # type: ignore[misc]
         world: World | None = None,
         **overrides: Any,
     ) -> None:
-        super().__init__(rng=int(rng))
+        seed = _seed(rng)
         if not isinstance(source, Scenario):
             source = load_scenario(source)
         self.spec = source.override(by_short_name(overrides))
-        self.world = live_past(self.spec, int(rng)) if world is None else world.fork(self.spec)
+        super().__init__(rng=seed)
+        self.world = _at_fork(self.spec, seed, world)
         self.recorder = Recorder(self.world)
-        self._roll = Roll(self)
         self.services = [Service(self, row) for row in range(self.world.services.count)]
         self.commissioners = Commissioner.all_of(self)
+        self._roll = Roll(self)
+        self.running = self.week < self.spec.run.weeks
 
     @property
     def week(self) -> int:
-        """Weeks since the fork."""
+        """Weeks since the fork, 0 at the fork."""
         return self.world.week
 
+    @property
+    def agents(self) -> AgentSet:
+        """All agents: services, commissioners, and every person present."""
+        self._roll.wake()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """The same by type: ``Service``, ``Commissioner``, ``Person``."""
+        self._roll.wake()
+        return super().agents_by_type  # type: ignore[no-any-return]
+
+    @property
+    def agent_types(self) -> list[type[mesa.Agent]]:
+        """The types there are."""
+        self._roll.wake()
+        return super().agent_types  # type: ignore[no-any-return]
+
     def step(self) -> None:
-        """One week; stops ``running`` when the scenario's weeks are over."""
+        """One week; ``running`` turns False when the scenario's weeks are over."""
         pass_week(self.world)
         self.recorder.record(self.world)
         self.world.week += 1
         self._roll.keep_up()
-        self.running = self.world.week < self.spec.run.weeks
+        self.running = self.week < self.spec.run.weeks
 
     def record(self) -> Record:
         """What was recorded so far."""
         return self.recorder.finish(self.world)
 
     def measure(self, name: str) -> float:
-        """One measure over all weeks so far."""
-        return float(MEASURES[name].formula(self.recorder.totals()))
+        """One measure over all weeks so far; nan where nothing happened that it could measure.
+
+        Raises
+        ------
+        ValueError
+            If there is no such measure.
+        """
+        if name not in MEASURES:
+            raise ValueError(f"{shown(name)} is not a measure; {hint(name, 'measures', MEASURES)}")
+        whole = self.record().series(name, every=max(self.week, 1))
+        return float(whole[0]) if whole.size else float("nan")
+
+
+def _seed(rng: Any) -> int:
+    """The seed, of whatever integer type. None is no seed: a run follows from its seed."""
+    if isinstance(rng, bool) or not isinstance(rng, numbers.Integral) or rng < 0:
+        given = "None" if rng is None else shown(rng)
+        batch = "; mesa.batch_run passes None unless it is given rng=[1, 2, 3]"
+        raise ValueError(
+            f"rng is {given}; it must be a whole number of 0 or more{batch if rng is None else ''}"
+        )
+    return int(rng)
+
+
+def _at_fork(spec: Scenario, seed: int, world: World | None) -> World:
+    """A world at the fork: a copy of the one given, or one that has lived its past now."""
+    if world is None:
+        return live_past(spec, seed)
+    before = world.setting.scenario
+    if (world.luck.seed, world.week, before.past_key()) != (seed, 0, spec.past_key()):
+        must = f"seed {seed}, week 0 and the past of {spec.name}"
+        raise ValueError(
+            f"the world has seed {world.luck.seed}, stands at week {world.week} and has the past "
+            f"of {before.name}; it must have {must}"
+        )
+    return world.fork(spec)

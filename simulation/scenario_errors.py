@@ -27,11 +27,16 @@ class ScenarioError(ValueError):
     """
 
     def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = list(problems)
+        self.problems = [_on_one_line(problem) for problem in problems]
         super().__init__(self.problems)
 
     def __str__(self) -> str:
         return "\n".join(self.problems)
+
+
+def _on_one_line(text: str) -> str:
+    """A sentence safe to print, whatever names and values a file brought into it."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 @dataclass(frozen=True)
@@ -161,12 +166,12 @@ def _elsewhere(path: Key) -> str | None:
     """The same key in another table, or a key that reads much like this one as a whole."""
     same = [pattern for pattern in _declared() if pattern[-1] == path[-1] and "*" not in pattern]
     if same:
-        return dotted(same[0])
+        return dotted(min(same, key=len))
     tables = {pattern[:depth] for pattern in _patterns() for depth in range(1, len(pattern) + 1)}
     named = {
         ".".join(path[i] if part == "*" else part for i, part in enumerate(pattern))
         for pattern in tables
-        if len(pattern) <= len(path)
+        if len(pattern) <= len(path) and not fits(pattern, path[: len(pattern)])
     }
     close = difflib.get_close_matches(".".join(path), sorted(named), 1, 0.8)
     return close[0] if close else None

@@ -1,15 +1,15 @@
 """``list`` and ``show``: what scenarios there are, and all that one of them assumes."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from simulation.scenarios import listing
 
 from ..console import print_json, screen, table
-from ..options import Json
+from ..options import Json, Name
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from experiments.assumptions import Assumption
 
 COLUMNS = ("Key", "What it is", "Value", "Unit", "Plausible", "Mark", "Source")
@@ -27,10 +27,7 @@ def list_scenarios(as_json: Json = False) -> None:
     screen().print(rows)
 
 
-def show(
-    name: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
-    as_json: Json = False,
-) -> None:
+def show(name: Name, as_json: Json = False) -> None:
     """Show every parameter of a scenario: value, unit, range, mark and source."""
     from experiments.assumptions import GROUPS, assumptions
     from simulation.parameters import MARKS
@@ -52,7 +49,7 @@ def show(
     out.print("\nMarks: " + "; ".join(f"{mark}, {means}" for mark, means in MARKS.items()) + ".")
 
 
-def _table(rows: "list[Assumption]"):
+def _table(rows: "list[Assumption]") -> "Table":
     from experiments.assumptions import plausible, shown
 
     made = table(*COLUMNS)

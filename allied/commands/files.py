@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from experiments.errors import InputError
 
 from ..console import note, print_json, screen, table
 from ..options import Json, Quiet
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
 
 NAME = re.compile(r"\w[\w-]*")
 
@@ -75,9 +78,10 @@ def schema() -> None:
 
 
 def new(
-    name: Annotated[str, typer.Argument(help="What to call it; the file is NAME.toml.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The file is to be NAME.toml.")],
     base: Annotated[
-        str, typer.Option("--from", metavar="A", help="The scenario to start from, by name or file.")
+        str,
+        typer.Option("--from", metavar="A", help="The scenario to start from, by name or file."),
     ],
     quiet: Quiet = False,
 ) -> None:
@@ -103,7 +107,7 @@ def new(
         typer.echo(f"{file} is there. Edit it, then: allied check {file}")
 
 
-def _beginning(name: str, base: str, scenario) -> str:
+def _beginning(name: str, base: str, scenario: "Scenario") -> str:
     from experiments.assumptions import assumptions
 
     levers = [

@@ -3,14 +3,14 @@
 import shlex
 from collections.abc import Sequence
 from contextlib import nullcontext
+from itertools import count
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.errors import InputError
-
 from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Out, Quiet
+from ..options import Changes, Json, Name, Out, Quiet, whole
 
 if TYPE_CHECKING:
     from simulation.recorder import Record
@@ -22,10 +22,13 @@ ONE_HISTORY = (
 
 
 def run(
-    name: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
-    seed: Annotated[int, typer.Option(metavar="N", help="Which history: 0 or more.")] = 1,
+    name: Name,
+    seed: Annotated[
+        int, typer.Option(parser=whole(0), metavar="N", help="Which history: 0 or more.")
+    ] = 1,
     weeks: Annotated[
-        int | None, typer.Option(metavar="N", help="Weeks after the fork, instead of the file's.")
+        int | None,
+        typer.Option(parser=whole(0), metavar="N", help="Weeks after the fork, not the file's."),
     ] = None,
     changes: Changes = None,
     out: Out = None,
@@ -38,13 +41,13 @@ def run(
 
     from ..sources import load
 
-    if seed < 0:
-        raise InputError(f"--seed is {seed}; it must be a whole number of 0 or more.")
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     (scenario,) = load([name], wanted)
     with new_folder(out) if out else nullcontext() as folder:
         with progress(f"Simulating {scenario.name}", quiet) as report:
-            record = simulate(scenario, seed, _counted(report, weeks_to_run([scenario])))
+            done, total = count(1), weeks_to_run([scenario])
+            on_week = (lambda: report(next(done), total)) if report else None
+            record = simulate(scenario, seed, on_week)
         if folder:
             write_run(folder, scenario, record, _command(name, seed, wanted))
     _print(record, as_json)
@@ -52,3 +55,26 @@ def run(
         note(ONE_HISTORY)
     if out and not quiet:
         note(f"Results are in {out}.")
+
+
+def _command(name: str, seed: int, changes: Sequence[str]) -> str:
+    """What to type to get the same numbers again."""
+    sets = [part for change in changes for part in ("--set", change)]
+    return shlex.join(["allied", "run", name, "--seed", str(seed), *sets])
+
+
+def _print(record: "Record", as_json: bool) -> None:
+    from experiments.plain import number
+    from simulation.measures import MEASURES
+
+    found = record.summary()
+    if as_json:
+        numbers = {name: value if isfinite(value) else None for name, value in found.items()}
+        about = {"scenario": record.scenario, "seed": record.seed, "weeks": record.weeks}
+        print_json(about | {"measures": numbers})
+        return
+    rows = table("Measure", record.scenario, "Unit", numbers=(record.scenario,))
+    for name, measure in MEASURES.items():
+        rows.add_row(measure.label, number(found[name]), measure.unit)
+    typer.echo(f"{record.scenario}, {record.weeks} weeks, seed {record.seed}")
+    screen().print(rows)

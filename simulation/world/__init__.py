@@ -1,7 +1,9 @@
 """The state as arrays: people and their tracks, services and their edges, this week's events."""
 
+from simulation.luck import BLOCK
+
 from .events import EventBuffer, Kind
-from .people import BLOCK, NEVER, Mode, People, Status
+from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
 from .setting import WEEKS_A_YEAR, Setting
 from .world import Asked, Closed, World

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Luck, Rows
+from simulation.luck import BLOCK, Luck, Rows
 
 from .setting import Floats, Setting
 
@@ -31,7 +31,6 @@ class Mode:
     RECORDED = 128  # recorded as a success at closing
 
 
-BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
 NEVER = -(1 << 14)  # a week long before any other
 
 # name: (type, what a row holds, value of an empty row); "real" is the run's floating-point type

@@ -3,17 +3,14 @@
 import tomllib
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 
 from simulation.scenario import (
     Difference,
     Scenario,
-    ScenarioError,
     diff,
     load_scenario,
-    parse_set,
 )
 from tests.places import lonely, small, valid_scenarios, village
 
@@ -40,7 +37,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 def test_one_need_and_nothing_else_is_a_place() -> None:
     scenario = small(lonely())
     assert list(scenario.need) == ["company"]
-    assert not (scenario.service or scenario.crisis or scenario.exit or scenario.proxy)
+    assert scenario.service == scenario.crisis == scenario.exit == scenario.proxy == {}
 
 
 def test_a_file_is_named_after_itself(tmp_path: Path) -> None:
@@ -115,78 +112,6 @@ def test_without_values_each_need_matters_alike() -> None:
     values = small(lonely()).what_matters()
     assert [(value.reads, value.weight) for value in values.values()] == [("company", 1.0)]
     assert list(small(village()).what_matters()) == ["home", "trust"]
-
-
-def test_override_changes_what_it_names_and_nothing_else() -> None:
-    before = small(village())
-    after = before.override({"commissioning.pooled_share": 0.5, "place.people": 3})
-    assert diff(before, after) == [
-        Difference("place.people", 40, 3),
-        Difference("commissioning.pooled_share", 0.2, 0.5),
-    ]
-    assert after.name == before.name
-
-
-def test_override_of_a_lever_leaves_the_past_alone() -> None:
-    before = small(village())
-    after = before.override({"commissioning.target_weight": 0.0})
-    assert after.place.past == before.place.past
-    assert after.past_key() == before.past_key()
-
-
-def test_override_of_the_past_reaches_levers_that_did_not_depart_from_it() -> None:
-    after = small(village()).override(
-        {"place.past.target_weight": 0.7, "place.past.pooled_share": 0.4}
-    )
-    assert after.commissioning.target_weight == 0.7
-    assert after.commissioning.pooled_share == 0.2
-
-
-def test_override_takes_whole_tables_new_names_and_parts_of_tables() -> None:
-    scenario = small(village())
-    scenario = scenario.override(
-        {
-            "service.cafe.helps": {"housing": 0.2},
-            "service.hostel.helps.drugs": -0.5,
-            "network.clinic.cafe": 0.1,
-            "event.storm": {"week": 2, "shock": {"share": 0.1}},
-            "event.opening.shock.share": 0.3,
-            "commissioning.pay.sustained": 0.5,
-        }
-    )
-    assert scenario.service["cafe"].helps == {"housing": 0.2}
-    assert scenario.service["hostel"].helps == {"housing": 1.0, "drugs": -0.5}
-    assert scenario.network["clinic"] == {"cafe": 0.1}
-    assert scenario.event["storm"].week == 2
-    assert scenario.commissioning.pay == {"completions": 1.0, "sustained": 0.5}
-
-
-def test_override_takes_numpy_numbers() -> None:
-    changes = {"place.people": np.int64(9), "entanglement.c": np.float64(0.25)}
-    scenario = small(lonely()).override(changes)
-    assert type(scenario.place.people) is int
-    assert scenario.entanglement.c == 0.25
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("place.people=400", ("place.people", 400)),
-        ("commissioning.pooled_share = 0.5", ("commissioning.pooled_share", 0.5)),
-        ("services.learning.policy_learning=false", ("services.learning.policy_learning", False)),
-        ("entanglement.form=drift", ("entanglement.form", "drift")),
-        ('pack.title="A = B"', ("pack.title", "A = B")),
-        ("commissioning.pay={sustained=1}", ("commissioning.pay", {"sustained": 1})),
-    ],
-)
-def test_a_change_is_read_as_in_a_file(text: str, expected: tuple[str, object]) -> None:
-    assert parse_set(text) == expected
-
-
-@pytest.mark.parametrize("text", ["", "=", "a", "a=", "=1", "a=b c", "a=1\nb=2", "a=[1", "a='"])
-def test_a_change_that_cannot_be_read_is_refused(text: str) -> None:
-    with pytest.raises(ScenarioError, match="it must be a"):
-        parse_set(text)
 
 
 @given(valid_scenarios())

@@ -1,0 +1,105 @@
+"""``compare``: scenarios with the same seeds, what differs, and what may be said of it."""
+
+import shlex
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments import MOST_REPLICATES
+
+from ..console import note, print_json, progress, screen, table
+from ..options import Changes, Json, Out, Quiet, whole
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from experiments.comparison import Comparison
+
+
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A B...", help="Scenarios by name or file; all are compared with the first."
+        ),
+    ],
+    replicates: Annotated[
+        int,
+        typer.Option(
+            parser=whole(1, MOST_REPLICATES), metavar="N", help="Runs of each, with seeds 1 to N."
+        ),
+    ] = 20,
+    jobs: Annotated[
+        int | None,
+        typer.Option(parser=whole(1), metavar="N", help="Processes to use; by default one a core."),
+    ] = None,
+    changes: Changes = None,
+    out: Out = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare scenarios over paired replicates: the same past, the same luck.
+
+    With --out, the folder holds the numbers as Parquet and CSV, the scenarios, and a report.
+    """
+    from experiments import compare as runs
+    from experiments.store import new_folder
+
+    from ..sources import load
+
+    scenarios = load(names, changes)
+    with new_folder(out) if out else nullcontext() as folder:
+        with progress(f"Simulating {' and '.join(names)}", quiet) as report:
+            found = runs.compare(scenarios, replicates, jobs=jobs, on_progress=report)
+        if folder:
+            _write(folder, found, _command(names, replicates, changes or []))
+    _print(found, as_json, quiet)
+    if out and not quiet:
+        note(f"Results are in {out}; the report is {out / 'report.html'}.")
+
+
+def _write(folder: Path, found: "Comparison", command: str) -> None:
+    from experiments.report import page
+    from experiments.store import write_comparison
+
+    write_comparison(folder, found, command)
+    (folder / "report.html").write_text(page(found, command), encoding="utf-8")
+
+
+def _command(names: Sequence[str], replicates: int, changes: Sequence[str]) -> str:
+    """What to type to get the same numbers again."""
+    sets = [part for change in changes for part in ("--set", change)]
+    return shlex.join(["allied", "compare", *names, "--replicates", str(replicates), *sets])
+
+
+def _print(found: "Comparison", as_json: bool, quiet: bool) -> None:
+    from experiments.words import sentences
+
+    said = sentences(found)
+    if as_json:
+        print_json(found.to_dict() | {"words": said})
+        return
+    out = screen()
+    for other in range(1, len(found.labels)):
+        out.print(_table(found, other))
+    if not quiet:
+        for sentence in said:
+            out.print(f"\n{sentence}")
+
+
+def _table(found: "Comparison", other: int) -> "Table":
+    from experiments.words import row
+    from simulation.measures import MEASURES
+
+    first, second = found.labels[0], found.labels[other]
+    interval = "95 % interval"
+    rows = table(
+        "Measure", "Unit", first, second, "Difference", interval, "Reading",
+        numbers=(first, second, "Difference", interval),
+    )  # fmt: skip
+    for name, measure in MEASURES.items():
+        rows.add_row(measure.label, measure.unit, *row(found, name, other))
+    return rows

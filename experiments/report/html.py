@@ -1,0 +1,84 @@
+"""HTML from Python: every text is escaped unless it is marked as HTML already."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+_HYPHEN_AS_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
+
+
+class Html(str):
+    """Text that is HTML and must not be escaped again."""
+
+
+def element(name: str, *inside: str, **attributes: str) -> Html:
+    """One element. ``class_`` and ``for_`` stand for words Python keeps; ``_`` for a hyphen."""
+    words = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        for key, value in attributes.items()
+    )
+    return Html(f"<{name}{words}>{together(*inside)}</{name}>")
+
+
+def together(*parts: str) -> Html:
+    """Parts one after the other, plain text escaped and negative numbers with a minus sign."""
+    return Html("".join(part if isinstance(part, Html) else _escaped(part) for part in parts))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(_HYPHEN_AS_MINUS.sub("−", text), quote=False)
+
+
+def paragraphs(sentences: Iterable[str]) -> Html:
+    """One paragraph for each sentence."""
+    return together(*(element("p", sentence) for sentence in sentences))
+
+
+def section(title: str, *inside: str) -> Html:
+    """A part of the page under a heading of its own."""
+    return Html(f"{element('section', element('h2', title), *inside)}\n")
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()
+) -> Html:
+    """A table that scrolls by itself where the screen is narrow.
+
+    Parameters
+    ----------
+    caption
+        What the table shows, for everybody.
+    columns
+        Headings.
+    rows
+        Cells; the first of each row is its heading.
+    numbers
+        Columns, by place, that hold numbers and stand to the right.
+    """
+
+    def cell(kind: str, place: int, text: str, **scope: str) -> Html:
+        looks = {"class_": "number"} if place in numbers else {}
+        return element(kind, text, **scope, **looks)
+
+    head = together(*(cell("th", i, text, scope="col") for i, text in enumerate(columns)))
+    body = [
+        together(
+            *(
+                cell("td", i, text) if i else cell("th", i, text, scope="row")
+                for i, text in enumerate(row)
+            )
+        )
+        for row in rows
+    ]
+    whole = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", head)),
+        element("tbody", *(Html(f"{element('tr', row)}\n") for row in body)),
+    )
+    return element("div", whole, class_="scroll", role="region", aria_label=caption, tabindex="0")
+
+
+def folded(title: str, *inside: str) -> Html:
+    """Something long that opens when it is asked for."""
+    return Html(f"{element('details', element('summary', title), *inside)}\n")

@@ -1,0 +1,199 @@
+"""The page of a report: one HTML file that asks nothing of the network."""
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulation.measures import MEASURES, PRIMARY
+
+from .. import store
+from ..comparison import Comparison
+from ..plain import listed
+from ..words import CAUTION, ground, headline, other_measures
+from . import figures, tables
+from .html import Html, element, paragraphs, section, together
+
+REPORTED, LASTED = "recorded_success", "sustained_success"
+
+
+def page(comparison: Comparison, command: str) -> str:
+    """The whole report.
+
+    Parameters
+    ----------
+    comparison
+        What was found.
+    command
+        What to type to find it again.
+    """
+    names = titles(comparison)
+    parts = [
+        element("h1", f"{listed(names)} compared"),
+        _answer(comparison, names),
+        _compared(comparison, names),
+        _over_time(comparison, names),
+        _measures(comparison, names),
+        _hours(comparison, names),
+        _assumptions(comparison, names),
+        _again(comparison, command),
+        _not_for(comparison),
+    ]
+    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    head = element(
+        "head",
+        Html('<meta charset="utf-8">'),
+        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        element("title", f"{listed(names)} compared"),
+        element("style", Html(style)),
+    )
+    body = element("body", element("main", *parts))
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+
+
+def titles(comparison: Comparison) -> list[str]:
+    """What the report calls the scenarios: their titles, or their labels where two are alike."""
+    found = [scenario.pack.title for scenario in comparison.scenarios]
+    return found if len(set(found)) == len(found) else list(comparison.labels)
+
+
+def _answer(comparison: Comparison, names: Sequence[str]) -> Html:
+    others = range(1, len(names))
+    answers = element(
+        "div", paragraphs(headline(comparison, names, i) for i in others), class_="answer"
+    )
+    more = [sentence for i in others for sentence in other_measures(comparison, names, i)]
+    return section(
+        "The answer in short",
+        answers,
+        paragraphs(more),
+        element("div", element("p", CAUTION), class_="caution"),
+        paragraphs(ground(comparison, names)),
+    )
+
+
+def _compared(comparison: Comparison, names: Sequence[str]) -> Html:
+    said = []
+    for name, label, scenario in zip(names, comparison.labels, comparison.scenarios, strict=True):
+        called = element("dt", f"{name} ", element("code", f"({label})"))
+        words = [scenario.pack.summary, scenario.pack.question]
+        said += [called, *(element("dd", text) for text in words if text)]
+    return section("What was compared", element("dl", *said), tables.departures(comparison, names))
+
+
+def _over_time(comparison: Comparison, names: Sequence[str]) -> Html:
+    both = (REPORTED, LASTED)
+    drawn = [
+        _figure(figures.over_time(comparison, names, measure, both), measure) for measure in both
+    ]
+    drawn.append(_figure(figures.over_time(comparison, names, PRIMARY), PRIMARY))
+    count = len(comparison.seeds)
+    band = (
+        "Lines show the mean of the replicates; bands hold the middle 90 % of them."
+        if count > 1
+        else "There is one replicate, so there are no bands."
+    )
+    return section(
+        "What is reported, what lasts, and how people live",
+        element(
+            "p",
+            "What services record as a success when a case closes, beside what was still true "
+            "some months later. The two are drawn to one scale. Good weeks are what it is for.",
+        ),
+        element("p", band, class_="note"),
+        element("div", *drawn, class_="figures"),
+        tables.years(comparison, names, (*both, PRIMARY)),
+    )
+
+
+def _figure(drawn: Html, measure: str) -> Html:
+    declared = MEASURES[measure]
+    return element(
+        "figure", element("h3", declared.label), drawn, element("figcaption", declared.help)
+    )
+
+
+def _measures(comparison: Comparison, names: Sequence[str]) -> Html:
+    measures = list(MEASURES)
+    reach = figures.reach_of(comparison, measures)
+    half = -(-len(measures) // 2)
+    drawn = [
+        element("figure", figures.forest(comparison, names, part, f"part{i}", reach))
+        for i, part in enumerate((measures[:half], measures[half:]))
+    ]
+    against = listed(list(names[1:]))
+    return section(
+        "All measures",
+        element(
+            "p",
+            f"Each mark is the paired difference, {against} minus {names[0]}, as a percentage of "
+            f"the mean under {names[0]}; its line is the 95 % interval. A filled mark is a "
+            "difference that is clear, a hollow one is not. An arrow lies beyond the scale.",
+        ),
+        element("div", *drawn, class_="figures"),
+        *(tables.measures(comparison, names, i) for i in range(1, len(names))),
+    )
+
+
+def _hours(comparison: Comparison, names: Sequence[str]) -> Html:
+    drawn = element("figure", figures.hours_split(comparison, names))
+    return section(
+        "Where the hours go",
+        element(
+            "p",
+            "All hours of all services. What a way of working costs in hours comes off direct "
+            "support; what it saves comes back to it.",
+        ),
+        element("div", drawn, tables.hours(comparison, names), class_="figures"),
+    )
+
+
+def _assumptions(comparison: Comparison, names: Sequence[str]) -> Html:
+    return section(
+        "What it rests on",
+        element(
+            "p",
+            "Every number the simulation used, with how well it is known. "
+            "Marks and sources belong to the value that Allied declares; a scenario may state "
+            "another.",
+        ),
+        tables.marks(comparison),
+        tables.assumptions(comparison, names),
+    )
+
+
+def _again(comparison: Comparison, command: str) -> Html:
+    seeds = ", ".join(map(str, comparison.seeds))
+    versions = ", ".join(f"{name} {number}" for name, number in store.versions().items())
+    return section(
+        "How to get the same numbers again",
+        element("pre", element("code", Html(html.escape(command)))),
+        element(
+            "dl",
+            element("dt", "Seeds"), element("dd", seeds),
+            element("dt", "Versions"), element("dd", versions),
+        ),
+        element(
+            "p",
+            "The folder this report came in holds the scenarios in full, every run, and the "
+            "numbers behind each figure, as CSV and Parquet.",
+        ),
+    )  # fmt: skip
+
+
+def _not_for(comparison: Comparison) -> Html:
+    said = dict.fromkeys(s.pack.not_for for s in comparison.scenarios if s.pack.not_for)
+    own = [element("li", text) for text in said]
+    return section(
+        "What this is not for",
+        element(
+            "ul",
+            element("li", "Forecasting what will happen in a real place."),
+            element("li", "Decisions about individuals: nobody in it exists."),
+            element(
+                "li",
+                "Settling the question by itself. It says what follows from assumptions, many of "
+                "which are marked as such above; vary them before relying on an answer.",
+            ),
+            *([element("li", together("The scenarios say: ", element("ul", *own)))] if own else []),
+        ),
+    )

@@ -1,0 +1,129 @@
+"""The tables of a report."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulation.measures import MEASURES
+from simulation.parameters import MARKS
+from simulation.scenario import diff
+
+from ..assumptions import GROUPS, Assumption, declaration, plausible, shown
+from ..assumptions import assumptions as assumed
+from ..comparison import Comparison
+from ..plain import number
+from ..statistics import estimate
+from ..summary import HOURS
+from ..words import row
+from .figures import HOURS_NAMES, hours_means
+from .html import Html, element, folded, table, together
+
+QUARTERS_A_YEAR = 4
+WORDS_ONLY = ("pack", "words")
+"""Tables of a scenario that nothing simulated depends on."""
+
+
+def departures(comparison: Comparison, names: Sequence[str]) -> Html:
+    """Every value in which the scenarios differ; levers say what they are."""
+    first, *others = comparison.scenarios
+    paths = dict.fromkeys(
+        one.path
+        for other in others
+        for one in diff(first, other)
+        if one.path.partition(".")[0] not in WORDS_ONLY
+    )
+    if not paths:
+        return element("p", "They do not differ in anything that is simulated.")
+    rows = []
+    for path in paths:
+        declared = declaration(path)
+        values = [shown(_value_at(scenario.to_dict(), path)) for scenario in comparison.scenarios]
+        label, unit = (declared.label, declared.unit) if declared else ("", "")
+        rows.append([together(f"{label} ", element("code", path)), *values, unit])
+    columns = ["What differs", *names, "Unit"]
+    return table("All that differs between them", columns, rows, range(1, len(names) + 1))
+
+
+def _value_at(data: object, path: str) -> object:
+    for key in path.split("."):
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def years(comparison: Comparison, names: Sequence[str], measures: Sequence[str]) -> Html:
+    """The numbers behind the figures over time: means over the replicates, by year."""
+    columns = ["Year", *(f"{MEASURES[m].label}, {name}" for m in measures for name in names)]
+    quarters = comparison.quarters[measures[0]].shape[2]
+    rows = []
+    for start in range(0, quarters, QUARTERS_A_YEAR):
+        cells = [
+            number(_mean(comparison.quarters[m][i, :, start : start + QUARTERS_A_YEAR]))
+            for m in measures
+            for i in range(len(names))
+        ]
+        rows.append([str(start // QUARTERS_A_YEAR + 1), *cells])
+    made = table("Means by year after the fork", columns, rows, range(1, len(columns)))
+    return folded("The numbers behind these figures", made)
+
+
+def _mean(values: np.ndarray) -> float:
+    return estimate(values.ravel()).mean
+
+
+def measures(comparison: Comparison, names: Sequence[str], other: int) -> Html:
+    """Both means, the paired difference with its interval, and what may be said of it."""
+    rows = []
+    for key, measure in MEASURES.items():
+        label = together(f"{measure.label} ", element("small", measure.unit))
+        rows.append([label, *row(comparison, key, other)])
+    columns = ["Measure", names[0], names[other], "Difference", "95 % interval", "Reading"]
+    return table(f"{names[other]} against {names[0]}", columns, rows, range(1, 5))
+
+
+def hours(comparison: Comparison, names: Sequence[str]) -> Html:
+    """Mean share of hours by use, in per cent."""
+    rows = [
+        [name.capitalize(), *(number(100 * share, 1) for share in hours_means(comparison, way))]
+        for way, name in zip(HOURS, HOURS_NAMES, strict=True)
+    ]
+    return table("Share of hours, %", ["Use", *names], rows, range(1, len(names) + 1))
+
+
+def marks(comparison: Comparison) -> Html:
+    """How many parameters there are of each mark, and what the marks mean."""
+    counted = Counter(
+        row.parameter.mark
+        for rows in assumed(comparison.scenarios[0]).values()
+        for row in rows
+        if row.parameter.mark
+    )
+    rows = [[mark, means, str(counted[mark])] for mark, means in MARKS.items()]
+    return table("How well they are known", ["Mark", "What it means", "Parameters"], rows, (2,))
+
+
+def assumptions(comparison: Comparison, names: Sequence[str]) -> Html:
+    """All parameters, a fold for each table of the scenario file."""
+    each = [assumed(scenario) for scenario in comparison.scenarios]
+    parts = []
+    for group, title in GROUPS.items():
+        by_path = [{row.path: row for row in found.get(group, ())} for found in each]
+        paths = dict.fromkeys(path for rows in by_path for path in rows)
+        if paths and group not in WORDS_ONLY:
+            rows = [_assumption([rows.get(path) for rows in by_path], names) for path in paths]
+            columns = ["Parameter", "Value", "Unit", "Plausible", "Mark", "Source"]
+            parts.append(folded(f"{title} ({len(rows)})", table(title, columns, rows)))
+    return together(*parts)
+
+
+def _assumption(found: Sequence[Assumption | None], names: Sequence[str]) -> list[str]:
+    """One parameter; its value by scenario where the scenarios differ."""
+    values = [shown(one.value) if one else "–" for one in found]
+    if len(set(values)) == 1:
+        value: str = values[0]
+    else:
+        value = "; ".join(f"{name}: {v}" for name, v in zip(names, values, strict=True))
+    one = next(one for one in found if one)
+    declared = one.parameter
+    label = together(f"{declared.label} ", element("code", one.path))
+    return [label, value, declared.unit, plausible(declared), declared.mark, declared.source]

@@ -1,0 +1,238 @@
+"""What must hold in every week of any valid scenario: nobody and nothing gets lost or doubled."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import example, given, reject, settings
+from hypothesis import strategies as st
+
+from simulation.parameters import catalogue
+from simulation.recorder import Recorder
+from simulation.scenario import Scenario, ScenarioError, load_scenario
+from simulation.world import HOURS, Kind, Status, World
+from tests.places import numbers, valid_scenarios
+from tests.worlds import arrays, weeks_of
+
+CONSTANTS = [
+    parameter
+    for parameter in catalogue()
+    if parameter.path.startswith("model.") and parameter.type in (int, float)
+]
+ENDINGS = (Kind.COMPLETED, Kind.QUIT_SUPPORT, Kind.CLOSED_EARLY, Kind.RAN_OUT)
+ACCEPTED = (Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
+REFERRED = (
+    Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX, *ACCEPTED,
+)  # fmt: skip
+
+
+@st.composite
+def any_scenarios(draw: st.DrawFn) -> Scenario:
+    """Valid scenarios, some constants of the mechanisms anywhere inside their bounds."""
+    chosen = draw(st.lists(st.sampled_from(CONSTANTS), max_size=4, unique_by=lambda p: p.path))
+    changes: dict[str, Any] = {
+        constant.path: draw(
+            st.integers(int(constant.low), int(constant.high))
+            if constant.type is int
+            else numbers(constant.low, constant.high)
+        )
+        for constant in chosen
+    }
+    try:
+        return draw(valid_scenarios()).override(changes)
+    except ScenarioError:  # of two constants that must stand in order
+        reject()
+
+
+def always(test: Any) -> Any:
+    """Try a test on random scenarios, and on two that are rich in everything."""
+    small = {"place.people": 150, "run.past_weeks": 20, "run.weeks": 40}
+    for name in ("target_driven", "alliance"):
+        test = example(load_scenario(name).override(small), 1)(test)
+    return settings(max_examples=40)(given(any_scenarios(), st.integers(0, 1000))(test))
+
+
+@always
+def test_hours_are_shared_out_whole(scenario, seed):
+    for world in weeks_of(scenario, seed):
+        hours = world.services.hours
+        assert hours.shape == (len(scenario.service), len(HOURS))
+        assert (hours >= 0).all()
+        np.testing.assert_allclose(hours.sum(1), 1, rtol=1e-12)
+
+
+@always
+def test_money_stays_what_it_was_and_no_staff_are_owed(scenario, seed):
+    at_start = World(scenario, seed).services.money
+    for world in weeks_of(scenario, seed):
+        services = world.services
+        np.testing.assert_allclose(services.money, at_start, rtol=1e-9, atol=1e-6)
+        assert (services.staff >= 0).all()
+        assert all((staff >= 0).all() for _, staff in services.in_transit)
+
+
+def test_money_stays_what_it_was_while_it_is_fought_over_and_shared():
+    """Competition, an open book and merged purses at full strength, all year round."""
+    levers = {
+        "open_book": 1.0, "purses_merged": 0.5, "competition": 1.0, "contract_weeks": 13,
+        "target_weight": 1.0,
+    }  # fmt: skip
+    changes = {f"commissioning.{name}": value for name, value in levers.items()}
+    scenario = load_scenario("target_driven").override(
+        {**changes, "place.people": 400, "run.past_weeks": 0, "run.weeks": 130}
+    )
+    start = World(scenario, 1).services
+    on_the_move, away = 0.0, 0.0
+    for world in weeks_of(scenario, 1):
+        np.testing.assert_allclose(world.services.money, start.money, rtol=1e-12)
+        assert (world.services.staff >= scenario.model.money.least_staff * start.staff).all()
+        on_the_move = max([on_the_move, *(staff.sum() for _, staff in world.services.in_transit)])
+        away = max(away, np.abs(world.services.staff - start.staff).sum())
+    assert on_the_move > 0.1
+    assert away > 1
+
+
+@always
+def test_people_come_and_go_and_are_never_lost(scenario, seed):
+    present, rows = scenario.place.people, scenario.place.people
+    before = World(scenario, seed).people.priority.copy()
+    for world in weeks_of(scenario, seed):
+        people, events = world.people, world.events
+        died, departed = events.of(Kind.DIED)[0], events.of(Kind.DEPARTED)[0]
+        arrived = events.of(Kind.ARRIVED)[0]
+        rows += arrived.size
+        assert all(len(column) == rows for column in arrays(people).values())
+        assert np.array_equal(people.priority[: len(before)], before)
+        assert np.array_equal(arrived, np.arange(len(before), rows))
+        present += arrived.size - died.size - departed.size
+        assert np.count_nonzero(people.present) == present
+        assert np.array_equal(people.present, people.alive & people.here)
+        assert not people.present[died].any()
+        assert not people.present[departed].any()
+        assert not people.status[~people.present].any(), "those who are gone hold a place"
+        before = people.priority.copy()
+
+
+@always
+def test_each_need_of_a_person_is_in_one_place_at_most(scenario, seed):
+    """Replayed from the events alone: nobody enters twice, or leaves where they were not."""
+    width = len(scenario.need)
+    replayed = np.zeros((0, width), dtype=np.int8)
+    for world in weeks_of(scenario, seed):
+        people = world.people
+        new = len(people.status) - len(replayed)
+        replayed = np.concatenate([replayed, np.zeros((new, width), dtype=np.int8)])
+        _replay(world, replayed)
+        assert np.array_equal(people.status, replayed)
+        rows, needs = people.status.nonzero()
+        service = people.service[rows, needs]
+        assert ((service >= 0) & (service < world.services.count)).all()
+        assert not world.services.drop_in[service].any()
+        assert (world.services.helps[service, needs] != 0).all()
+
+
+def _replay(world: World, status: np.ndarray) -> None:
+    """Move tracks as this week's events say, each from where it must have been."""
+
+    def move(kinds: tuple[Kind, ...], before: int, after: int) -> None:
+        for kind in kinds:
+            rows, needs, *_ = world.events.of(kind)
+            moved = rows * status.shape[1] + needs
+            assert len(set(moved.tolist())) == moved.size
+            assert (status[rows, needs] == before).all(), kind
+            status[rows, needs] = after
+
+    move((Kind.CUT_OFF,), Status.ACTIVE, Status.NONE)
+    gone = np.concatenate([world.events.of(kind)[0] for kind in (Kind.DIED, Kind.DEPARTED)])
+    assert not (status[gone] == Status.ACTIVE).any(), "a case outlived the person"
+    status[gone] = Status.NONE
+    move(ACCEPTED, Status.NONE, Status.WAITING)
+    move((Kind.QUIT_WAITING,), Status.WAITING, Status.NONE)
+    move((Kind.STARTED,), Status.WAITING, Status.ACTIVE)
+    move(ENDINGS, Status.ACTIVE, Status.NONE)
+
+
+@always
+def test_no_service_holds_more_than_it_has_places(scenario, seed):
+    places = World(scenario, seed).services.places
+    for world in weeks_of(scenario, seed):
+        services, people = world.services, world.people
+        held, waiting = (
+            np.bincount(people.service[people.status == status], minlength=services.count)
+            for status in (Status.ACTIVE, Status.WAITING)
+        )
+        closed = sum(_by_service(world, kind) for kind in ENDINGS)
+        assert np.array_equal(services.active, held + closed)
+        assert np.array_equal(services.waiting, waiting)
+        assert (services.active <= places).all()
+        places = services.places
+        assert (held <= places).all(), "places were taken away from under people"
+
+
+@always
+def test_a_queue_takes_nobody_beyond_its_limit(scenario, seed):
+    start = World(scenario, seed).services
+    places, waiting = start.places, start.waiting
+    for world in weeks_of(scenario, seed):
+        accepted = sum(_by_service(world, kind) for kind in ACCEPTED)
+        room = np.ceil(scenario.model.referral.queue_limit * places) - waiting
+        assert (accepted <= np.maximum(room, 0)).all()
+        places, waiting = world.services.places, world.services.waiting
+
+
+def _by_service(world: World, kind: Kind) -> np.ndarray:
+    return np.bincount(world.events.of(kind)[2], minlength=world.services.count)
+
+
+@always
+def test_everything_stays_in_bounds(scenario, seed):
+    least, floor = scenario.model.life.least, scenario.services.learning.floor
+    for world in weeks_of(scenario, seed):
+        people, services = world.people, world.services
+        for name, values in {**arrays(people), **arrays(services)}.items():
+            assert values.dtype.kind != "f" or np.isfinite(values).all(), name
+        assert (people.need >= world.setting.real(least)).all()
+        assert (people.need <= 1).all()
+        for share in ("strength", "trust"):
+            _within(getattr(people, share), 0, 1)
+        for share in ("knowledge", "goodwill", "futility", "skill", "supply", "busy"):
+            _within(getattr(services, share), 0, 1)
+        _within(services.chance, floor, 1 - floor)
+        np.testing.assert_allclose(people.priority.sum(1), 1, rtol=1e-5)
+        assert (people.good_weeks <= max(world.week + 1, 0) + 0.001).all()
+
+
+def _within(values: np.ndarray, low: float, high: float) -> None:
+    assert values.min(initial=high) >= low - 1e-6
+    assert values.max(initial=low) <= high + 1e-6
+
+
+@always
+def test_the_network_carries_the_referrals_that_were_made(scenario, seed):
+    made = np.zeros((len(scenario.service) + 1, len(scenario.service)), dtype=np.int64)
+    for world in weeks_of(scenario, seed):
+        for kind in REFERRED:
+            _, _, service, referrer = world.events.of(kind)
+            np.add.at(made, (referrer, service), 1)
+        assert np.array_equal(world.services.flow, made)
+
+
+@always
+def test_a_record_adds_up_to_the_events(scenario, seed):
+    happened, present, flow, world = [], [], None, None
+    for world in weeks_of(scenario, seed):
+        if world.week < 0:
+            continue
+        if not happened:
+            recorder = Recorder(world)
+        counts = world.events.counts()
+        assert counts.tolist() == [world.events.of(kind)[0].size for kind in Kind]
+        recorder.record(world)
+        happened.append(counts)
+        present.append(np.count_nonzero(world.people.present))
+    record = recorder.finish(world)
+    for kind, column in zip(Kind, np.transpose(happened), strict=True):
+        assert record.weekly[kind.name.lower()].tolist() == column.tolist()
+    assert record.weekly["present"].tolist() == present
+    deaths = record.weekly["died"].sum()
+    expected = 1000 * 52 * deaths / sum(present) if sum(present) else np.nan
+    np.testing.assert_allclose(record.summary()["deaths"], expected)

@@ -1,0 +1,104 @@
+"""Worlds to watch week by week, and what there is to compare about them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from simulation.model import live_past, pass_week
+from simulation.recorder import Record
+from simulation.scenario import Scenario
+from simulation.world import World
+
+QUIET = {
+    "model.life.noise": 0.0,
+    "model.life.shocks": 0.0,
+    "model.life.turns": 0.0,
+    "model.life.peer_pull": 0.0,
+    "model.life.trust_return": 0.0,
+    "model.practice.start": 0.0,
+    "model.practice.drift": 0.0,
+    "services.learning.policy_learning": False,
+    "services.learning.practice_learning": False,
+}
+"""Changes under which nothing about people or services happens by chance or by learning."""
+
+EAGER = {
+    "model.seeking.seek": 1.0,
+    "model.seeking.quit_waiting": 0.0,
+    "model.seeking.quit_support": 0.0,
+    "model.referral.accept_simple": 1.0,
+    "model.referral.accept_complex": 1.0,
+    "services.learning.floor": 0.0001,
+}
+"""Changes under which whoever needs help asks for it at once, is accepted, and stays."""
+
+
+def place(
+    needs: dict[str, Any], services: dict[str, Any] | None = None, **changes: Any
+) -> Scenario:
+    """A place without a past, arrivals or peers; ``run__weeks=3`` changes ``run.weeks``."""
+    scenario = Scenario.from_dict(
+        {
+            "place": {"people": 100, "arrivals": 0.0, "peers": 0},
+            "need": {name: {"label": name, **need} for name, need in needs.items()},
+            "entanglement": {"c": 0.0},
+            "service": {
+                name: {"label": name, "access": "self", **service}
+                for name, service in (services or {}).items()
+            },
+            "run": {"past_weeks": 0, "weeks": 520, "precision": "float64"},
+        }
+    )
+    return scenario.override({key.replace("__", "."): value for key, value in changes.items()})
+
+
+def weeks_of(scenario: Scenario, seed: int = 0) -> Iterator[World]:
+    """The world at the end of every week, past and after, before the clock moves on."""
+    world = World(scenario, seed)
+    while world.week < scenario.run.weeks:
+        if world.week == 0:
+            world.mark_cohort()
+            world = world.fork(scenario)
+        pass_week(world)
+        yield world
+        world.week += 1
+
+
+def world_of(scenario: Scenario, seed: int = 0) -> World:
+    """A world at the fork."""
+    return live_past(scenario, seed)
+
+
+def let_pass(world: World, weeks: int = 1) -> World:
+    """The same world, some weeks later."""
+    for _ in range(weeks):
+        pass_week(world)
+        world.week += 1
+    return world
+
+
+def columns(world: World) -> dict[str, np.ndarray]:
+    """Every column there is about people."""
+    return arrays(world.people)
+
+
+def arrays(owner: Any) -> dict[str, np.ndarray]:
+    """The public arrays of an object; of the log of habits, which has room to grow, none."""
+    return {
+        name: value
+        for name, value in vars(owner).items()
+        if isinstance(value, np.ndarray) and not name.startswith("_") and name != "chance_log"
+    }
+
+
+def state(world: World) -> dict[str, bytes]:
+    """All people and services, byte for byte."""
+    everything = {**arrays(world.people), **arrays(world.services)}
+    return {name: value.tobytes() for name, value in everything.items()}
+
+
+def fingerprint(record: Record) -> bytes:
+    """All numbers of a record, byte for byte."""
+    weekly = [name.encode() + column.tobytes() for name, column in record.weekly.items()]
+    return b"".join([*weekly, repr(record.summary()).encode()])
