@@ -48,12 +48,13 @@ class Person(View):
 
     def set_severity(self, need: str, severity: float) -> None:
         """Set the severity of one need, from ``model.life.least`` of the scenario to 1."""
-        least = self.world.setting.model.life.least
+        setting = self.world.setting
+        least = float(setting.real(setting.model.life.least))  # as the array holds it
         column, value = self._need(need), checked(need, severity, least, 1)
         self.world.people.need[self.row, column] = value
 
     @property
-    def burden(self) -> float:
+    def burden_unweighted(self) -> float:
         """Mean severity of all needs, 0 to 1."""
         return float(self.world.people.need[self.row].mean(dtype=np.float64))
 

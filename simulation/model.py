@@ -98,7 +98,7 @@ class CareSystem(mesa.Model):
         world: World | None = None,
         **overrides: Any,
     ) -> None:
-        seed = _seed(rng)
+        seed = _seed(rng, overrides)
         if not isinstance(source, Scenario):
             source = load_scenario(source)
         self.spec = source.override(by_short_name(overrides))
@@ -159,8 +159,15 @@ class CareSystem(mesa.Model):
         return float(whole[0]) if whole.size else float("nan")
 
 
-def _seed(rng: Any) -> int:
-    """The seed, of whatever integer type. None is no seed: a run follows from its seed."""
+def _seed(rng: Any, overrides: dict[str, Any]) -> int:
+    """The seed, of whatever integer type. None is no seed: a run follows from its seed.
+
+    On a reset SolaraViz of Mesa 3.5 adds a ``scenario`` of Mesa's own, which may hold the seed;
+    it is taken out of the overrides.
+    """
+    if type(overrides.get("scenario")).__module__.startswith("mesa."):
+        held = overrides.pop("scenario").rng
+        rng = rng if held is None else held
     if isinstance(rng, bool) or not isinstance(rng, numbers.Integral) or rng < 0:
         given = "None" if rng is None else shown(rng)
         batch = "; mesa.batch_run passes None unless it is given rng=[1, 2, 3]"

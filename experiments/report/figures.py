@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -141,26 +142,47 @@ def forest(
         Percentage at which the scale ends, both ways; what lies beyond is an arrow.
     """
     others = range(1, len(names))
-    height = 0.9 + 0.42 * len(measures) + (0.2 * len(names) if len(names) > 2 else 0)
+    each = 0.42 + 0.14 * (len(others) - 1)
     with settings():
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, 0.9 + each * len(measures)), layout="constrained")
         axes = figure.subplots()
         axes.axvline(0, color=INK, linewidth=1)
         for row, measure in enumerate(measures):
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-            axes.text(-reach, row - 0.3, MEASURES[measure].label, va="center", bbox=box)
-            if len(names) == 2:
-                said = reading(comparison, measure)
-                axes.text(reach, row - 0.3, said, ha="right", va="center", bbox=box)
+            _label(axes, comparison, measure, row, reach)
             for other in others:
-                offset = 0.16 * (other - (len(names) - 1) / 2 - 0.5) if len(names) > 2 else 0
-                _dot(axes, comparison, measure, other, row + 0.1 + offset, reach)
+                beneath = 0.1 if len(others) == 1 else 0.38 * (other - 1) / (len(others) - 1)
+                _dot(axes, comparison, measure, other, row + beneath, reach)
         axes.set(xlim=(-1.02 * reach, 1.02 * reach), ylim=(len(measures) - 0.4, -0.7), yticks=[])
         axes.spines["left"].set_visible(False)
         axes.grid(axis="x", color=FAINT, linewidth=0.3)
         axes.set_xlabel(textwrap.fill(f"% of the mean under {_short(names)[0]}", 44))
-        told = [f"{MEASURES[m].label}: {reading(comparison, m)}" for m in measures]
+        if len(others) > 1:
+            _key(figure, axes, _short(names))
+        told = [
+            f"{MEASURES[measure].label}, {names[other]}: {reading(comparison, measure, other)}"
+            for measure in measures
+            for other in others
+        ]
         return inline(figure, name, f"Differences with intervals. {'; '.join(told)}.")
+
+
+def _label(axes: Axes, comparison: Comparison, measure: str, row: int, reach: float) -> None:
+    """What a row is, and what it says where it says one thing alone."""
+    behind: dict[str, Any] = {
+        "va": "center", "zorder": 1.6,
+        "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1},
+    }  # fmt: skip
+    axes.text(-reach, row - 0.3, MEASURES[measure].label, **behind)
+    if len(comparison.labels) == 2:
+        axes.text(reach, row - 0.3, reading(comparison, measure), ha="right", **behind)
+
+
+def _key(figure: Figure, axes: Axes, names: Sequence[str]) -> None:
+    """Which mark is which scenario."""
+    for other in range(1, len(names)):
+        colour, _, marker = looks(other)
+        axes.plot([], [], marker=marker, color=colour, label=names[other])
+    figure.legend(loc="outside upper left", frameon=False)
 
 
 def _dot(
@@ -170,7 +192,8 @@ def _dot(
     mean, low, high = percentages(comparison, measure, other)
     colour, _, marker = looks(other)
     if not np.isfinite(mean):
-        axes.text(0.02 * reach, height, "no percentage", va="center", color=INK, fontsize=8)
+        if other == 1:
+            axes.text(0.02 * reach, height, "no percentage", va="center", fontsize=8)
         return
     if np.isfinite(low):
         ends = np.clip([low, high], -reach, reach)

@@ -27,8 +27,8 @@ class Life(Section):
         plausible=(0.005, 0.04),
     )  # fmt: skip
     shocks: float = param(
-        0.0065, "Shocks", "chance a need and week", low=0, high=1, plausible=(0.0048, 0.0112),
-        mark="calibrated", help="Sudden worsenings that nobody sent.",
+        0.0085, "Shocks", "chance a need and week", low=0, high=1, plausible=(0.0048, 0.0112),
+        mark="calibrated", source="burden, F16 and F35 to F37", help="Sudden worsenings that nobody sent.",
     )  # fmt: skip
     turns: float = param(
         0.005, "Turns for the better", "chance a need and week", low=0, high=1,
@@ -100,7 +100,7 @@ class Seeking(Section):
         help="Multiplies dropping out of the queue for those handed over warm.",
     )  # fmt: skip
     quit_support: float = param(
-        0.025, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
+        0.021, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
         mark="calibrated", source="F28: 30 % drop out", help="Multiplied by 1.3 - trust.",
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ class Support(Section):
     """What support does, how cases end, and how they are settled."""
 
     effect: float = param(
-        0.12, "Strength of support", "share a week", low=0, high=1, plausible=(0.05, 0.20),
+        0.105, "Strength of support", "share a week", low=0, high=1, plausible=(0.05, 0.20),
         mark="calibrated", source="F28: exits from treatment",
         help="Share of a need that good, full support takes away each week, at full trust.",
     )  # fmt: skip

@@ -218,7 +218,7 @@ def test_agent_sets_select_group_and_sum_up() -> None:
     people, arrays = system.agents_by_type[Person], system.world.people
     here = arrays.present
     assert people.agg("trust", np.mean) == pytest.approx(arrays.trust[here].mean())
-    assert people.agg("burden", [min, max]) == pytest.approx(
+    assert people.agg("burden_unweighted", [min, max]) == pytest.approx(
         [arrays.need[here].mean(1).min(), arrays.need[here].mean(1).max()]
     )
     assert people.get(["row", "trust"]) == [[p.row, p.trust] for p in people]
@@ -398,6 +398,22 @@ def test_overrides_go_by_short_name_or_by_key() -> None:
 def test_overrides_that_are_not_valid_are_refused(overrides: dict[str, Any], said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         CareSystem(lively(), rng=1, **overrides)
+
+
+def test_a_reset_by_solara_makes_the_same_model_anew() -> None:
+    system = let_pass(CareSystem(lively(), rng=3, pooled_share=0.5), 2)
+    resets: list[dict[str, Any]] = [{"rng": 3}]
+    if hasattr(system, "scenario"):  # Mesa 3.5 adds its own, and keeps the seed in it or out of it
+        own = type(system.scenario)
+        resets += [{"rng": 3, "scenario": own()}, {"scenario": own(rng=3)}]
+    for added in resets:
+        anew = type(system)(source=lively(), pooled_share=0.5, **added)
+        assert_same(system, let_pass(anew, 2))
+
+
+def test_our_scenario_is_called_source() -> None:
+    with pytest.raises(ScenarioError, match='"scenario" is not the name of a lever or setting'):
+        CareSystem(scenario="alliance")
 
 
 def test_mesas_own_clock_and_luck_stay_out_of_a_run() -> None:

@@ -10,6 +10,7 @@ from simulation.agents import Commissioner, Person, Service
 from simulation.model import CareSystem
 from simulation.world import DECISIONS
 from tests.places import lonely, small, village
+from tests.worlds import state
 
 
 def model(weeks: int = 6, **changes: Any) -> CareSystem:
@@ -39,7 +40,7 @@ def test_a_person_shows_their_row() -> None:
         assert list(person.needs) == ["housing", "drugs"]
         assert list(person.needs.values()) == world.people.need[row].tolist()
         assert person.severity("drugs") == person.needs["drugs"]
-        assert person.burden == pytest.approx(np.mean(list(person.needs.values())))
+        assert person.burden_unweighted == pytest.approx(np.mean(list(person.needs.values())))
         assert list(person.priorities) == ["home", "trust"]
         assert sum(person.priorities.values()) == pytest.approx(1)
 
@@ -75,6 +76,25 @@ def test_what_is_set_on_a_person_is_in_the_arrays_and_back() -> None:
     arrays.trust[person.row] = 0.75
     arrays.need[person.row, 0] = 0.125
     assert (person.trust, person.severity("housing")) == (0.75, 0.125)
+
+
+def test_what_was_read_can_be_set_again() -> None:
+    system = model()
+    before = state(system.world)
+    for person in people(system):
+        person.trust, person.strength, person.stories = (
+            person.trust,
+            person.strength,
+            person.stories,
+        )
+        for need, severity in person.needs.items():
+            person.set_severity(need, severity)
+    for service in system.services:
+        for decision, (simple, hard) in service.chances.items():
+            service.set_chance(decision, "simple", simple)
+            service.set_chance(decision, "complex", hard)
+    after = state(system.world)
+    assert {name for name in before if before[name] != after[name]} <= {"logit", "propensity"}
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, math.nan, math.inf, True, "much", None])

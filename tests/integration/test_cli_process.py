@@ -1,0 +1,128 @@
+"""The command as a process of its own: what it imports, how it stops, what it leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+LONG = ("compare", "target_driven", "alliance", "--replicates", "50")
+posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
+
+
+def allied(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "allied", *arguments], text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, start_new_session=True, **options,
+    )  # fmt: skip
+
+
+def members(session: int) -> list[int]:
+    """Processes of a session that are still alive."""
+    listing = subprocess.run(["ps", "-eo", "pid=,sess=,stat="], capture_output=True, text=True)
+    rows = [line.split() for line in listing.stdout.splitlines()]
+    return [int(pid) for pid, sess, stat in rows if int(sess) == session and stat[0] != "Z"]
+
+
+@pytest.mark.parametrize("line", [["list"], ["show", "alliance"], ["check", "alliance"]])
+def test_small_commands_import_nothing_that_takes_long(line: list[str]) -> None:
+    code = (
+        "import sys\nfrom allied.cli import main\n"
+        f"assert main({line!r}) == 0\n"
+        "slow = {'mesa', 'numpy', 'pandas', 'scipy', 'matplotlib', 'joblib', 'pyarrow'}\n"
+        "sys.exit(', '.join(slow & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
+    code = (
+        "import sys, allied\n"
+        "assert not {'numpy', 'mesa', 'simulation'} & set(sys.modules)\n"
+        "from allied import CareSystem, compare, load_scenario\n"
+        "assert {'CareSystem', 'compare', 'load_scenario'} <= set(dir(allied))\n"
+        "print(allied.__version__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.strip()
+
+
+@posix
+@pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "one process"])
+def test_an_interrupt_stops_everything_and_leaves_nothing(tmp_path: Path, to_all: bool) -> None:
+    process = allied(*LONG, "--out", str(tmp_path / "out"))
+    wait_for_processes(process)
+    if to_all:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (out, err) == ("", "Stopped; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
+    assert members_after(process.pid, 5) == []
+
+
+@posix
+def test_a_request_to_end_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
+    process = allied(*LONG, "--quiet", "--out", str(tmp_path / "out"))
+    wait_for_processes(process)
+    process.terminate()
+    assert process.wait(30) == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+    assert members_after(process.pid, 5) == []
+
+
+@posix
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    process = allied(*LONG, "--quiet", "--out", str(tmp_path / "out"))
+    wait_for_processes(process)
+    process.kill()
+    process.wait(30)
+    assert not (tmp_path / "out").exists()
+    assert members_after(process.pid, 15) == []
+
+
+@posix
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    process = allied("show", "alliance")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "allied", "schema"], stdout=full, stderr=subprocess.PIPE,
+            text=True,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def wait_for_processes(process: subprocess.Popen[str]) -> None:
+    """Wait until the processes that simulate are there and at work."""
+    limit = time.monotonic() + 30
+    while len(members(process.pid)) < 4 and time.monotonic() < limit:
+        time.sleep(0.1)
+    assert process.poll() is None
+    time.sleep(1.5)
+
+
+def members_after(session: int, seconds: float) -> list[int]:
+    """Who is left of a session; waits up to some seconds for it to empty."""
+    limit = time.monotonic() + seconds
+    while members(session) and time.monotonic() < limit:
+        time.sleep(0.2)
+    return members(session)
