@@ -1,4 +1,4 @@
-"""Named, person-aligned chance: a value depends on its name, week and row, never on rank or scenario.
+"""Named, person-aligned chance: it depends on a name, a week and a row, never on rank or scenario.
 
 Every use of chance is a stream. A stream has one value for each (seed, week, row), so it can be
 read anywhere, in any order, for as few rows as are needed: who else is there, and what was drawn
@@ -10,7 +10,7 @@ plain integer arithmetic, so that no release of NumPy can move them.
 import math
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ _U_GAMMA, _U_MULTIPLY_1, _U_MULTIPLY_2 = (
 )  # fmt: skip
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
+_NEARLY_ONE = 1 - 2.0**-40
 BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
 _ROWS = np.arange(BLOCK, dtype=np.uint64) * _U_GAMMA
 _DRAWS = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
@@ -68,7 +69,24 @@ def below(chance: float) -> np.uint64:
 
 def unit(bits: Bits) -> NDArray[np.float64]:
     """Bits as uniform numbers in [0, 1), float64 of 53 bits."""
-    return (bits >> _SHIFT_11) * _TO_UNIT
+    uniform: NDArray[np.float64] = np.multiply(bits >> _SHIFT_11, _TO_UNIT, dtype=np.float64)
+    return uniform
+
+
+def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
+    """In which column of running sums each draw falls.
+
+    Parameters
+    ----------
+    upto
+        Running sums along the columns, (n, columns), at least one column.
+    share
+        Share of the last sum, 0 to 1, (n,). Rounding never carries one beyond the last column
+        that adds anything.
+    """
+    place = np.minimum(share, _NEARLY_ONE) * upto[:, -1]
+    column: Rows = (upto[:, :-1] <= place[:, None]).sum(1)
+    return column
 
 
 @lru_cache(maxsize=64)

@@ -64,9 +64,10 @@ class Recorder:
         self._rows: list[NDArray[np.float64]] = []
         self._flow: list[NDArray[np.int64]] = []
         self._flow_before = world.services.flow.copy()
+        proxies = world.setting.proxies
         windows = [
             window
-            for counts, window in zip(world.setting.proxies.counts, world.setting.proxies.window)
+            for counts, window in zip(proxies.counts, proxies.window, strict=True)
             if counts == "seen"
         ]
         self._in_time = min(windows, default=IN_TIME_WEEKS)
@@ -91,15 +92,13 @@ class Recorder:
             self._close_quarter(world)
 
     def _services(self, world: World) -> list[float]:
-        people, services = world.people, world.services
-        tracks = world.tracks(Status.ACTIVE)
-        thin = np.count_nonzero(people.mode.reshape(-1)[tracks] & Mode.THIN)
-        held = people.service.reshape(-1)[tracks]
-        staffed = np.bincount(held, minlength=services.count) @ (services.staff > 0)
-        queue = services.waiting.sum()
-        yearly = services.money / WEEKS_A_YEAR
-        staff = float(services.staff.sum())
-        return [float(tracks.size), float(queue), float(thin), staff, float(staffed), yearly]
+        services = world.services
+        cases = world.standing(Status.ACTIVE)
+        active = np.bincount(cases.service, minlength=services.count)
+        thin = np.count_nonzero(cases.mode & Mode.THIN)
+        staff, staffed = float(services.staff.sum()), float(active @ (services.staff > 0))
+        open_, queue = float(cases.track.size), float(services.waiting.sum())
+        return [open_, queue, float(thin), staff, staffed, services.money / WEEKS_A_YEAR]
 
     def _close_quarter(self, world: World) -> None:
         self._flow.append(world.services.flow - self._flow_before)
@@ -108,7 +107,7 @@ class Recorder:
     def totals(self) -> Totals:
         """Sums over all weeks so far; referrals by whole quarters."""
         table = np.array(self._rows).reshape(len(self._rows), len(COLUMNS))
-        sums = dict(zip(COLUMNS, table.sum(0).tolist()))
+        sums = dict(zip(COLUMNS, table.sum(0).tolist(), strict=True))
         empty = np.zeros_like(self._flow_before)
         return Totals(sums, np.sum(self._flow, axis=0) if self._flow else empty)
 

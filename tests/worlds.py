@@ -7,10 +7,40 @@ import numpy as np
 
 from simulation.model import live_past, pass_week
 from simulation.recorder import Record
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.world import World
 
+ROUND = {
+    "model.life.tipping": 0.12,
+    "model.life.tipping_point": 0.35,
+    "model.life.tipping_strength": 0.4,
+    "model.life.strength_middling": 0.25,
+    "model.life.strength_return": 0.004,
+    "model.life.strength_from_support": 0.004,
+    "model.life.strength_from_bounce": 0.003,
+    "model.life.impair": 0.8,
+    "model.referral.bounce_trust": 0.94,
+    "model.referral.bounce_trust_warm": 0.976,
+    "model.support.effect": 0.12,
+    "model.support.without_trust": 0.4,
+    "model.support.early_weeks": 8,
+    "model.support.least_weeks": 4,
+    "model.support.finished": 0.7,
+    "model.support.trust_success": 0.06,
+    "model.support.trust_failed": 0.93,
+    "model.practice.width": 0.6,
+    "model.effort.contact_share": 0.6,
+    "model.effort.generous": 0.3,
+    "model.effort.joint": 0.3,
+    "model.effort.thin": 0.5,
+    "model.effort.drop_in": 0.5,
+    "model.effort.recording": 0.04,
+    "model.effort.targets": 0.06,
+}
+"""Numbers to reckon with by hand, whatever the model is calibrated to."""
+
 QUIET = {
+    **ROUND,
     "model.life.noise": 0.0,
     "model.life.shocks": 0.0,
     "model.life.turns": 0.0,
@@ -50,7 +80,20 @@ def place(
             "run": {"past_weeks": 0, "weeks": 520, "precision": "float64"},
         }
     )
-    return scenario.override({key.replace("__", "."): value for key, value in changes.items()})
+    return scenario.override(_dotted(changes))
+
+
+def shrunk(name: str, people: int, **changes: Any) -> Scenario:
+    """A shipped scenario with fewer people, and as much less money, so as scarce as it was."""
+    scenario = load_scenario(name)
+    share = people / scenario.place.people
+    money = {f"purse.{purse}.amount": p.amount * share for purse, p in scenario.purse.items()}
+    less = {"place.people": people, "place.budget": 0.0, **money}
+    return scenario.override({**less, **_dotted(changes)})
+
+
+def _dotted(changes: dict[str, Any]) -> dict[str, Any]:
+    return {key.replace("__", "."): value for key, value in changes.items()}
 
 
 def weeks_of(scenario: Scenario, seed: int = 0) -> Iterator[World]:

@@ -274,7 +274,11 @@ class Support(Section):
     )  # fmt: skip
     settle_weeks: int = param(
         13, "Settled after", "weeks", low=1, high=104, plausible=(4, 26),
-        help="A case is checked, paid for and learned from this long after it closed.",
+        help="A case is checked this long after it closed, to be paid for and learned from.",
+    )  # fmt: skip
+    settle_every: int = param(
+        4, "Weeks between returns", "weeks", low=1, high=52, plausible=(1, 13),
+        help="Settled cases and refusals are paid for and learned from once in this many weeks.",
     )  # fmt: skip
     whole_scale: float = param(
         0.45, "One full success, over all needs", "severity", low=0.01, high=5,

@@ -20,7 +20,7 @@ from .strengths import move_strengths
 from .support import support
 
 __all__ = [
-    "begin_week", "close_cases", "commission", "leave_and_arrive", "live_week", "move_needs", "move_strengths",
-    "refer", "review_services", "run_queues", "seek_help", "settle_cases", "strike_crises",
-    "support", "try_variations",
+    "begin_week", "close_cases", "commission", "leave_and_arrive", "live_week", "move_needs",
+    "move_strengths", "refer", "review_services", "run_queues", "seek_help", "settle_cases",
+    "strike_crises", "support", "try_variations",
 ]  # fmt: skip

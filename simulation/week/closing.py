@@ -6,44 +6,55 @@ Reads need, trust, since, mode. Writes tracks, trust. Draws streams "quit suppor
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
-from simulation.world import Kind, Mode, Status, World
+from simulation.luck import Rows, below, unit
+from simulation.world import Kind, Mode, Status, Tracks, World
 
 from .endings import end_cases
+
+COMPLETED, QUIT_SUPPORT, CLOSED_EARLY, RAN_OUT = map(
+    int, (Kind.COMPLETED, Kind.QUIT_SUPPORT, Kind.CLOSED_EARLY, Kind.RAN_OUT)
+)
 
 
 def close_cases(world: World) -> None:
     """Every case that ends this week ends one way."""
-    people, model, real = world.people, world.setting.model, world.setting.real
-    tracks = world.tracks(Status.ACTIVE)
-    ending = _endings(world, tracks)
-    ends = ending >= 0
-    tracks, ending = tracks[ends], ending[ends]
-    if not tracks.size:
+    people, support = world.people, world.setting.model.support
+    ends, ending = _endings(world, world.standing(Status.ACTIVE))
+    if not ending.size:
         return
-    rows, _ = world.split(tracks)
-    recovered = end_cases(world, tracks, ending)
-    left = ending == int(Kind.QUIT_SUPPORT)
-    kept = np.where(left, model.support.trust_quit, model.support.trust_failed).astype(real)
-    gained = real(model.support.trust_success)
+    closed = end_cases(world, ends, ending)
+    rows = closed.track // world.width
     trust = people.trust[rows]
-    people.trust[rows] = np.where(recovered, trust + gained * (1 - trust), trust * kept)
+    kept = np.where(ending == QUIT_SUPPORT, support.trust_quit, support.trust_failed)
+    gained = trust + support.trust_success * (1 - trust)
+    people.trust[rows] = np.where(closed.recovered, gained, trust * kept)
 
 
-def _endings(world: World, tracks: Rows) -> NDArray[np.int64]:
-    """Kind of ending of each active track this week, or -1."""
-    people, model, luck = world.people, world.setting.model, world.luck
-    rows, needs = world.split(tracks)
-    severity = people.need.reshape(-1)[tracks]
-    weeks = world.clock - people.since.reshape(-1)[tracks].astype(np.int64)
-    hold = (people.mode.reshape(-1)[tracks] & Mode.HOLD) > 0
-    line = world.setting.real(model.support.finished) * world.setting.needs.recovered[needs]
-    finished = (severity < line) & (weeks >= model.support.least_weeks)
-    draw = luck.uniform("quit support", world.week, rows, world.setting.needs.keys[needs])
-    quits = draw < model.seeking.quit_support * (1.3 - people.trust[rows])
-    ending = np.full(tracks.size, -1, dtype=np.int64)
-    ending[weeks >= model.support.longest_weeks] = int(Kind.RAN_OUT)
-    ending[~hold & (weeks >= model.support.early_weeks)] = int(Kind.CLOSED_EARLY)
-    ending[quits] = int(Kind.QUIT_SUPPORT)
-    ending[finished] = int(Kind.COMPLETED)
-    return ending
+def _endings(world: World, active: Tracks) -> tuple[NDArray[np.bool_], Rows]:
+    """Which active tracks end this week, and the kind of ending of each that does."""
+    support, needs = world.setting.model.support, world.setting.needs
+    weeks = world.clock - active.since
+    line = support.finished * needs.recovered
+    finished = world.people.need.reshape(-1)[active.track] < line[active.need]
+    finished &= weeks >= support.least_weeks
+    held = active.mode & Mode.HOLD
+    early = min(support.early_weeks, support.longest_weeks)
+    ends = weeks >= np.array([early, support.longest_weeks], dtype=np.int16)[held]
+    ends |= finished
+    quits = _quitting(world, active)
+    ends[quits] = True
+    ending = np.array([CLOSED_EARLY, RAN_OUT])[held]
+    ending[quits] = QUIT_SUPPORT
+    ending[finished] = COMPLETED
+    return ends, ending[ends]
+
+
+def _quitting(world: World, active: Tracks) -> Rows:
+    """Places in ``active`` of those who drop out, the likelier the less they trust."""
+    quit_support, keys = world.setting.model.seeking.quit_support, world.setting.needs.keys
+    bits = world.luck.bits("quit support", world.week, active.row, keys[active.need])
+    # trust is 0 or more, so only those who drew less than this can drop out
+    near = (bits < below(1.3 * quit_support)).nonzero()[0]
+    chance = quit_support * (1.3 - world.people.trust[active.row[near]])
+    quits: Rows = near[unit(bits[near]) < chance]
+    return quits

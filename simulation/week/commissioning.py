@@ -37,9 +37,7 @@ def commission(world: World) -> None:
 def _rates(world: World) -> Array:
     """Counted successes a settled case, (S, X); a service with none stands at its target."""
     services, cases = world.services, world.services.closed[:, None]
-    rates: Array = np.divide(
-        services.counted, cases, out=services.target.copy(), where=cases > 0
-    )
+    rates: Array = np.divide(services.counted, cases, out=services.target.copy(), where=cases > 0)
     return rates
 
 
@@ -69,7 +67,7 @@ def _open_book(world: World) -> None:
     """Staff move from where there is room to where queues are reported longest."""
     services, money, levers = world.services, world.setting.model.money, world.levers
     reported = _report_queues(world)
-    pressure = (services.active + reported) / np.maximum(services.places, 1)
+    pressure = (services.active + reported) / np.maximum(services.open_places, 1)
     same = _same_purse(world)
     funded = services.purse >= 0
     everyone = funded[:, None] & funded[None, :]
@@ -117,7 +115,7 @@ def _transfer(world: World, want: Array, pool: NDArray[np.bool_], delay: int) ->
     its least; what cannot be given is not received, so that staff are conserved.
     """
     services, money = world.services, world.setting.model.money
-    empty = np.maximum(services.places - services.active, 0) / services.caseload
+    empty = np.maximum(services.open_places - services.active, 0) / services.caseload
     spare = np.minimum(empty, services.staff - money.least_staff * services.first_staff)
     give = np.minimum(np.maximum(-want, 0), np.maximum(spare, 0))
     take = np.maximum(want, 0)
@@ -126,6 +124,7 @@ def _transfer(world: World, want: Array, pool: NDArray[np.bool_], delay: int) ->
     give = give * np.divide(moved, gives, out=np.zeros_like(give), where=gives > 0)
     take = take * np.divide(moved, takes, out=np.zeros_like(take), where=takes > 0)
     services.staff = services.staff - give
+    services.fill_places()
     if take.any():
         services.in_transit.append((world.clock + delay, take))
     if delay == 0:
@@ -135,6 +134,8 @@ def _transfer(world: World, want: Array, pool: NDArray[np.bool_], delay: int) ->
 def _staff_arrive(world: World) -> None:
     """Staff on the move begin where they were sent; they are less effective at first."""
     services, loss = world.services, world.setting.model.money.newcomer_loss
+    if not services.in_transit:
+        return
     later = []
     for due, staff in services.in_transit:
         if due > world.clock:
@@ -145,3 +146,4 @@ def _staff_arrive(world: World) -> None:
         services.skill = np.divide(skilled, total, out=services.skill.copy(), where=total > 0)
         services.staff = total
     services.in_transit = later
+    services.fill_places()

@@ -1,59 +1,50 @@
 """Crises strike those whose needs are high.
 
-Reads need. Writes need, strength, crisis. Draws streams "crisis", "kind of crisis".
+Reads need. Writes need, strength, crisis. Draws stream "crisis".
 """
 
 import numpy as np
 
-from simulation.luck import Rows
-from simulation.world import BLOCK, Kind, World
+from simulation.luck import BLOCK, Rows, unit, which
+from simulation.world import Kind, World
+
+CRISIS = int(Kind.CRISIS)
 
 
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
     people, crises = world.people, world.setting.crises
-    if not crises.names:
+    if not crises.names or not people.count:
         return
-    rows = np.concatenate(
-        [
-            _struck(world, first, min(first + BLOCK, people.count))
-            for first in range(0, people.count, BLOCK)
-        ]
-        or [np.empty(0, dtype=np.int64)]
-    )
-    kinds = _kinds(world, rows)
-    life, real = world.setting.model.life, world.setting.real
-    people.need[rows] = np.clip(
-        people.need[rows] + crises.effect[kinds], real(life.least), real(1)
-    )
-    people.strength[rows] *= real(1 - life.strength_from_crisis)
+    blocks = [
+        _struck(world, first, min(first + BLOCK, people.count))
+        for first in range(0, people.count, BLOCK)
+    ]
+    rows, kinds = map(np.concatenate, zip(*blocks, strict=True))
+    life, need = world.setting.model.life, people.need.take(rows, axis=0)
+    need += crises.effect.take(kinds, axis=0)
+    np.maximum(need, life.least, out=need)
+    people.need[rows] = np.minimum(need, 1, out=need)
+    people.strength[rows] *= 1 - life.strength_from_crisis
     people.crisis[rows] = world.clock
-    world.events.add(int(Kind.CRISIS), rows, other=kinds)
+    world.events.add(CRISIS, rows, other=kinds)
 
 
-def _struck(world: World, first: int, last: int) -> Rows:
-    people, crises = world.people, world.setting.crises
-    draw = world.luck.uniform("crisis", world.week, np.arange(first, last, dtype=np.int64))
-    read = people.need[first:last] @ crises.weights.T
-    read *= read
-    hazard = crises.hazard[0] * read[:, 0]
-    for kind in range(1, len(crises.names)):
-        hazard += crises.hazard[kind] * read[:, kind]
-    # 1 - exp(-h) is below h, so only those who drew less than h need the exact chance
-    near = ((draw < hazard) & people.present[first:last]).nonzero()[0]
-    struck: Rows = (
-        near[draw[near] < -np.expm1(-hazard[near].astype(np.float64))] + first
-    )
-    return struck
+def _struck(world: World, first: int, last: int) -> tuple[Rows, Rows]:
+    """Rows of a block who have a crisis, and its kind, in proportion to the hazards.
 
-
-def _kinds(
-    world: World, rows: Rows
-) -> Rows:
-    """Which kind of crisis each person has, in proportion to the hazards."""
+    One draw decides both: its place among those that strike says which kind it is.
+    """
     crises = world.setting.crises
-    read = np.einsum("nk,ck->nc", world.people.need[rows], crises.weights)
-    upto = np.cumsum(crises.hazard * read * read, axis=1)
-    place = world.luck.uniform("kind of crisis", world.week, rows) * upto[:, -1]
-    kinds: Rows = (upto < place[:, None]).sum(1)
-    return np.minimum(kinds, len(crises.names) - 1)
+    draw = unit(world.luck.block("crisis", world.week, first, last))
+    hazard = world.people.need[first:last] @ crises.read
+    hazard *= hazard
+    # 1 - exp(-h) is below h, so only those who drew less than h need the exact chance
+    possible = draw < (hazard @ crises.both)[:, 0]
+    possible &= world.people.present[first:last]
+    near = possible.nonzero()[0]
+    upto = np.add.accumulate(hazard.take(near, axis=0), axis=1, dtype=np.float64)
+    chance = -np.expm1(-upto[:, -1])
+    strikes = draw[near] < chance
+    near, upto, chance = near[strikes], upto[strikes], chance[strikes]
+    return near + first, which(upto, draw[near] / chance)

@@ -7,70 +7,71 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Closed, Kind, Mode, Status, World
+from simulation.world import Closed, Kind, Mode, Status, Tracks, World, only
+
+CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
 
 
 def cut_off(world: World, rows: Rows) -> None:
     """Those who died or departed leave every queue and case this week."""
-    width = len(world.setting.needs.names)
-    tracks = (rows[:, None] * width + np.arange(width)).reshape(-1)
-    status = world.people.status.reshape(-1)[tracks]
-    active = tracks[status == Status.ACTIVE]
-    if active.size:
-        end_cases(world, active, np.full(active.size, int(Kind.CUT_OFF)))
-    world.set_status(tracks, Status.NONE)
+    left = np.zeros(world.people.count, dtype=bool)
+    left[rows] = True
+    gone = left[world.standing(Status.ACTIVE).row]
+    if gone.any():
+        end_cases(world, gone, np.full(np.count_nonzero(gone), CUT_OFF))
+    gone = left[world.standing(Status.WAITING).row]
+    if gone.any():
+        world.leave(Status.WAITING, gone)
 
 
-def end_cases(world: World, tracks: Rows, ending: Rows) -> NDArray[np.bool_]:
+def end_cases(world: World, ends: NDArray[np.bool_], ending: Rows) -> Closed:
     """Close cases, record them as their workers do, and keep them to be settled.
 
     Parameters
     ----------
-    tracks
-        Flat indices of active tracks, (n,).
+    ends
+        Which of all active tracks end.
     ending
-        ``Kind`` of each ending, (n,).
+        ``Kind`` of the ending of each of those, (n,).
 
     Returns
     -------
-    Whether each was truly recovered, (n,).
+    The closed cases; ``recovered`` says who truly was.
     """
     people, setting = world.people, world.setting
-    rows, needs = world.split(tracks)
-    flat_mode = people.mode.reshape(-1)[tracks]
-    recovered = people.need.reshape(-1)[tracks] < setting.needs.recovered[needs]
-    finished = ending != int(Kind.CUT_OFF)
+    cases = only(world.standing(Status.ACTIVE), ends)
+    finished = ending != CUT_OFF
+    recovered = people.need.reshape(-1)[cases.track] < setting.needs.recovered[cases.need]
     recovered &= finished
-    generous = (flat_mode & Mode.GENEROUS) > 0
-    draw = world.luck.uniform("record", world.week, rows, setting.needs.keys[needs])
-    falsely = generous & ~recovered & (draw < setting.model.support.generous_success)
-    falsely &= finished
-    service = people.service.reshape(-1)[tracks].astype(np.int64)
-    began = people.since.reshape(-1)[tracks].astype(np.int64)
+    keys = setting.needs.keys[cases.need]
+    draw = world.luck.uniform("record", world.week, cases.row, keys)
+    falsely = draw < setting.model.support.generous_success
+    falsely &= ((cases.mode & Mode.GENEROUS) > 0) & finished & ~recovered
+    began = cases.since.astype(np.int64)
     closed = Closed(
-        track=tracks,
-        service=service,
-        kind=((flat_mode & Mode.COMPLEX) > 0).astype(np.int64),
-        mode=flat_mode,
+        track=cases.track,
+        service=cases.service,
+        kind=(cases.mode // Mode.COMPLEX & 1).astype(np.int64),
+        mode=cases.mode,
         began=began,
-        waited=people.waited.reshape(-1)[tracks].astype(np.int64),
+        waited=people.waited.reshape(-1)[cases.track].astype(np.int64),
         weeks=world.clock - began,
         finished=finished,
         recovered=recovered,
         recorded=recovered | falsely,
-        start_sum=people.start_sum.reshape(-1)[tracks].astype(np.float64),
+        start_sum=people.start_sum.reshape(-1)[cases.track].astype(np.float64),
     )
     world.keep(closed)
-    _report(world, closed, rows, needs, ending, falsely)
-    people.mode.reshape(-1)[tracks[recovered | falsely]] |= np.uint8(Mode.RECORDED)
-    people.ended.reshape(-1)[tracks] = world.clock
-    world.set_status(tracks, Status.NONE)
-    return recovered
+    _report(world, closed, cases, ending, falsely)
+    people.mode.reshape(-1)[cases.track] |= closed.recorded * np.uint8(Mode.RECORDED)
+    people.ended.reshape(-1)[cases.track] = world.clock
+    world.leave(Status.ACTIVE, ends)
+    return closed
 
 
 def _report(
-    world: World, closed: Closed, rows: Rows, needs: Rows, ending: Rows, falsely: NDArray[np.bool_]
+    world: World, closed: Closed, cases: Tracks, ending: Rows, falsely: NDArray[np.bool_]
 ) -> None:
-    world.events.add(ending, rows, needs, closed.service, closed.weeks)
-    for kind, of in ((Kind.RECORDED, closed.recorded), (Kind.RECORDED_FALSELY, falsely)):
-        world.events.add(int(kind), rows[of], needs[of], closed.service[of])
+    world.events.add(ending, cases.row, cases.need, cases.service, closed.weeks)
+    for kind, of in ((RECORDED, closed.recorded), (RECORDED_FALSELY, falsely)):
+        world.events.add(kind, cases.row[of], cases.need[of], cases.service[of])

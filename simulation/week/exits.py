@@ -9,48 +9,64 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
+from simulation.luck import BLOCK, Rows, below, unit
 from simulation.world import WEEKS_A_YEAR, Kind, Status, World
 
 from .endings import cut_off
 
+ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
+
 
 def leave_and_arrive(world: World) -> None:
     """Those who die or depart hold no place from this week on; new people come."""
-    people = world.people
+    people, left = world.people, []
     for name, way in world.setting.exits.items():
         rows = _leaving(world, name, way)
         if way.fatal:
             rows = rows[people.present[rows]]
             people.alive[rows] = False
-            world.events.add(int(Kind.DIED), rows)
+            world.events.add(DIED, rows)
         else:
             # drawn for the dead as well: who would have gone is pure luck, so that the weeks
             # by which outcomes are divided are the same in every scenario
             rows = rows[people.here[rows]]
             people.here[rows] = False
-            world.events.add(int(Kind.DEPARTED), rows[people.alive[rows]])
-        if rows.size:
-            people.present[rows] = False
-            cut_off(world, rows)
+            world.events.add(DEPARTED, rows[people.alive[rows]])
+        people.present[rows] = False
+        left.append(rows)
+    if any(rows.size for rows in left):
+        cut_off(world, np.concatenate(left))
     _arrive(world)
 
 
 def _leaving(world: World, name: str, way: Any) -> Rows:
     """Rows that leave by one way: 1 - exp(-hazard), read only where a draw comes near."""
-    people = world.people
-    draw = world.luck.uniform(f"exit {name}", world.week, np.arange(people.count, dtype=np.int64))
-    highest = way.hazard * float(
-        np.prod([max(1.0, a.factor, a.on, a.off) for a in way.after.values()] or [1.0])
-    )
-    rows = (draw < highest).nonzero()[0]
+    people, stream = world.people, f"exit {name}"
+    highest = way.hazard
+    for after in way.after.values():
+        highest *= max(1.0, after.factor, after.on, after.off)
+    limit, found, draws = below(highest), [], []
+    for first in range(0, people.count, BLOCK):
+        bits = world.luck.block(stream, world.week, first, min(first + BLOCK, people.count))
+        near = (bits < limit).nonzero()[0]
+        found.append(near + first)
+        draws.append(bits[near])
+    if not found:
+        return np.empty(0, dtype=np.int64)
+    rows = np.concatenate(found)
+    leaves: Rows = rows[unit(np.concatenate(draws)) < -np.expm1(-_hazard(world, rows, way))]
+    return leaves
+
+
+def _hazard(world: World, rows: Rows, way: Any) -> NDArray[np.float64]:
+    """The hazard of leaving by one way, (n,): of a death, it grows with need."""
     hazard = np.full(rows.size, way.hazard)
     if way.fatal:
-        mean = people.need[rows].mean(1, dtype=np.float64)
+        mean = world.people.need[rows].mean(1, dtype=np.float64)
         hazard *= mean * mean
         for need, after in way.after.items():
             hazard *= _support_factor(world, rows, world.setting.needs.names.index(need), after)
-    return rows[draw[rows] < -np.expm1(-hazard)]
+    return hazard
 
 
 def _support_factor(world: World, rows: Rows, need: int, after: Any) -> NDArray[np.float64]:
@@ -72,4 +88,4 @@ def _arrive(world: World) -> None:
     number = int(expected + world.luck.single("arrivals", world.week))
     if number:
         rows = world.people.arrive(number, world.setting, world.luck)
-        world.events.add(int(Kind.ARRIVED), rows)
+        world.events.add(ARRIVED, rows)

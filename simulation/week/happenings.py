@@ -14,15 +14,14 @@ def begin_week(world: World) -> None:
     """Forget last week's events; put this week's levers in force; let shocks strike."""
     world.events.clear()
     world.services.spent[:] = 0
+    world.services.fill_places()
     world.services.log_chances(world.clock)
     scenario = world.setting.scenario
     if world.week < 0:
         return
     if world.week == 0:
         world.set_levers(scenario.commissioning)
-    changing = [
-        e for e in scenario.event.values() if e.set and 0 <= world.week - e.week <= e.over
-    ]
+    changing = [e for e in scenario.event.values() if e.set and 0 <= world.week - e.week <= e.over]
     if changing:
         world.set_levers(levers_at(scenario, world.week))
     for name, event in scenario.event.items():

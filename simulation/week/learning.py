@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Closed, World
+from simulation.world import Closed, Refused, World
 from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
 
 Array = NDArray[np.float64]
@@ -36,17 +36,16 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
     _remember(world, due.service, payoff, hours)
 
 
-def learn_from_refusals(world: World, service: Rows, kind: Rows) -> None:
-    """A refusal earns nothing and costs the hours of an assessment; known at once."""
-    services, learning = world.services, world.setting.learning
-    if not learning.policy_learning or not service.size:
+def learn_from_refusals(world: World, refused: Refused) -> None:
+    """A refusal earns nothing and costs the hours of an assessment."""
+    if not world.setting.learning.policy_learning or not refused.service.size:
         return
-    cost = np.full(service.size, world.setting.model.effort.assessment)
-    advantage = _advantage(world, service, np.zeros(service.size), cost)
-    done = np.zeros((service.size, len(DECISIONS)), dtype=bool)
+    cost = np.full(refused.service.size, world.setting.model.effort.assessment)
+    advantage = _advantage(world, refused.service, np.zeros(cost.size), cost)
+    done = np.zeros((cost.size, len(DECISIONS)), dtype=bool)
     odds = np.full(done.shape, np.nan)
-    odds[:, ACCEPT] = services.chance[service, kind, ACCEPT]
-    _reinforce(world, service, kind, done, odds, advantage)
+    odds[:, ACCEPT] = refused.odds
+    _reinforce(world, refused.service, refused.kind, done, odds, advantage)
 
 
 def _price(world: World) -> Array:

@@ -8,30 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import BLOCK, World
+from simulation.luck import BLOCK
+from simulation.world import World
 
 _TRUSTING = 0.5  # trust above which a week counts as good where trust is what matters
-
-
-def live_week(world: World) -> None:
-    """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, outcome = world.people, dict.fromkeys(OUTCOMES, 0.0)
-    for first in range(0, people.count, BLOCK):
-        block = slice(first, min(first + BLOCK, people.count))
-        good, weighted, plain = _people_weeks(world, block)
-        present = people.present[block]
-        counted = good * (present & people.cohort[block])
-        if world.week >= 0:
-            people.good_weeks[block] += counted
-        outcome["good"] += float(counted.sum(dtype=np.float64))
-        outcome["cohort"] += float(np.count_nonzero(people.cohort[block] & people.here[block]))
-        outcome["present"] += float(np.count_nonzero(present))
-        outcome["burden"] += float((weighted * present).sum(dtype=np.float64))
-        outcome["burden_unweighted"] += float((plain * present).sum(dtype=np.float64))
-        worst = people.worst_fifth[block] & present
-        outcome["worst"] += float(np.count_nonzero(worst))
-        outcome["worst_burden"] += float((weighted * worst).sum(dtype=np.float64))
-    world.outcome = outcome
 
 
 OUTCOMES = (
@@ -39,17 +19,42 @@ OUTCOMES = (
 )  # fmt: skip
 
 
+def live_week(world: World) -> None:
+    """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
+    people, totals = world.people, np.zeros(len(OUTCOMES))
+    for first in range(0, people.count, BLOCK):
+        block = slice(first, min(first + BLOCK, people.count))
+        good, weighted, plain = _people_weeks(world, block)
+        present, cohort = people.present[block], people.cohort[block]
+        worst = people.worst_fifth[block] & present
+        good *= present & cohort
+        if world.week >= 0:
+            people.good_weeks[block] += good
+        weighted *= present
+        plain *= present
+        totals += (
+            good.sum(dtype=np.float64),
+            np.count_nonzero(cohort & people.here[block]),
+            np.count_nonzero(present),
+            weighted.sum(dtype=np.float64),
+            plain.sum(dtype=np.float64),
+            np.count_nonzero(worst),
+            (weighted * worst).sum(dtype=np.float64),
+        )
+    world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
+
+
 def _people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """How good the week was, the burden by priority, and the mean need; each (rows,)."""
     people, needs, values = world.people, world.setting.needs, world.setting.values
     need, priority = people.need[block], people.priority[block]
-    if list(values.need) == list(range(len(needs.names))):
-        good, burden = need < needs.recovered, need
+    if values.are_needs:
+        good, burden = need < needs.recovered_block[: need.shape[0]], need
     else:
         good, burden = _values_seen(world, block)
-    ones = np.ones((priority.shape[1], 2), dtype=priority.dtype)
-    mean = np.full((need.shape[1], 2), 1 / need.shape[1], dtype=need.dtype)
     # sums along short rows: a product with a narrow matrix is ten times quicker than .sum(1)
+    ones = np.ones((priority.shape[1], 2), dtype=priority.dtype)
+    mean = np.full((need.shape[1], 2), 1 / max(need.shape[1], 1), dtype=need.dtype)
     weighted = ((burden * priority) @ ones)[:, 0]
     return ((good * priority) @ ones)[:, 0], weighted, (need @ mean)[:, 0]
 

@@ -17,19 +17,20 @@ def try_variations(world: World) -> None:
     services, model, luck = world.services, world.setting.model.practice, world.luck
     if not services.count:
         return
-    keys = services.practice_keys.reshape(-1)
-    draws = luck.several(2, "practice", world.week, np.zeros(keys.size, dtype=np.int64), keys)
-    step, tried = (_SPREAD * (draws - 0.5)).reshape(2, *services.practice.shape)
+    draws = luck.named("practice", world.week, services.weekly_keys)
+    step, tried = _SPREAD * (draws - 0.5)
     services.optimum = services.optimum + model.drift * step
     if world.setting.learning.practice_learning:
-        services.tried = world.setting.learning.practice_spread * tried
+        services.tried = tried
 
 
 def quality(world: World) -> NDArray[np.float64]:
     """exp(-|practice + variation - best|^2 / 2 width^2), shape (S,), 0 to 1."""
     services, width = world.services, world.setting.model.practice.width
-    away = services.practice + services.tried - services.optimum
-    result: NDArray[np.float64] = np.exp(-np.square(away).sum(1) / (2 * width * width))
+    away = services.practice - services.optimum
+    away += world.setting.learning.practice_spread * services.tried
+    away *= away
+    result: NDArray[np.float64] = np.exp(away.sum(1) / (-2 * width * width))
     return result
 
 
@@ -40,7 +41,7 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     there were; both (S,). What workers see is blurred, the less the more cases they see.
     """
     learning, services = world.setting.learning, world.services
-    if not learning.practice_learning or not services.count:
+    if not learning.practice_learning or learning.practice_spread == 0 or not services.count:
         return
     blur = _SPREAD * (world.luck.named("view", world.week, services.keys) - 0.5)
     noise = world.setting.model.practice.view_noise / np.sqrt(np.maximum(cases, 1))
@@ -48,7 +49,7 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     spread = np.sqrt(np.maximum(services.usual_change_square, 1e-12))
     better = np.clip((seen - services.usual_change) / spread, -3, 3) * (cases > 0)
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
-    step = learning.practice_rate * quicker / learning.practice_spread
+    step = learning.practice_rate * quicker
     services.practice = services.practice + step * better[:, None] * services.tried
     memory = learning.busy_memory * (cases > 0)
     surprise = seen - services.usual_change

@@ -3,7 +3,8 @@
 Reads strength, trust, peers. Writes strength, trust. Draws nothing.
 """
 
-from simulation.world import BLOCK, World
+from simulation.luck import BLOCK
+from simulation.world import World
 
 
 def move_strengths(world: World) -> None:

@@ -6,9 +6,10 @@ from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
 from .setting import WEEKS_A_YEAR, Setting
-from .world import Asked, Closed, World
+from .world import Asked, Closed, Refused, Tracks, World, joined, only
 
 __all__ = [
-    "BLOCK", "DECISIONS", "HOURS", "NEVER", "WEEKS_A_YEAR", "Asked", "Closed", "EventBuffer", "Kind",
-    "Mode", "People", "Services", "Setting", "Status", "World",
+    "BLOCK", "DECISIONS", "HOURS", "NEVER", "WEEKS_A_YEAR", "Asked", "Closed", "EventBuffer",
+    "Kind", "Mode", "People", "Refused", "Services", "Setting", "Status", "Tracks", "World",
+    "joined", "only",
 ]  # fmt: skip

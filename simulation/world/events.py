@@ -1,4 +1,4 @@
-"""What happened this week, as the processes report it; the recorder reads it, they never know it."""
+"""What happened this week, as the processes report it; they never know who reads it."""
 
 from enum import IntEnum
 from typing import TypeAlias
@@ -85,12 +85,12 @@ class EventBuffer:
             if isinstance(kinds, int):
                 if kinds == kind:
                     size = columns[0].size  # type: ignore[union-attr]
-                    for into, column in zip(found, columns):
+                    for into, column in zip(found, columns, strict=True):
                         into.append(np.broadcast_to(column, size))
                 continue
             chosen = (kinds == int(kind)).nonzero()[0]
             if chosen.size:
-                for into, column in zip(found, columns):
+                for into, column in zip(found, columns, strict=True):
                     into.append(np.broadcast_to(column, kinds.size)[chosen])
         if len(found[0]) == 1:
             return found[0][0], found[1][0], found[2][0], found[3][0]

@@ -152,7 +152,8 @@ class People:
         column = rows[:, None]
         has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
         size = luck.uniform("severity", 0, column, needs.keys)
-        store["need"][rows] = np.where(has, 0.45 + 0.5 * size, 0.01 + 0.24 * size)
+        need = np.where(has, 0.45 + 0.5 * size, 0.01 + 0.24 * size)
+        store["need"][rows] = np.maximum(need, setting.model.life.least)
         # an exponential weight for each value, scaled to sum to one: a flat Dirichlet
         weight = -np.log1p(-luck.uniform("priority", 0, column, values.keys)) * values.weight
         store["priority"][rows] = weight / np.maximum(weight.sum(1, keepdims=True), 1e-12)

@@ -47,6 +47,11 @@ class Services:
         self.found = (self.helps[access == "outreach"] != 0).any(0)
         # which services take on cases of each need, (K, S)
         self.cases_for = ((self.helps.T != 0) & ~self.drop_in).astype(np.float32)
+        # the rates at which an unmet need asks, a unit of 0.5 + trust, and is found, (K, 2)
+        seeking = setting.model.seeking
+        self.asking = np.stack(
+            [seeking.seek * setting.needs.seeking, seeking.outreach * self.found], axis=1
+        ).astype(setting.real)
         self.referral_only = access == "referral"
         self.threshold = np.array([s.threshold for s in services], dtype=float)
         self.caseload = np.array([s.caseload for s in services], dtype=float)
@@ -57,7 +62,7 @@ class Services:
     def _fund(self, scenario: "Scenario") -> None:
         """Money -> beds and staff -> places. What no purse pays is stated in the file."""
         self.purse = np.full(self.count, -1, dtype=np.int64)
-        self.staff = np.zeros(self.count)
+        staff = np.zeros(self.count)
         self.beds = np.zeros(self.count)
         self.worker_cost = scenario.place.worker_cost
         self.bed_year = np.zeros(self.count)
@@ -69,10 +74,16 @@ class Services:
                 if service.paid_in == "beds":
                     self.beds[row] = sum(paid) / self.bed_year[row]
                 else:
-                    self.staff[row] = sum(paid) / self.worker_cost
-            self.staff[row] += service.staff or 0.0
+                    staff[row] = sum(paid) / self.worker_cost
+            staff[row] += service.staff or 0.0
             self.beds[row] += service.places or 0.0
-        self.first_staff = self.staff.copy()
+        self.staff = staff
+        self.first_staff = staff.copy()
+        self.carried = np.full(self.count, np.nan)  # cases at full standard support
+        self.open_places = np.zeros(self.count, dtype=np.int64)  # this week's places
+        # running sums of the share of visits for each need that each drop-in gets, (K, S)
+        self.dropping_in = np.zeros(self.helps.T.shape)
+        self.fill_places()
 
     def _meet(self, scenario: "Scenario", setting: Setting) -> None:
         """What services know of and feel for each other at the start."""
@@ -101,8 +112,11 @@ class Services:
         )  # fmt: skip
         start[1, ACCEPT] = model.referral.accept_complex
         start = np.clip(start, setting.learning.floor, 1 - setting.learning.floor)
-        self.chance = np.broadcast_to(start, (count, 2, len(DECISIONS))).copy()
-        self.logit = np.log(self.chance / (1 - self.chance))
+        logit = np.log(start / (1 - start))
+        self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
+        # there and back, as in learning, so that learning at rate 0 changes nothing
+        floor = setting.learning.floor
+        self.chance = np.clip(1 / (1 + np.exp(-self.logit)), floor, 1 - floor)
         # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
         self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
         self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week
@@ -114,11 +128,14 @@ class Services:
         self.busy = np.zeros(count)
         dimensions = np.arange(PRACTICE_DIMENSIONS, dtype=np.uint64) << np.uint64(32)
         self.practice_keys = self.keys[:, None] + dimensions[None, :]
+        # two draws a week: how the best moves, and what is tried
+        draws = np.arange(2, dtype=np.uint64) << np.uint64(40)
+        self.weekly_keys = self.practice_keys + draws[:, None, None]
         place = luck.named("best practice", 0, self.practice_keys)
         away = luck.named("first practice", 0, self.practice_keys) - 0.5
         self.optimum = place - 0.5
         self.practice = self.optimum + 2 * model.practice.start * away
-        self.tried = np.zeros_like(self.practice)
+        self.tried = np.zeros_like(self.practice)  # departure this week, in spreads
         self.usual_change = np.zeros(count)
         self.usual_change_square = np.full(count, 1e-4)
         self.skill = np.ones(count)
@@ -144,20 +161,22 @@ class Services:
     @property
     def places(self) -> NDArray[np.int64]:
         """Cases a service can have at once."""
-        places: NDArray[np.int64] = np.floor(self.staff * self.caseload + self.beds + 1e-9).astype(
-            np.int64
-        )
-        return np.where(self.drop_in, 0, places)
+        whole = np.floor(self.staff * self.caseload + self.beds + 1e-9).astype(np.int64)
+        return np.where(self.drop_in, 0, whole)
+
+    def fill_places(self) -> None:
+        """Capacity follows from staff and beds: when a week begins, and when staff have moved."""
+        carried = self.staff * self.caseload + self.beds
+        if np.array_equal(carried, self.carried):
+            return
+        self.carried, self.open_places = carried, self.places
+        size = (self.helps.T != 0) * (carried * self.drop_in)
+        self.dropping_in = np.cumsum(shares(size), axis=1)
 
     def contacts(self, contact_share: float) -> Array:
         """All hours of a week, in contacts."""
-        result: Array = (self.staff * self.caseload + self.beds) / contact_share
+        result: Array = self.carried / contact_share
         return result
-
-    def dropping_in(self) -> Array:
-        """Running sums of the share of visits for each need that each drop-in gets, (K, S)."""
-        size = self.contacts(1.0) * self.drop_in
-        return np.cumsum(shares((self.helps.T != 0) * size), axis=1)
 
     @property
     def money(self) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Bits, name_keys
+from simulation.luck import BLOCK, Bits, name_keys
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -24,7 +24,9 @@ class Needs:
     keys: Bits
     prevalence: Floats
     tipping: Floats
+    tipping_block: Floats  # (BLOCK, K), the same repeated: NumPy is slow along short rows
     recovered: Floats
+    recovered_block: Floats  # (BLOCK, K)
     success: Floats
     shocks: Floats
     seeking: Floats
@@ -40,6 +42,7 @@ class Values:
     need: NDArray[np.int64]  # the need it reads, or -1
     state: tuple[str, ...]  # what else it reads, or ""
     weight: Floats
+    are_needs: bool  # whether they are the needs, in order, and nothing else
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ class Crises:
 
     names: tuple[str, ...]
     keys: Bits
-    hazard: Floats
-    weights: Floats  # (C, K), rows sum to one
+    read: Floats  # (K, C): needs times this, squared, are the hazards
+    both: Floats  # (C, 2), ones: sums hazards; a product with a narrow matrix beats .sum(1)
     effect: Floats  # (C, K)
     cost: Floats
 
@@ -114,12 +117,16 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
     def column(values: list[float]) -> Floats:
         return np.array(values, dtype=real)
 
+    tipping = column([rate if n.dynamics == "tipping" else 0.0 for n in needs])
+    recovered = column([n.recovered for n in needs])
     return Needs(
         names=names,
         keys=name_keys(names),
         prevalence=column([n.prevalence for n in needs]),
-        tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
-        recovered=column([n.recovered for n in needs]),
+        tipping=tipping,
+        tipping_block=np.tile(tipping, (BLOCK, 1)),
+        recovered=recovered,
+        recovered_block=np.tile(recovered, (BLOCK, 1)),
         success=column([n.success for n in needs]),
         shocks=column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
@@ -137,6 +144,7 @@ def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
         weight=np.array(weight, dtype=real),
+        are_needs=tuple(reads.values()) == needs,
     )
 
 
@@ -144,12 +152,14 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
     needs, crises = tuple(scenario.need), list(scenario.crisis.values())
     weights = _table(needs, [c.needs or dict.fromkeys(needs, 1.0) for c in crises], real)
     totals = weights.sum(1, keepdims=True)
+    shares = np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0)
+    hazard = np.array([c.hazard for c in crises])
     names = tuple(scenario.crisis)
     return Crises(
         names=names,
         keys=name_keys(names),
-        hazard=np.array([c.hazard for c in crises], dtype=real),
-        weights=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
+        read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
+        both=np.ones((len(crises), 2), dtype=real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
     )

@@ -2,7 +2,8 @@
 
 import copy
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.luck import Luck, Rows
 
 from .events import EventBuffer
-from .people import People
+from .people import People, Status
 from .services import Services
 from .setting import Setting
 
@@ -34,6 +35,25 @@ class Closed(NamedTuple):
     start_sum: NDArray[np.float64]
 
 
+class Tracks(NamedTuple):
+    """Tracks that stand in one status; all of shape (n,), in ascending order of track."""
+
+    track: Rows  # flat index
+    row: Rows
+    need: Rows
+    service: Rows
+    mode: NDArray[np.uint8]
+    since: NDArray[np.int16]
+
+
+class Refused(NamedTuple):
+    """Requests that services chose to refuse, of shape (n,)."""
+
+    service: Rows
+    kind: Rows  # 0 simple, 1 complex
+    odds: NDArray[np.float64]  # of accepting, as the habit was
+
+
 class Asked(NamedTuple):
     """Requests for help, at most one a person and week; all of shape (n,)."""
 
@@ -42,6 +62,19 @@ class Asked(NamedTuple):
     need: Rows
     referrer: Rows  # a service, or the community
     warm: NDArray[np.bool_]
+
+
+Columns = TypeVar("Columns", bound=NamedTuple)
+
+
+def only(columns: Columns, chosen: NDArray[Any]) -> Columns:
+    """Some of the rows of columns, by place or by flag."""
+    return columns._make(column[chosen] for column in columns)
+
+
+def joined(batches: Sequence[Columns]) -> Columns:
+    """The rows of several batches of the same columns, in order; at least one batch."""
+    return batches[0]._make(map(np.concatenate, zip(*batches, strict=True)))
 
 
 class World:
@@ -53,21 +86,26 @@ class World:
         Weeks since the fork; negative in the shared past.
     levers
         The levers in force this week.
+    width
+        The number of needs: a track's flat index is its row times this plus its need.
     """
 
     def __init__(self, scenario: "Scenario", seed: int) -> None:
         self.setting = Setting(scenario)
         self.luck = Luck(seed)
+        self.width = len(self.setting.needs.names)
         self.week = -scenario.run.past_weeks
         self.first_week = self.week
         self.set_levers(scenario.place.past)
         self.people = People(self.setting)
         self.services = Services(self.setting, self.luck)
         self.events = EventBuffer()
-        self.handed_on: Asked | None = None  # turned away last week, but handed on warm
-        self._tracks: dict[int, Rows] = {}
+        self.handed_on = self.nobody  # turned away last week, but handed on warm
+        self._standing: dict[int, Tracks] = {}
         self.outcome: dict[str, float] = {}  # what this week was like, summed over people
         self.pending: deque[tuple[int, Closed]] = deque()  # (week due, cases closed)
+        self.checked: list[tuple[Closed, NDArray[np.bool_]]] = []  # and who was truly well
+        self.refused: list[Refused] = []  # since returns were last made
         self.people.arrive(scenario.place.people, self.setting, self.luck)
 
     def set_levers(self, levers: Any) -> None:
@@ -106,23 +144,49 @@ class World:
 
     def split(self, tracks: Rows) -> tuple[Rows, Rows]:
         """Rows and needs of flat track indices."""
-        width = len(self.setting.needs.names)
-        rows = tracks // width
-        return rows, tracks - rows * width
+        rows = tracks // self.width
+        return rows, tracks - rows * self.width
 
-    def tracks(self, status: int) -> Rows:
-        """Flat indices of all tracks of a status, ascending; kept until any track changes."""
-        found = self._tracks.get(status)
+    def standing(self, status: int) -> Tracks:
+        """All tracks of a status and what is known of them, kept until any enters or leaves it."""
+        found = self._standing.get(status)
         if found is None:
-            found = self._tracks[status] = (self.people.status.reshape(-1) == status).nonzero()[0]
+            people = self.people
+            track = (people.status.reshape(-1) == status).nonzero()[0]
+            found = self._standing[status] = Tracks(
+                track,
+                *self.split(track),
+                people.service.reshape(-1)[track].astype(np.int64),
+                people.mode.reshape(-1)[track],
+                people.since.reshape(-1)[track],
+            )
         return found
 
-    def set_status(self, tracks: Rows, status: int) -> None:
-        """Put tracks in a status from this week on."""
+    def tracks(self, status: int) -> Rows:
+        """Flat indices of all tracks of a status, ascending."""
+        return self.standing(status).track
+
+    def enter(self, status: int, tracks: Rows) -> None:
+        """Put tracks that stand in no status in one from this week on."""
         if tracks.size:
-            self.people.status.reshape(-1)[tracks] = status
-            self.people.since.reshape(-1)[tracks] = self.clock
-            self._tracks = {}
+            self._write(tracks, status)
+            self._standing.pop(status, None)
+
+    def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
+        """Some of those ``standing`` in a status stand in none from this week on."""
+        tracks, stay = self.standing(status), ~leaving
+        self._write(tracks.track[leaving], Status.NONE)
+        self._standing[status] = only(tracks, stay)
+
+    def _write(self, tracks: Rows, status: int) -> None:
+        self.people.status.reshape(-1)[tracks] = status
+        self.people.since.reshape(-1)[tracks] = self.clock
+
+    @property
+    def nobody(self) -> Asked:
+        """No request."""
+        empty = np.empty(0, dtype=np.int64)
+        return Asked(empty, empty, empty, empty, np.empty(0, dtype=bool))
 
     @property
     def community(self) -> int:
@@ -140,4 +204,4 @@ class World:
             batches.append(self.pending.popleft()[1])
         if not batches:
             return None
-        return Closed(*(np.concatenate(columns) for columns in zip(*batches)))
+        return joined(batches)

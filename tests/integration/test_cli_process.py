@@ -5,7 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -13,11 +16,18 @@ LONG = ("compare", "target_driven", "alliance", "--replicates", "50")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
 
 
-def allied(*arguments: str, **options: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "allied", *arguments], text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, start_new_session=True, **options,
-    )  # fmt: skip
+@contextmanager
+def allied(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The command under way, with a session of its own; nothing of it outlives the test."""
+    command = [sys.executable, "-m", "allied", *arguments]
+    with subprocess.Popen(
+        command, text=True, stdout=PIPE, stderr=PIPE, start_new_session=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            for pid in members(process.pid):
+                os.kill(pid, signal.SIGKILL)
 
 
 def members(session: int) -> list[int]:
@@ -33,7 +43,7 @@ def test_small_commands_import_nothing_that_takes_long(line: list[str]) -> None:
         "import sys\nfrom allied.cli import main\n"
         f"assert main({line!r}) == 0\n"
         "slow = {'mesa', 'numpy', 'pandas', 'scipy', 'matplotlib', 'joblib', 'pyarrow'}\n"
-        "sys.exit(', '.join(slow & set(sys.modules)))"
+        "sys.exit(', '.join(slow & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr == ""
@@ -56,47 +66,46 @@ def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
 @posix
 @pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "one process"])
 def test_an_interrupt_stops_everything_and_leaves_nothing(tmp_path: Path, to_all: bool) -> None:
-    process = allied(*LONG, "--out", str(tmp_path / "out"))
-    wait_for_processes(process)
-    if to_all:
-        os.killpg(process.pid, signal.SIGINT)
-    else:
-        process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert (out, err) == ("", "Stopped; nothing was written.\n")
-    assert list(tmp_path.iterdir()) == []
-    assert members_after(process.pid, 5) == []
+    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+        wait_until_at_work(process)
+        if to_all:
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "Stopped; nothing was written.\n")
+        assert process.returncode == 130
+        assert list(tmp_path.iterdir()) == []
+        assert left_after(process.pid, 5) == []
 
 
 @posix
 def test_a_request_to_end_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
-    process = allied(*LONG, "--quiet", "--out", str(tmp_path / "out"))
-    wait_for_processes(process)
-    process.terminate()
-    assert process.wait(30) == 128 + signal.SIGTERM
-    assert list(tmp_path.iterdir()) == []
-    assert members_after(process.pid, 5) == []
+    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+        wait_until_at_work(process)
+        process.terminate()
+        assert process.wait(30) == 128 + signal.SIGTERM
+        assert list(tmp_path.iterdir()) == []
+        assert left_after(process.pid, 5) == []
 
 
 @posix
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
-    process = allied(*LONG, "--quiet", "--out", str(tmp_path / "out"))
-    wait_for_processes(process)
-    process.kill()
-    process.wait(30)
-    assert not (tmp_path / "out").exists()
-    assert members_after(process.pid, 15) == []
+    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+        wait_until_at_work(process)
+        process.kill()
+        process.wait(30)
+        assert not (tmp_path / "out").exists()
+        assert left_after(process.pid, 15) == []
 
 
 @posix
 def test_a_reader_that_has_had_enough_is_no_error() -> None:
-    process = allied("show", "alliance")
-    assert process.stdout is not None
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr is not None
-    assert process.stderr.read() == ""
+    with allied("show", "alliance") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
@@ -111,7 +120,7 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-def wait_for_processes(process: subprocess.Popen[str]) -> None:
+def wait_until_at_work(process: subprocess.Popen[str]) -> None:
     """Wait until the processes that simulate are there and at work."""
     limit = time.monotonic() + 30
     while len(members(process.pid)) < 4 and time.monotonic() < limit:
@@ -120,7 +129,7 @@ def wait_for_processes(process: subprocess.Popen[str]) -> None:
     time.sleep(1.5)
 
 
-def members_after(session: int, seconds: float) -> list[int]:
+def left_after(session: int, seconds: float) -> list[int]:
     """Who is left of a session; waits up to some seconds for it to empty."""
     limit = time.monotonic() + seconds
     while members(session) and time.monotonic() < limit:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from simulation.run import fork, simulate
-from simulation.scenario import Scenario, load_scenario
+from simulation.scenario import Scenario
 from simulation.week.endings import cut_off
 from simulation.world import Kind, Status, World
-from tests.worlds import arrays, columns, let_pass, place, weeks_of, world_of
+from tests.worlds import arrays, columns, let_pass, place, shrunk, weeks_of, world_of
 
 NOISY = {
     "model.life.noise": 0.01,
@@ -134,10 +134,11 @@ def crowded() -> Scenario:
             "clinic": {"helps": {"drugs": 1.0}, "staff": 1.0},
             "house": {"helps": {"home": 1.0}, "places": 12.0, "access": "referral"},
         },
-        **NOISY,
         **{"place.people": 200, "place.arrivals": 0.3, "place.peers": 3, "exit": {}},
+        **{"services.learning.imitation": 0.0},
         **{"value": {"home": {"label": "Home", "reads": "home"}}},
         **{"commissioning.target_weight": 1.0, "proxy": {"x": {"label": "X"}}},
+        **{"model.life.noise": 0.004, "model.life.tipping_strength": 0.0},
     )
 
 
@@ -184,8 +185,8 @@ def with_tables(scenario: Scenario, **tables: dict) -> Scenario:
 
 
 def regimes(**changes: Any) -> list[Scenario]:
-    small = {"place.people": 300, "run.past_weeks": 13, "run.weeks": 78, **changes}
-    return [load_scenario(name).override(small) for name in ("target_driven", "alliance")]
+    small = {"run.past_weeks": 13, "run.weeks": 78, **changes}
+    return [shrunk(name, 300, **small) for name in ("target_driven", "alliance")]
 
 
 def test_the_same_people_come_and_go_whatever_the_regime():

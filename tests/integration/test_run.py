@@ -5,23 +5,25 @@ import os
 import pickle
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import joblib
 import numpy as np
 import pytest
 
 from simulation.run import fork, simulate, weeks_to_run
-from simulation.scenario import Scenario, load_scenario
+from simulation.scenario import Scenario
 from simulation.scenarios import shipped
 from tests.places import lonely, small, village
-from tests.worlds import fingerprint, let_pass, place, state, world_of
+from tests.worlds import fingerprint, let_pass, place, shrunk, state, world_of
 
-SMALL = {"place.people": 150, "run.past_weeks": 20, "run.weeks": 45}
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SMALL = {"run.past_weeks": 20, "run.weeks": 45}
+ROOT = Path(__file__).parents[2]
 
 
-def of(name: str, **changes) -> Scenario:
-    return load_scenario(name).override({**SMALL, **changes})
+def of(name: str, **changes: Any) -> Scenario:
+    return shrunk(name, 150, **{**SMALL, **changes})
 
 
 def test_a_run_repeated_is_the_same_run():
@@ -136,7 +138,7 @@ def test_both_precisions_run_and_tell_the_same_story(precision):
 def test_a_place_with_one_need_and_nothing_else_runs():
     record = simulate(small(lonely()), 5)
     assert record.summary()["burden"] > 0
-    assert record.weekly["present"].tolist() == [20.0] * 10
+    assert record.weekly["present"].min() == 20
 
 
 def test_a_place_with_something_of_everything_runs():

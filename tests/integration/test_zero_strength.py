@@ -1,0 +1,146 @@
+"""A process of no strength is the same, byte for byte, as no such process."""
+
+from typing import Any
+
+import pytest
+
+from simulation.run import simulate
+from simulation.scenario import Scenario, load_scenario
+from tests.places import LEVERS
+from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
+
+SMALL = {"run.past_weeks": 13, "run.weeks": 65, "place.past.contract_weeks": 26}
+COUNTED = {"usual_pay", "usual_square", "counted", "closed", "reviewed"}
+"""What services and commissioners keep count of, whether or not anybody acts on it."""
+
+
+def of(name: str, *without: str, **changes: Any) -> Scenario:
+    """A shipped scenario, small; without some keyed entries, such as "crisis"."""
+    data = shrunk(name, 150, **{**SMALL, **changes}).to_dict()
+    return Scenario.from_dict({key: {} if key in without else data[key] for key in data})
+
+
+def levers(**values: Any) -> dict[str, Any]:
+    return {
+        f"{table}.{name}": value
+        for table in ("place.past", "commissioning")
+        for name, value in values.items()
+    }
+
+
+FLOOD = {"week": 5, "shock": {"needs": {"housing": 0.5}}}
+UNLEARNED = {"services.learning.policy_learning": False}
+
+# what is tried: one way of saying nothing, another
+SAME = {
+    "no shocks, in either place": (
+        {"model.life.shocks": 0.0},
+        {f"need.{need}.shocks": 0.0 for need in load_scenario("plymouth").need},
+    ),
+    "an untangled place, drifting or triggered": (
+        {"entanglement.c": 0.0}, {"entanglement.c": 0.0, "entanglement.form": "trigger"},
+    ),
+    "an untangled place, drifting or impaired": (
+        {"entanglement.c": 0.0}, {"entanglement.c": 0.0, "entanglement.form": "impaired"},
+    ),
+    "no pull, and no entanglement": (
+        {"entanglement.up": 0.0, "entanglement.down": 0.0}, {"entanglement.c": 0.0},
+    ),
+    "nothing blunted, and no entanglement": (
+        {"entanglement.form": "impaired", "model.life.impair": 0.0}, {"entanglement.c": 0.0},
+    ),
+    "no pull of peers, and no peers": ({"model.life.peer_pull": 0.0}, {"place.peers": 0}),
+    "learning at no speed, and no learning": (
+        {"services.learning.rate": 0.0, "services.learning.imitation": 0.0}, UNLEARNED,
+    ),
+    "reinforcement at no speed, and no learning": (
+        {
+            "services.learning.rate": 0.0, "services.learning.imitation": 0.0,
+            "services.learning.rule": "roth_erev",
+        },
+        UNLEARNED,
+    ),
+    "nothing tried, and no learning of practice": (
+        {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
+    ),
+    "without learning, any pay": (
+        {**UNLEARNED, **levers(target_weight=1.0)}, {**UNLEARNED, **levers(target_weight=0.0)},
+    ),
+    "a closed book, however many purses": (
+        levers(open_book=0.0, purses_merged=0.0), levers(open_book=0.0, purses_merged=1.0),
+    ),
+    "a closed book, however long the move": (
+        levers(open_book=0.0), {**levers(open_book=0.0), "model.money.move_weeks": 2},
+    ),
+    "no competition, however much is at stake": (
+        levers(competition=0.0), {**levers(competition=0.0), "model.money.retender": 1.0},
+    ),
+    "no competition, target lines or ratchet, however long the contracts": (
+        levers(competition=0.0, target_threshold=0.0, target_ratchet=0.0),
+        levers(competition=0.0, target_threshold=0.0, target_ratchet=0.0, contract_weeks=13),
+    ),
+    "nothing at stake, however it is shared": (
+        levers(target_weight=0.0, pooled_share=0.0), levers(target_weight=0.0, pooled_share=1.0),
+    ),
+    "no front door, whatever a pass costs": (
+        levers(shared_front_door=0.0), {**levers(shared_front_door=0.0),
+                                        "model.effort.front_door": 5.0},
+    ),
+    "first come, first served, however long a wait is long": (
+        levers(allocation=0.0), {**levers(allocation=0.0), "model.referral.long_wait": 500},
+    ),
+    "no audit, whatever the penalty": (
+        {"model.support.audit": 0.0}, {"model.support.penalty": 0.0},
+    ),
+    "outreach that finds nobody, and none": (
+        {"model.seeking.outreach": 0.0},
+        {"model.seeking.outreach": 0.0, "service.street_outreach.access": "self"},
+    ),
+    "a lever set to where it stands": (
+        {}, {"event": {"sham": {"week": 5, "over": 9, "set": {"overhead": 0.2}}}},
+    ),
+    "a shock that hits nobody": (
+        {}, {"event": {"flood": {**FLOOD, "shock": {**FLOOD["shock"], "share": 0.0}}}},
+    ),
+    "a shock that adds nothing": (
+        {}, {"event": {"flood": {**FLOOD, "shock": {"needs": {"housing": 0.0}}}}},
+    ),
+}  # fmt: skip
+
+
+def after(scenario: Scenario) -> dict[str, bytes]:
+    """People and services at the end, apart from what never changes, is only counted, or (what
+    is tried, in units of the spread) comes to nothing.
+    """
+    world = let_pass(world_of(scenario, 3).fork(scenario), scenario.run.weeks)
+    apart = {"peers", "found", "asking", "tried", *COUNTED}
+    return {name: column for name, column in state(world).items() if name not in apart}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_nothing_is_nothing(name):
+    one, other = (after(of("target_driven", **changes)) for changes in SAME[name])
+    assert [column for column in one if one[column] != other[column]] == []
+
+
+@pytest.mark.parametrize(("table", "rate"), [("crisis", "hazard"), ("exit", "hazard")])
+def test_a_hazard_of_nothing_is_no_hazard(table, rate):
+    names = getattr(load_scenario("plymouth"), table)
+    idle = of("target_driven", **{f"{table}.{name}.{rate}": 0.0 for name in names})
+    assert fingerprint(simulate(idle, 3)) == fingerprint(simulate(of("target_driven", table), 3))
+
+
+IN_FORCE = levers(
+    open_book=0.5, purses_merged=0.5, competition=0.5, target_ratchet=0.5, target_threshold=0.5,
+    pooled_share=0.5, allocation=0.5, shared_front_door=0.5, target_weight=1.0, contract_weeks=52,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_every_lever_does_something(lever):
+    """Where all processes are on, none is a lever in name only."""
+    other = {"review_weeks": 5, "contract_weeks": 39}.get(lever, 0.3)
+    base = {**IN_FORCE, "proxy.completions.target": 0.2, "run.weeks": 110}
+    moved = {**base, **levers(**{lever: other})}
+    one, two = (after(of("target_driven", **changes)) for changes in (base, moved))
+    assert (one["need"], one["chance"]) != (two["need"], two["chance"])
