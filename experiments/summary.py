@@ -13,6 +13,8 @@ HOURS = (
     "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",
 )  # fmt: skip
 """The ways of spending hours; here each is a share of all hours."""
+WHOLE_RUN_ONLY = {"modularity"}
+"""Finding communities takes as long as a tenth of the run if done for every quarter."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Summary:
 def summarise(record: Record) -> Summary:
     """What is kept of a finished run."""
     hours = np.array([_by_quarter(record.weekly[way]) for way in HOURS])
-    quarters = {measure: record.series(measure, WEEKS_A_QUARTER) for measure in MEASURES}
+    kept = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
+    quarters = record.all_series(kept, WEEKS_A_QUARTER)
     return Summary(
         run=record.summary() | dict(zip(HOURS, _shares(hours.sum(axis=1)).tolist(), strict=True)),
         quarters=quarters | dict(zip(HOURS, _shares(hours), strict=True)),

@@ -1,0 +1,128 @@
+"""What services learn of a case's payoff, of practice and of each other; and what they do not."""
+
+import numpy as np
+import pytest
+
+from simulation.world import DECISIONS
+from tests.worlds import let_pass, shrunk, world_of
+
+ACCEPT, HOLD, GENEROUS = (DECISIONS.index(name) for name in ("accept", "hold", "generous"))
+
+
+def city(weeks=0, seed=3, **changes):
+    """A shrunken city, without a past, some weeks on."""
+    scenario = shrunk("plymouth", 300, run__past_weeks=0, **changes)
+    return let_pass(world_of(scenario, seed), weeks)
+
+
+def at_stake(weight, **changes):
+    """Recorded completions alone are paid for, and nothing is audited."""
+    pay = {"commissioning.pay": {"completions": 1.0}, "commissioning.target_weight": weight}
+    honest = {"services.learning.purpose": 0.0, "services.learning.imitation": 0.0}
+    return {**pay, **honest, "model.support.audit": 0.0, **changes}
+
+
+# --- Case decisions ------------------------------------------------------------------------------
+
+
+def test_services_start_alike_and_neutral():
+    chance = city().services.chance
+    assert np.ptp(chance, axis=0).max() == 0
+    np.testing.assert_allclose(chance[0, 0, 1:], chance[0, 1, 1:])
+
+
+def test_with_nothing_at_stake_habits_do_not_move():
+    """Neither a target nor a purpose: the policy gradient has nothing to follow."""
+    world = city(**at_stake(0.0))
+    before = world.services.chance.copy()
+    let_pass(world, 104)
+    np.testing.assert_allclose(world.services.chance, before, atol=1e-12)
+
+
+def test_with_nothing_at_stake_reinforcement_drifts_nowhere():
+    """Roth and Erev's habits wander, since any outcome reinforces; on average they stay."""
+    moved = []
+    for seed in range(3):
+        world = city(seed=seed, **at_stake(0.0, **{"services.learning.rule": "roth_erev"}))
+        before = world.services.chance[..., HOLD:].copy()
+        moved.append(let_pass(world, 104).services.chance[..., HOLD:] - before)
+    moved = np.array(moved)
+    assert moved.any()
+    assert abs(moved.mean()) < 4 * moved.std() / np.sqrt(moved.size)
+
+
+@pytest.mark.parametrize("rule", ["policy_gradient", "roth_erev"])
+def test_what_pays_is_done_more(rule):
+    """Where a false record pays and is free, services come to record generously."""
+    scheme = {"services.learning.rule": rule, "services.learning.rate": 0.3}
+    scheme |= {"model.effort.generous": 0.0, "model.support.generous_success": 1.0}
+    drift = {}
+    for weight in (0.0, 1.0):
+        world = city(156, **at_stake(weight, **scheme))
+        drift[weight] = world.services.chance[..., GENEROUS].mean()
+    assert drift[1.0] > drift[0.0] + 0.05
+
+
+def test_what_is_found_out_and_punished_is_done_less():
+    scheme = {"services.learning.rate": 0.3, "model.effort.generous": 0.0}
+    scheme |= {"model.support.penalty": 5.0, "model.support.generous": 0.5}
+    generous = [
+        city(156, **{**at_stake(1.0, **scheme), "model.support.audit": audit})
+        .services.chance[..., GENEROUS].mean()
+        for audit in (0.0, 1.0)
+    ]  # fmt: skip
+    assert generous[1] < generous[0] - 0.05
+
+
+def test_without_policy_learning_habits_stay():
+    world = city(**{"services.learning.policy_learning": False, "commissioning.competition": 1.0})
+    before = world.services.chance.copy()
+    let_pass(world, 104)
+    assert np.array_equal(world.services.chance, before)
+    assert np.ptp(world.services.inflate_logit) == 0
+
+
+def test_services_imitate_the_best_paid_they_know():
+    changes = at_stake(0.0, **{"services.learning.imitation": 0.5, "services.learning.rate": 0.0})
+    world = city(**changes)
+    world.services.logit[0] = 2.0
+    world.services.usual_pay[0] = 1.0  # fades, but nobody earns anything
+    far = world.services.knowledge[:-1, 0] == 0
+    gap = np.abs(world.services.logit - world.services.logit[0]).sum((1, 2))
+    let_pass(world, 14)
+    nearer = np.abs(world.services.logit - world.services.logit[0]).sum((1, 2)) < gap - 1e-9
+    assert nearer[1:][~far[1:]].all()
+
+
+# --- Practice ------------------------------------------------------------------------------------
+
+
+def test_without_practice_learning_practice_stays():
+    world = city(**{"services.learning.practice_learning": False})
+    before = world.services.practice.copy()
+    best = world.services.optimum.copy()
+    let_pass(world, 52)
+    assert np.array_equal(world.services.practice, before)
+    assert not np.array_equal(world.services.optimum, best), "what is best moves on"
+
+
+def distance(**changes):
+    """How far practice is from a best that stands still, before and after six years."""
+    still = {"model.practice.drift": 0.0, "services.learning.practice_rate": 0.03}
+    world = city(**still, **changes)
+    drop_in, services = world.services.drop_in, world.services
+    before = np.linalg.norm(services.practice - services.optimum, axis=1)[~drop_in]
+    let_pass(world, 312)
+    return before.mean(), np.linalg.norm(services.practice - services.optimum, axis=1)[~drop_in].mean()
+
+
+def test_practice_finds_the_best_there_is():
+    before, after = distance()
+    assert after < 0.8 * before
+
+
+def test_practice_takes_no_notice_of_pay():
+    """Any pay: with habits fixed, people and practice are as they would have been."""
+    ways = {"services.learning.policy_learning": False}
+    one, other = (city(78, **{**at_stake(weight), **ways}).services.practice for weight in (0.0, 1.0))
+    assert one.tobytes() == other.tobytes()
