@@ -26,7 +26,6 @@ _U_GAMMA, _U_MULTIPLY_1, _U_MULTIPLY_2 = (
 )  # fmt: skip
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
-_NEARLY_ONE = 1 - 2.0**-40
 BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
 _ROWS = np.arange(BLOCK, dtype=np.uint64) * _U_GAMMA
 _DRAWS = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
@@ -73,6 +72,16 @@ def unit(bits: Bits) -> NDArray[np.float64]:
     return uniform
 
 
+def running(weights: NDArray[Any]) -> NDArray[Any]:
+    """Running sums along the short rows of ``weights``, (n, columns), in its place.
+
+    By column: NumPy is slow along short rows.
+    """
+    for column in range(1, weights.shape[1]):
+        weights[:, column] += weights[:, column - 1]
+    return weights
+
+
 def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
     """In which column of running sums each draw falls.
 
@@ -84,8 +93,12 @@ def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
         Share of the last sum, 0 to 1, (n,). Rounding never carries one beyond the last column
         that adds anything.
     """
-    place = np.minimum(share, _NEARLY_ONE) * upto[:, -1]
-    column: Rows = (upto[:, :-1] <= place[:, None]).sum(1)
+    last = upto[:, -1]
+    place = share.astype(upto.dtype)
+    place *= last
+    np.minimum(place, np.nextafter(last, 0), out=place)
+    # the first column beyond; argmin stops there, which .sum(1) would not
+    column: Rows = (upto <= place[:, None]).argmin(1)
     return column
 
 

@@ -111,13 +111,6 @@ class Recorder:
         self._flow.append(world.services.flow - self._flow_before)
         self._flow_before = world.services.flow.copy()
 
-    def totals(self) -> Totals:
-        """Sums over all weeks so far; referrals by whole quarters."""
-        table = np.array(self._rows).reshape(len(self._rows), len(COLUMNS))
-        sums = dict(zip(COLUMNS, table.sum(0).tolist(), strict=True))
-        empty = np.zeros_like(self._flow_before)
-        return Totals(sums, np.sum(self._flow, axis=0) if self._flow else empty)
-
     def finish(self, world: World) -> Record:
         """The run so far as a ``Record``; recording may go on afterwards."""
         weeks = len(self._rows)

@@ -65,7 +65,10 @@ EAGER = {
 
 
 def place(
-    needs: dict[str, Any], services: dict[str, Any] | None = None, **changes: Any
+    needs: dict[str, Any],
+    services: dict[str, Any] | None = None,
+    purses: dict[str, Any] | None = None,
+    **changes: Any,
 ) -> Scenario:
     """A place without a past, arrivals or peers; ``run__weeks=3`` changes ``run.weeks``."""
     scenario = Scenario.from_dict(
@@ -77,6 +80,7 @@ def place(
                 name: {"label": name, "access": "self", **service}
                 for name, service in (services or {}).items()
             },
+            "purse": {name: {"label": name, **purse} for name, purse in (purses or {}).items()},
             "run": {"past_weeks": 0, "weeks": 520, "precision": "float64"},
         }
     )
@@ -127,11 +131,11 @@ def columns(world: World) -> dict[str, np.ndarray]:
 
 
 def arrays(owner: Any) -> dict[str, np.ndarray]:
-    """The public arrays of an object; of the log of habits, which has room to grow, none."""
+    """The public arrays of an object."""
     return {
         name: value
         for name, value in vars(owner).items()
-        if isinstance(value, np.ndarray) and not name.startswith("_") and name != "chance_log"
+        if isinstance(value, np.ndarray) and not name.startswith("_")
     }
 
 

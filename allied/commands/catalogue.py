@@ -40,7 +40,8 @@ def show(name: Name, as_json: Json = False) -> None:
         return
     out = screen()
     pack = scenario.pack
-    for text in (f"{scenario.name}: {pack.title}", pack.summary, pack.question, pack.not_for):
+    out.print(f"{scenario.name}: {pack.title}", style="bold")
+    for text in (pack.summary, pack.question, f"Not for: {pack.not_for}" if pack.not_for else ""):
         if text:
             out.print(text)
     for group, rows in found.items():

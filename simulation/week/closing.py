@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows, below, unit
-from simulation.world import Kind, Mode, Status, Tracks, World
+from simulation.world import Kind, Mode, Status, Tracks, World, joined, only
 
-from .endings import end_cases
+from .endings import CUT_OFF, end_cases
 
 COMPLETED, QUIT_SUPPORT, CLOSED_EARLY, RAN_OUT = map(
     int, (Kind.COMPLETED, Kind.QUIT_SUPPORT, Kind.CLOSED_EARLY, Kind.RAN_OUT)
@@ -17,17 +17,22 @@ COMPLETED, QUIT_SUPPORT, CLOSED_EARLY, RAN_OUT = map(
 
 
 def close_cases(world: World) -> None:
-    """Every case that ends this week ends one way."""
+    """Every case that ends this week ends one way, those of people who left among them."""
     people, support = world.people, world.setting.model.support
-    ends, ending = _endings(world, world.standing(Status.ACTIVE))
-    if not ending.size:
+    active = world.standing(Status.ACTIVE)
+    ends, ending = _endings(world, active)
+    cases = joined([world.cut_short, only(active, ends)])
+    if not cases.track.size:
         return
-    closed = end_cases(world, ends, ending)
-    rows = closed.track // world.width
+    cut_off = np.full(world.cut_short.track.size, CUT_OFF)
+    world.leave(Status.ACTIVE, ends)
+    world.cut_short = world.no_case
+    closed = end_cases(world, cases, np.concatenate([cut_off, ending]))
+    rows, recovered = cases.row[cut_off.size :], closed.recovered[cut_off.size :]
     trust = people.trust[rows]
     kept = np.where(ending == QUIT_SUPPORT, support.trust_quit, support.trust_failed)
     gained = trust + support.trust_success * (1 - trust)
-    people.trust[rows] = np.where(closed.recovered, gained, trust * kept)
+    people.trust[rows] = np.where(recovered, gained, trust * kept)
 
 
 def _endings(world: World, active: Tracks) -> tuple[NDArray[np.bool_], Rows]:
@@ -37,16 +42,15 @@ def _endings(world: World, active: Tracks) -> tuple[NDArray[np.bool_], Rows]:
     line = support.finished * needs.recovered
     finished = world.people.need.reshape(-1)[active.track] < line[active.need]
     finished &= weeks >= support.least_weeks
-    held = active.mode & Mode.HOLD
-    early = min(support.early_weeks, support.longest_weeks)
-    ends = weeks >= np.array([early, support.longest_weeks], dtype=np.int16)[held]
-    ends |= finished
-    quits = _quitting(world, active)
-    ends[quits] = True
-    ending = np.array([CLOSED_EARLY, RAN_OUT])[held]
-    ending[quits] = QUIT_SUPPORT
-    ending[finished] = COMPLETED
-    return ends, ending[ends]
+    early = weeks >= min(support.early_weeks, support.longest_weeks)
+    early &= (active.mode & Mode.HOLD) == 0
+    quits = np.zeros(weeks.size, dtype=bool)
+    quits[_quitting(world, active)] = True
+    ends = (weeks >= support.longest_weeks) | early | quits | finished
+    ending = np.full(np.count_nonzero(ends), RAN_OUT)
+    for kind, how in ((CLOSED_EARLY, early), (QUIT_SUPPORT, quits), (COMPLETED, finished)):
+        ending[how[ends]] = kind
+    return ends, ending
 
 
 def _quitting(world: World, active: Tracks) -> Rows:

@@ -5,7 +5,7 @@ Reads need. Writes need, strength, crisis. Draws stream "crisis".
 
 import numpy as np
 
-from simulation.luck import BLOCK, Rows, unit, which
+from simulation.luck import BLOCK, Rows, running, unit, which
 from simulation.world import Kind, World
 
 CRISIS = int(Kind.CRISIS)
@@ -43,8 +43,8 @@ def _struck(world: World, first: int, last: int) -> tuple[Rows, Rows]:
     possible = draw < (hazard @ crises.both)[:, 0]
     possible &= world.people.present[first:last]
     near = possible.nonzero()[0]
-    upto = np.add.accumulate(hazard.take(near, axis=0), axis=1, dtype=np.float64)
-    chance = -np.expm1(-upto[:, -1])
-    strikes = draw[near] < chance
-    near, upto, chance = near[strikes], upto[strikes], chance[strikes]
-    return near + first, which(upto, draw[near] / chance)
+    upto = running(hazard.take(near, axis=0))
+    chance = -np.expm1(-upto[:, -1].astype(np.float64))
+    share = draw[near] / chance
+    strikes = (share < 1).nonzero()[0]
+    return near[strikes] + first, which(upto.take(strikes, axis=0), share[strikes])

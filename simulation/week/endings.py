@@ -13,45 +13,46 @@ CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kin
 
 
 def cut_off(world: World, rows: Rows) -> None:
-    """Those who died or departed leave every queue and case this week."""
+    """Those who died or departed leave every queue and case; the cases are closed this week."""
     left = np.zeros(world.people.count, dtype=bool)
     left[rows] = True
     gone = left[world.standing(Status.ACTIVE).row]
     if gone.any():
-        end_cases(world, gone, np.full(np.count_nonzero(gone), CUT_OFF))
+        world.cut_short = only(world.standing(Status.ACTIVE), gone)
+        world.people.ended.reshape(-1)[world.cut_short.track] = world.clock
+        world.leave(Status.ACTIVE, gone)
     gone = left[world.standing(Status.WAITING).row]
     if gone.any():
         world.leave(Status.WAITING, gone)
 
 
-def end_cases(world: World, ends: NDArray[np.bool_], ending: Rows) -> Closed:
-    """Close cases, record them as their workers do, and keep them to be settled.
+def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
+    """Record cases that ended as their workers do, and keep them to be settled.
 
     Parameters
     ----------
-    ends
-        Which of all active tracks end.
+    cases
+        Those that ended this week, no longer active.
     ending
-        ``Kind`` of the ending of each of those, (n,).
+        ``Kind`` of the ending of each, (n,).
 
     Returns
     -------
     The closed cases; ``recovered`` says who truly was.
     """
     people, setting = world.people, world.setting
-    cases = only(world.standing(Status.ACTIVE), ends)
     finished = ending != CUT_OFF
     recovered = people.need.reshape(-1)[cases.track] < setting.needs.recovered[cases.need]
     recovered &= finished
     keys = setting.needs.keys[cases.need]
     draw = world.luck.uniform("record", world.week, cases.row, keys)
     falsely = draw < setting.model.support.generous_success
-    falsely &= ((cases.mode & Mode.GENEROUS) > 0) & finished & ~recovered
+    falsely &= ((cases.mode & Mode.GENEROUS) != 0) & finished & ~recovered
     began = cases.since.astype(np.int64)
     closed = Closed(
         track=cases.track,
         service=cases.service,
-        kind=(cases.mode // Mode.COMPLEX & 1).astype(np.int64),
+        kind=((cases.mode & Mode.COMPLEX) != 0).astype(np.int64),
         mode=cases.mode,
         began=began,
         waited=people.waited.reshape(-1)[cases.track].astype(np.int64),
@@ -65,7 +66,6 @@ def end_cases(world: World, ends: NDArray[np.bool_], ending: Rows) -> Closed:
     _report(world, closed, cases, ending, falsely)
     people.mode.reshape(-1)[cases.track] |= closed.recorded * np.uint8(Mode.RECORDED)
     people.ended.reshape(-1)[cases.track] = world.clock
-    world.leave(Status.ACTIVE, ends)
     return closed
 
 

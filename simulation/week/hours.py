@@ -11,7 +11,8 @@ from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, 
 
 # how cases are worked, as far as it takes hours: the bits of these modes stand side by side
 _LOWEST = Mode.GENEROUS
-_WAYS = (Mode.GENEROUS | Mode.JOINT | Mode.THIN) // _LOWEST + 1
+_MASK = Mode.GENEROUS | Mode.JOINT | Mode.THIN
+_WAYS = _MASK // _LOWEST + 1
 _SUMS = np.array(
     [[1, way & 1, way // 2 & 1, way // 4] for way in range(_WAYS)], dtype=np.float64
 )  # of each combination: all cases, generous, joint, thin
@@ -25,7 +26,7 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     short; direct support gets what is left, used or not.
     """
     services, effort, levers = world.services, world.setting.model.effort, world.levers
-    way = (active.mode // _LOWEST) & (_WAYS - 1)
+    way = (active.mode & _MASK) // _LOWEST
     counts = np.bincount(active.service * _WAYS + way, minlength=services.count * _WAYS)
     cases, generous, joint, thin = (counts.reshape(-1, _WAYS) @ _SUMS).T
     total = services.contacts(effort.contact_share)
@@ -45,4 +46,5 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     direct = hours[:, DIRECT] = np.maximum(1 - hours.sum(1), 0)
     services.active = cases.astype(np.int64)
     due = cases - (1 - effort.thin) * thin + effort.drop_in * visits
-    services.supply = np.minimum(1, direct * total / np.maximum(due, 1e-12))
+    met = np.divide(direct * total, due, out=np.ones_like(due), where=due > 0)
+    services.supply = np.minimum(1, met)

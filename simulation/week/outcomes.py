@@ -53,10 +53,8 @@ def _people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any
     else:
         good, burden = _values_seen(world, block)
     # sums along short rows: a product with a narrow matrix is ten times quicker than .sum(1)
-    ones = np.ones((priority.shape[1], 2), dtype=priority.dtype)
-    mean = np.full((need.shape[1], 2), 1 / max(need.shape[1], 1), dtype=need.dtype)
-    weighted = ((burden * priority) @ ones)[:, 0]
-    return ((good * priority) @ ones)[:, 0], weighted, (need @ mean)[:, 0]
+    weighted = ((burden * priority) @ values.both)[:, 0]
+    return ((good * priority) @ values.both)[:, 0], weighted, (need @ needs.mean)[:, 0]
 
 
 def _values_seen(world: World, block: slice) -> tuple[NDArray[np.bool_], NDArray[Any]]:

@@ -35,8 +35,8 @@ def _give_up(world: World) -> NDArray[np.float64]:
     seeking, waiting = world.setting.model.seeking, world.standing(Status.WAITING)
     keys = world.setting.needs.keys[waiting.need]
     quit_, turn = world.luck.several(2, "queue", world.week, waiting.row, keys)
-    chances = seeking.quit_waiting * np.array([1.0, seeking.warm_keeps])
-    quits = quit_ < chances[(waiting.mode & Mode.CAME_WARM) // Mode.CAME_WARM]
+    chances = (seeking.quit_waiting * seeking.warm_keeps, seeking.quit_waiting)
+    quits = quit_ < np.where(waiting.mode & Mode.CAME_WARM, *chances)
     rows = waiting.row[quits]
     if rows.size:
         world.events.add(QUIT_WAITING, rows, waiting.need[quits], waiting.service[quits])
@@ -79,7 +79,7 @@ def _start(world: World, started: Tracks) -> None:
     """Support begins; how it is worked is drawn from the service's habits."""
     people, services, tracks = world.people, world.services, started.track
     waited = world.clock - started.since.astype(np.int64)
-    kind = started.mode // Mode.COMPLEX & 1
+    kind = ((started.mode & Mode.COMPLEX) != 0).astype(np.int64)
     keys = world.setting.needs.keys[started.need]
     draws = world.luck.several(len(WAYS), "ways", world.week, started.row, keys)
     ways = services.chance[started.service, kind, 1:] > draws.T

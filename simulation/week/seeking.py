@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Rows, unit, which
+from simulation.luck import BLOCK, Rows, running, unit, which
 from simulation.world import Asked, Mode, Status, World, joined, only
 
 Flags = NDArray[np.bool_]
@@ -47,7 +47,7 @@ def _still_open(world: World) -> Asked:
 def _handed_over(world: World, taken: Flags) -> Asked:
     """Workers who work jointly refer on the worst unmet need of those they work with."""
     active = world.standing(Status.ACTIVE)
-    joint = (active.mode & Mode.JOINT).nonzero()[0]
+    joint = ((active.mode & Mode.JOINT) != 0).nonzero()[0]
     rows, needs = active.row[joint], active.need[joint]
     draw = world.luck.uniform("hand over", world.week, rows, world.setting.needs.keys[needs])
     acts = draw < world.setting.model.seeking.hand_over
@@ -56,11 +56,11 @@ def _handed_over(world: World, taken: Flags) -> Asked:
     acts[1:] &= rows[1:] != rows[:-1]
     joint, rows = joint[acts], rows[acts]
     weight = _unmet(world, rows)
-    track = rows * world.width + weight.argmax(1)
-    unmet = weight.max(1) > 0
-    joint, rows, track = joint[unmet], rows[unmet], track[unmet]
+    need = weight.argmax(1)
+    unmet = weight[np.arange(rows.size), need].nonzero()[0]
+    joint, rows, need = joint[unmet], rows[unmet], need[unmet]
     warm = (active.mode[joint] & Mode.WARM) > 0
-    return Asked(track, rows, track - rows * world.width, active.service[joint], warm)
+    return Asked(rows * world.width + need, rows, need, active.service[joint], warm)
 
 
 def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
@@ -88,12 +88,11 @@ def _asking(world: World, taken: Flags, first: int, last: int) -> tuple[Rows, ND
     draw = unit(world.luck.block("seek", world.week, first, last))
     possible = draw < rate
     possible &= people.present[first:last]
+    possible &= ~taken[first:last]
     near = possible.nonzero()[0]
-    chance = -np.expm1(-rate[near].astype(np.float64))
-    asks = draw[near] < chance
-    asks &= ~taken[first:last][near]
-    near = near[asks]
-    return near + first, draw[near] / chance[asks]
+    share = draw[near] / -np.expm1(-rate[near].astype(np.float64))
+    asks = (share < 1).nonzero()[0]
+    return near[asks] + first, share[asks]
 
 
 def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked:
@@ -102,12 +101,13 @@ def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked
     rates = (people.trust[rows] + world.setting.real(0.5))[:, None] * asking[:, 0]
     rates += asking[:, 1]
     rates *= _unmet(world, rows)
-    need = which(np.add.accumulate(rates, axis=1, dtype=np.float64), place)
+    need = which(running(rates), place)
     active = people.status.take(rows, axis=0) == Status.ACTIVE
     first = rows * width
     worker = first + active.argmax(1)  # the track of the first need they are supported with
     known = people.status.reshape(-1)[worker] == Status.ACTIVE
-    referrer = np.where(known, people.service.reshape(-1)[worker], world.community)
+    referrer = people.service.reshape(-1)[worker].astype(np.int64)
+    referrer[~known] = world.community
     warm = (people.mode.reshape(-1)[worker] & Mode.WARM) > 0
     warm &= known
     return Asked(first + need, rows, need, referrer, warm)

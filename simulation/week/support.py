@@ -43,7 +43,8 @@ def _ease_cases(world: World, active: Tracks, per_contact: NDArray[Any]) -> NDAr
     """Ease the needs in support; returns the mean fall in severity by service, (S,)."""
     people, model = world.people, world.setting.model
     eased = per_contact.reshape(-1)[active.service * world.width + active.need]
-    eased *= np.array([1, model.effort.thin], world.setting.real)[active.mode // Mode.THIN & 1]
+    thin = ((active.mode & Mode.THIN) != 0).nonzero()[0]
+    eased[thin] *= model.effort.thin
     eased *= _reach(world, active.row)
     _blunt(world, active, eased)
     severity = people.need.reshape(-1)
@@ -80,7 +81,7 @@ def _blunt(world: World, active: Tracks, eased: NDArray[Any]) -> None:
 def _visits(world: World) -> Visits:
     """Who drops in where this week: one visit at most for each need a drop-in helps."""
     people, needs, chances = world.people, world.setting.needs, world.services.dropping_in
-    columns = np.flatnonzero(chances.any(1))
+    columns = world.services.visited
     if not columns.size or not people.count:
         return Visits(*[columns[:0]] * 3)
     keys, drop_in = needs.keys[columns], world.setting.model.seeking.drop_in
@@ -95,11 +96,12 @@ def _visits(world: World) -> Visits:
     row = near // columns.size
     need = columns[near - row * columns.size]
     chance = drop_in * (0.5 + people.trust[row])
-    goes = draw < chance
-    goes &= people.need.reshape(-1)[row * world.width + need] > needs.recovered[need]
-    goes &= people.present[row]
-    row, need, place = row[goes], need[goes], draw[goes] / chance[goes]
-    visits = Visits(row, need, which(chances.take(need, axis=0), place))
+    wanted = draw < chance
+    wanted &= people.need.reshape(-1)[row * world.width + need] > needs.recovered[need]
+    wanted &= people.present[row]
+    goes = wanted.nonzero()[0]
+    need, share = need[goes], draw[goes] / chance[goes]
+    visits = Visits(row[goes], need, which(chances.take(need, axis=0), share))
     world.events.add(DROP_IN, visits.row, visits.need, visits.service)
     return visits
 

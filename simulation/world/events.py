@@ -80,20 +80,24 @@ class EventBuffer:
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
-        found: list[list[Index]] = [[], [], [], []]
-        for kinds, *columns in self._batches:
+        wanted = int(kind)
+        found: list[tuple[Index, ...]] = []
+        for kinds, rows, *columns in self._batches:
             if isinstance(kinds, int):
-                if kinds == kind:
-                    size = columns[0].size  # type: ignore[union-attr]
-                    for into, column in zip(found, columns, strict=True):
-                        into.append(np.broadcast_to(column, size))
+                if kinds == wanted:
+                    found.append((rows, *(_column(c, rows.size) for c in columns)))
                 continue
-            chosen = (kinds == int(kind)).nonzero()[0]
+            chosen = (kinds == wanted).nonzero()[0]
             if chosen.size:
-                for into, column in zip(found, columns, strict=True):
-                    into.append(np.broadcast_to(column, kinds.size)[chosen])
-        if len(found[0]) == 1:
-            return found[0][0], found[1][0], found[2][0], found[3][0]
-        empty = np.empty(0, dtype=np.int64)
-        rows, needs, services, other = (np.concatenate([empty, *parts]) for parts in found)
+                full = (rows, *(_column(c, rows.size) for c in columns))
+                found.append(tuple(column[chosen] for column in full))
+        if len(found) != 1:
+            empty = np.empty(0, dtype=np.int64)
+            found = [tuple(np.concatenate(c) for c in zip(*found, (empty,) * 4, strict=True))]
+        rows, needs, services, other = found[0]
         return rows, needs, services, other
+
+
+def _column(values: Index | int, size: int) -> Index:
+    """What is the same for all events of a batch, repeated for each."""
+    return np.full(size, values) if isinstance(values, int) else values

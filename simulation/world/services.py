@@ -83,6 +83,7 @@ class Services:
         self.open_places = np.zeros(self.count, dtype=np.int64)  # this week's places
         # running sums of the share of visits for each need that each drop-in gets, (K, S)
         self.dropping_in = np.zeros(self.helps.T.shape)
+        self.visited = np.empty(0, dtype=np.int64)  # needs for which there is a drop-in
         self.fill_places()
 
     def _meet(self, scenario: "Scenario", setting: Setting) -> None:
@@ -172,6 +173,7 @@ class Services:
         self.carried, self.open_places = carried, self.places
         size = (self.helps.T != 0) * (carried * self.drop_in)
         self.dropping_in = np.cumsum(shares(size), axis=1)
+        self.visited = np.flatnonzero(size.any(1))
 
     def contacts(self, contact_share: float) -> Array:
         """All hours of a week, in contacts."""
@@ -187,7 +189,7 @@ class Services:
     def log_chances(self, week: int) -> None:
         """Keep this week's habits, so that a case is later judged by the odds it was drawn with."""
         if week >= self.chance_log.shape[0]:
-            more = np.empty((WEEKS_A_YEAR, *self.chance.shape), dtype=np.float32)
+            more = np.zeros((WEEKS_A_YEAR, *self.chance.shape), dtype=np.float32)
             self.chance_log = np.concatenate([self.chance_log, more])
         self.chance_log[week] = self.chance
 

@@ -30,6 +30,7 @@ class Needs:
     success: Floats
     shocks: Floats
     seeking: Floats
+    mean: Floats  # (K, 2): means of rows
     pull: Floats  # (K, K), row: pulled on; rows sum to one
 
 
@@ -42,6 +43,7 @@ class Values:
     need: NDArray[np.int64]  # the need it reads, or -1
     state: tuple[str, ...]  # what else it reads, or ""
     weight: Floats
+    both: Floats  # (V, 2), ones: sums rows
     are_needs: bool  # whether they are the needs, in order, and nothing else
 
 
@@ -130,6 +132,7 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
         success=column([n.success for n in needs]),
         shocks=column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
+        mean=np.full((len(names), 2), 1 / max(len(names), 1), dtype=real),
         pull=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
     )
 
@@ -144,6 +147,7 @@ def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
         weight=np.array(weight, dtype=real),
+        both=np.ones((len(names), 2), dtype=real),
         are_needs=tuple(reads.values()) == needs,
     )
 

@@ -69,7 +69,8 @@ Columns = TypeVar("Columns", bound=NamedTuple)
 
 def only(columns: Columns, chosen: NDArray[Any]) -> Columns:
     """Some of the rows of columns, by place or by flag."""
-    return columns._make(column[chosen] for column in columns)
+    places = chosen.nonzero()[0] if chosen.dtype == np.bool_ else chosen
+    return columns._make(column[places] for column in columns)
 
 
 def joined(batches: Sequence[Columns]) -> Columns:
@@ -104,6 +105,7 @@ class World:
         self._standing: dict[int, Tracks] = {}
         self.outcome: dict[str, float] = {}  # what this week was like, summed over people
         self.pending: deque[tuple[int, Closed]] = deque()  # (week due, cases closed)
+        self.cut_short = self.no_case  # of those who left this week, to be closed with the others
         self.checked: list[tuple[Closed, NDArray[np.bool_]]] = []  # and who was truly well
         self.refused: list[Refused] = []  # since returns were last made
         self.people.arrive(scenario.place.people, self.setting, self.luck)
@@ -174,9 +176,9 @@ class World:
 
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""
-        tracks, stay = self.standing(status), ~leaving
+        tracks = self.standing(status)
         self._write(tracks.track[leaving], Status.NONE)
-        self._standing[status] = only(tracks, stay)
+        self._standing[status] = only(tracks, ~leaving)
 
     def _write(self, tracks: Rows, status: int) -> None:
         self.people.status.reshape(-1)[tracks] = status
@@ -187,6 +189,13 @@ class World:
         """No request."""
         empty = np.empty(0, dtype=np.int64)
         return Asked(empty, empty, empty, empty, np.empty(0, dtype=bool))
+
+    @property
+    def no_case(self) -> Tracks:
+        """No track."""
+        empty = np.empty(0, dtype=np.int64)
+        mode, since = empty.astype(np.uint8), empty.astype(np.int16)
+        return Tracks(empty, empty, empty, empty, mode, since)
 
     @property
     def community(self) -> int:

@@ -215,7 +215,7 @@ def test_the_network_carries_the_referrals_that_were_made(scenario, seed):
 
 @always
 def test_a_record_adds_up_to_the_events(scenario, seed):
-    happened, present, flow, world = [], [], None, None
+    happened, present, world = [], [], None
     for world in weeks_of(scenario, seed):
         if world.week < 0:
             continue

@@ -20,6 +20,14 @@ EXITS = {
     "death": {"label": "Death", "hazard": 0.004, "fatal": True},
     "moving": {"label": "Moving", "hazard": 0.001},
 }
+UNTAUGHT = {
+    "services.learning.policy_learning": False,
+    "services.learning.practice_learning": False,
+    "model.referral.knowledge_gain": 0.0,
+    "model.referral.futility_gain": 0.0,
+    "model.referral.goodwill_gain": 0.0,
+    "model.referral.goodwill_loss": 0.0,
+}
 
 
 def differing(one: World, other: World, rows: np.ndarray) -> list[str]:
@@ -33,16 +41,15 @@ def differing(one: World, other: World, rows: np.ndarray) -> list[str]:
 
 def two_halves() -> Scenario:
     """Two needs that nobody has both of, and for each a service of its own, hard-pressed."""
+    changes = {"model.life.shocks": 0.0, "place.people": 200, "commissioning.target_weight": 1.0}
     return place(
         {"drugs": {}, "sleep": {}},
         {
             "clinic": {"helps": {"drugs": 1.0}, "staff": 2.0, "caseload": 10},
             "school": {"helps": {"sleep": 1.0}, "staff": 2.0, "caseload": 10},
         },
-        **NOISY,
-        **{"model.life.shocks": 0.0, "place.people": 200, "exit": EXITS},
-        **{"commissioning.target_weight": 1.0, "proxy": {"x": {"label": "X"}}},
-    )
+        exit=EXITS, proxy={"x": {"label": "X"}}, **NOISY, **changes,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -78,24 +85,17 @@ def test_a_changed_service_changes_no_draw_of_those_it_does_not_serve(change):
 
 def roomy(**changes: Any) -> Scenario:
     """Entangled needs, and services with room for everybody that learn nothing."""
+    crisis = {"fall": {"label": "Fall", "hazard": 0.1, "effect": {"home": 0.2}}}
+    numbers = {"entanglement.c": 0.6, "place.people": 200, "place.arrivals": 0.5}
     scenario = place(
         {"drugs": {}, "sleep": {}, "home": {}},
         {
             "clinic": {"helps": {"drugs": 1.0, "sleep": 0.3}, "places": 100_000.0},
             "school": {"helps": {"sleep": 1.0, "home": 0.5}, "places": 100_000.0},
         },
-        **NOISY,
-        **{f"model.referral.{gain}": 0.0 for gain in UNTAUGHT},
-        **{"services.learning.policy_learning": False},
-        **{"services.learning.practice_learning": False},
-        **{"entanglement.c": 0.6, "place.people": 200, "place.arrivals": 0.5},
-        **{"crisis": {"fall": {"label": "Fall", "hazard": 0.1, "effect": {"home": 0.2}}}},
-        **{"exit": EXITS},
-    )
+        crisis=crisis, exit=EXITS, **NOISY, **UNTAUGHT, **numbers,
+    )  # fmt: skip
     return scenario.override(changes)
-
-
-UNTAUGHT = ("knowledge_gain", "futility_gain", "goodwill_gain", "goodwill_loss")
 
 
 @pytest.mark.parametrize("week", [0, 1, 30])
@@ -128,18 +128,17 @@ def test_more_deaths_change_nothing_for_those_who_live_either_way():
 
 def crowded() -> Scenario:
     """Two independent needs and too little for both, in a place where luck is busy."""
+    changes = {"place.people": 200, "place.arrivals": 0.3, "place.peers": 3}
+    changes |= {"model.life.noise": 0.004, "model.life.tipping_strength": 0.0}
+    changes |= {"commissioning.target_weight": 1.0, "services.learning.imitation": 0.0}
     return place(
         {"drugs": {}, "home": {}},
         {
             "clinic": {"helps": {"drugs": 1.0}, "staff": 1.0},
             "house": {"helps": {"home": 1.0}, "places": 12.0, "access": "referral"},
         },
-        **{"place.people": 200, "place.arrivals": 0.3, "place.peers": 3, "exit": {}},
-        **{"services.learning.imitation": 0.0},
-        **{"value": {"home": {"label": "Home", "reads": "home"}}},
-        **{"commissioning.target_weight": 1.0, "proxy": {"x": {"label": "X"}}},
-        **{"model.life.noise": 0.004, "model.life.tipping_strength": 0.0},
-    )
+        value={"home": {"label": "Home", "reads": "home"}}, proxy={"x": {"label": "X"}}, **changes,
+    )  # fmt: skip
 
 
 def after_a_year(scenario: Scenario) -> World:

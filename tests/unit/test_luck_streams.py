@@ -5,8 +5,10 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from simulation.luck import Luck, name_key, name_keys
+from simulation.luck import Luck, below, name_key, name_keys, unit, which
 
 ROWS = np.arange(1 << 15)
 NAMES = name_keys(("housing", "drugs", "alcohol"))
@@ -136,7 +138,9 @@ def test_the_bits_are_these_on_every_machine_and_release():
     luck, row = Luck(7), np.array([2])
     assert name_key("housing") == 9461673029259681563
     assert luck.bits("seek", -3, np.array([0, 1, 1_000_000])).tolist() == [
-        14929222541098061011, 14560643737412793269, 611427795337232287,
+        14929222541098061011,
+        14560643737412793269,
+        611427795337232287,
     ]
     assert luck.uniform("seek", 5, row, NAMES[:1]).tolist() == [0.4414527320299697]
     assert luck.several(2, "ways", 5, row).tolist() == [[0.4243986749849702], [0.3632345333598461]]
@@ -147,3 +151,32 @@ def test_the_bits_are_these_on_every_machine_and_release():
 def test_any_seed_will_do(seed):
     values = Luck(seed).uniform("seek", 0, ROWS)
     assert abs(values.mean() - 0.5) < NEVER_BY_CHANCE * np.sqrt(1 / 12 / ROWS.size)
+
+
+# --- Chances, read from bits and from uniform numbers --------------------------------------------
+
+
+@given(st.floats(0, 1), st.integers(0, 2**64 - 1))
+@example(1.0, 2**64 - 2)
+@example(0.0, 0)
+@example(0.5, 2**63)
+@example(2.0**-53, 2**11 - 1)
+def test_a_chance_in_bits_is_the_chance_in_numbers(chance, bits):
+    bits = np.array([bits, int(chance * 2**64) % 2**64], dtype=np.uint64)
+    assert np.array_equal(bits < below(chance), unit(bits) < chance)
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 1e-6, 0.1, 1.0, 7.0]), min_size=1, max_size=9).filter(any),
+    st.sampled_from([0.0, 2.0**-53, 0.3, 0.5, 1 - 2.0**-25, 1 - 2.0**-53]),
+    st.sampled_from(["float32", "float64"]),
+)
+def test_no_draw_chooses_what_has_no_weight(weights, share, real):
+    upto = np.cumsum(np.array([weights], dtype=real), axis=1, dtype=real)
+    assert weights[which(upto, np.array([share]))[0]] > 0
+
+
+def test_choices_are_in_proportion_to_weights():
+    upto = np.cumsum([[0.0, 1.0, 3.0, 0.0, 6.0]], axis=1).repeat(ROWS.size, axis=0)
+    chosen = np.bincount(which(upto, Luck(5).uniform("choice", 0, ROWS)), minlength=5) / ROWS.size
+    np.testing.assert_allclose(chosen, [0, 0.1, 0.3, 0, 0.6], atol=3 / np.sqrt(ROWS.size))

@@ -10,7 +10,9 @@ NEEDS = {"home": {"dynamics": "steady"}, "drugs": {"dynamics": "steady"}}
 
 def course(lever, event, weeks=30, **changes):
     """The value of a lever in every week after the fork."""
-    scenario = place(NEEDS, event=event, run__weeks=weeks, run__past_weeks=3, place__people=1, **changes)
+    scenario = place(
+        NEEDS, event=event, run__weeks=weeks, run__past_weeks=3, place__people=1, **changes
+    )
     return [getattr(world.levers, lever) for world in weeks_of(scenario) if world.week >= 0]
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from simulation.scenario import load_scenario
 from simulation.world import DECISIONS
 from tests.worlds import let_pass, shrunk, world_of
 
@@ -51,16 +52,17 @@ def test_with_nothing_at_stake_reinforcement_drifts_nowhere():
     assert abs(moved.mean()) < 4 * moved.std() / np.sqrt(moved.size)
 
 
-@pytest.mark.parametrize("rule", ["policy_gradient", "roth_erev"])
-def test_what_pays_is_done_more(rule):
+@pytest.mark.parametrize(("rule", "rate"), [("policy_gradient", 0.3), ("roth_erev", 1.0)])
+def test_what_pays_is_done_more(rule, rate):
     """Where a false record pays and is free, services come to record generously."""
-    scheme = {"services.learning.rule": rule, "services.learning.rate": 0.3}
+    scheme = {"services.learning.rule": rule, "services.learning.rate": rate}
     scheme |= {"model.effort.generous": 0.0, "model.support.generous_success": 1.0}
+    scheme |= {"model.support.generous": 0.4}
     drift = {}
     for weight in (0.0, 1.0):
         world = city(156, **at_stake(weight, **scheme))
         drift[weight] = world.services.chance[..., GENEROUS].mean()
-    assert drift[1.0] > drift[0.0] + 0.05
+    assert drift[1.0] > drift[0.0] + 0.02
 
 
 def test_what_is_found_out_and_punished_is_done_less():
@@ -106,23 +108,21 @@ def test_without_practice_learning_practice_stays():
     assert not np.array_equal(world.services.optimum, best), "what is best moves on"
 
 
-def distance(**changes):
-    """How far practice is from a best that stands still, before and after six years."""
-    still = {"model.practice.drift": 0.0, "services.learning.practice_rate": 0.03}
-    world = city(**still, **changes)
-    drop_in, services = world.services.drop_in, world.services
-    before = np.linalg.norm(services.practice - services.optimum, axis=1)[~drop_in]
-    let_pass(world, 312)
-    return before.mean(), np.linalg.norm(services.practice - services.optimum, axis=1)[~drop_in].mean()
-
-
 def test_practice_finds_the_best_there_is():
-    before, after = distance()
-    assert after < 0.8 * before
+    """Where it stands still, and services have cases enough to see by."""
+    still = {"model.practice.drift": 0.0, "model.practice.view_noise": 0.0}
+    world = world_of(load_scenario("plymouth").override({"run.past_weeks": 0, **still}), 3)
+    services, apart = world.services, []
+    for weeks in (0, 150):
+        let_pass(world, weeks)
+        apart.append(np.linalg.norm(services.practice - services.optimum, axis=1))
+    assert apart[1][~services.drop_in].mean() < 0.8 * apart[0][~services.drop_in].mean()
 
 
 def test_practice_takes_no_notice_of_pay():
     """Any pay: with habits fixed, people and practice are as they would have been."""
     ways = {"services.learning.policy_learning": False}
-    one, other = (city(78, **{**at_stake(weight), **ways}).services.practice for weight in (0.0, 1.0))
+    one, other = (
+        city(78, **{**at_stake(weight), **ways}).services.practice for weight in (0.0, 1.0)
+    )
     assert one.tobytes() == other.tobytes()

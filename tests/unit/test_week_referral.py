@@ -118,10 +118,10 @@ def test_nobody_is_sent_where_their_need_is_not_helped(luck):
 def test_an_open_book_sends_people_where_there_is_room():
     waiting = {}
     for book in (0.0, 1.0):
-        services = dict.fromkeys(("near", "far"), {"helps": {"home": 0.0001}, "places": 20.0})
+        service = {"helps": {"home": 0.0001}, "places": 20.0}
         changes = {**CALM, "place.people": 60, "commissioning.open_book": book}
         changes |= {"network": {"community": {"near": 1.0, "far": 0.2}}, "model.seeking.seek": 0.1}
-        world = world_of(place({"home": STEADY}, services, **changes))
+        world = world_of(place({"home": STEADY}, {"near": service, "far": service}, **changes))
         world.people.need[:] = 0.8
         waiting[book] = sum(let_pass(world).services.waiting.sum() for _ in range(20))
     assert 0 < waiting[1.0] < waiting[0.0] / 2
@@ -159,8 +159,8 @@ def test_a_threshold_keeps_out_those_below_it():
 
 def test_simple_and_complex_cases_are_accepted_as_the_habit_says():
     changes = {"model.referral.accept_simple": 0.7, "model.referral.accept_complex": 0.3}
-    others = dict.fromkeys(("drugs", "pain"), {**STEADY, "seeking": 0.0})
-    needs = {"home": {**STEADY, "seeking": 20.0}, **others}
+    silent = {**STEADY, "seeking": 0.0}
+    needs = {"home": {**STEADY, "seeking": 20.0}, "drugs": silent, "pain": silent}
     world = town({"places": 1e6, "helps": {"home": 1.0}}, 20_000, needs=needs, **changes)
     world.people.need[:, 1:] = 0.1
     world.people.need[10_000:, 1:] = 0.5  # above what shows, and two of them

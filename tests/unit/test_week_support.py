@@ -73,7 +73,7 @@ def test_other_needs_blunt_support_where_they_impair():
 def test_better_practice_helps_more():
     world = house()
     world.people.trust[:] = 1.0
-    world.services.practice = world.services.optimum + [[0.6, 0.0, 0.0]]
+    world.services.practice = world.services.optimum + np.array([0.6, 0.0, 0.0])
     np.testing.assert_allclose(eased(world), 1 - 0.12 * np.exp(-0.5))
 
 

@@ -1,0 +1,79 @@
+"""Where an alliance does better than targets, where it does worse, and where nobody can tell.
+
+    python examples/where_it_wins.py            20 replicates of each
+    python examples/where_it_wins.py 5          5 replicates of each
+
+The same two ways of commissioning are compared in places and under assumptions that differ in
+one thing each. A difference is the alliance, or what stands in its place, minus the targets.
+"""
+
+import sys
+from collections.abc import Iterator
+
+from experiments.compare import compare
+from experiments.comparison import Comparison
+from experiments.plain import estimated
+from experiments.words import reading
+from simulation.scenario import Scenario, load_scenario
+
+MEASURES = {"good_weeks": "Good weeks", "burden": "Burden", "deaths": "Deaths"}
+Pair = tuple[Scenario, Scenario]
+
+
+def pairs() -> Iterator[tuple[str, Pair]]:
+    """What is changed, and the two scenarios to compare."""
+    targets, alliance = load_scenario("target_driven"), load_scenario("alliance")
+    yield "Nothing", (targets, alliance)
+    for says, change in (
+        ("Half the money", richer(targets, 0.5)),
+        ("Twice the money", richer(targets, 2.0)),
+        ("Needs do not pull on one another", {"entanglement.c": 0.0}),
+        ("Needs pull on one another fully", {"entanglement.c": 1.0}),
+        ("The first two years only", {"run.weeks": 104}),
+    ):
+        yield says, (targets.override(change), alliance.override(change))
+    overhead = alliance.commissioning.overhead + 0.1
+    busier = alliance.override({"commissioning.overhead": overhead})
+    yield "The alliance meets for ten points more of its hours", (targets, busier)
+    for name in ("alliance_without_open_book", "targets_with_open_book"):
+        other = load_scenario(name)
+        yield f"In place of the alliance: {other.pack.title.lower()}", (targets, other)
+    simple = load_scenario("simple_needs")
+    yield "One need, a count of success that is checked", (simple, allied(simple, alliance))
+
+
+def richer(scenario: Scenario, factor: float) -> dict[str, float]:
+    """Changes that multiply every purse."""
+    amounts = {f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()}
+    return amounts | {"place.budget": scenario.place.budget * factor}
+
+
+def allied(place: Scenario, alliance: Scenario) -> Scenario:
+    """Another place under the levers of the alliance; what is paid for stays the place's."""
+    levers = alliance.commissioning.model_dump(exclude={"pay"})
+    return place.override({f"commissioning.{name}": value for name, value in levers.items()})
+
+
+def row(says: str, found: Comparison) -> str:
+    """One line of the table."""
+    cells = [says]
+    for measure in MEASURES:
+        gap, first = found.difference(measure), found.mean(measure).mean
+        mean, low, high = estimated(gap, signed=True, like=first)
+        cells.append(f"{mean} ({low} to {high}): {reading(found, measure)}")
+    return f"| {' | '.join(cells)} |"
+
+
+def table(replicates: int) -> str:
+    """All comparisons as a Markdown table."""
+    lines = [f"| What is changed | {' | '.join(MEASURES.values())} |", "|--" * 4 + "|"]
+    lines += [row(says, compare(pair, replicates)) for says, pair in pairs()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""Keeps what the pages quote in step with the code.
+
+    python -m scripts.docs            tables and short outputs: seconds; a test asks for these
+    python -m scripts.docs --runs     also the picture and all that takes long runs: minutes
+
+A page marks what is written for it: ``<!-- generated: NAME -->`` before, ``<!-- end -->`` after.
+"""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from examples import figure, patterns, where_it_wins
+from simulation.measures import MEASURES
+from simulation.run import fork
+from simulation.scenario import load_scenario
+from simulation.world.people import COLUMNS, People
+from simulation.world.world import World
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "docs/model.md", "docs/defence.md")
+PICTURE = ROOT / "docs" / "images" / "comparison.svg"
+REPLICATES = 20
+COMPARE = "allied compare target_driven alliance"
+SHOWN = (
+    "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
+    "goodhart_gap", "wait_weeks", "drop_out", "coordination_share", "cost_per_head",
+)  # fmt: skip
+BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+LEVERS = ("plymouth", "target_driven", "alliance")
+MEANING = {
+    "need": "severity of each need, 0 to 1",
+    "priority": "how much each value matters to the person; sums to one",
+    "strength": "self-direction, 0 to 1",
+    "trust": "trust in services, 0 to 1",
+    "peers": "rows of those who influence the person",
+    "present": "alive and here",
+    "alive": "not dead, here or elsewhere",
+    "here": "not departed; drawn for the dead too",
+    "cohort": "present at the fork",
+    "worst_fifth": "among the fifth of the cohort who carried most at the fork",
+    "good_weeks": "good weeks since the fork",
+    "assessed": "week of the last assessment",
+    "crisis": "week of the last crisis",
+    "stories": "times the story was told",
+    "bounces": "times turned away",
+    "label": "week a service last wrote the need down",
+    "status": "none, waiting or active",
+    "service": "the service that has, or last had, the track",
+    "referrer": "who sent the person there",
+    "since": "week the status began",
+    "waited": "weeks waited before support began, at most 255",
+    "mode": "how the case came and is worked: eight bits",
+    "start_sum": "sum of all needs when support began",
+    "ended": "week support for the need last ended",
+}
+
+
+def rows(*cells: tuple[str, ...]) -> str:
+    """A Markdown table; the first row is its head."""
+    head, *body = ["| " + " | ".join(cell) + " |" for cell in cells]
+    return "\n".join([head, "|---" * len(cells[0]) + "|", *body])
+
+
+def console(command: str, keep: Callable[[str], str] = str) -> str:
+    """A command and what it prints where nobody watches, as a fenced block."""
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    words = [sys.executable, "-m", *shlex.split(command)]
+    done = subprocess.run(
+        words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{command}: {done.stderr}")
+    lines = [line.rstrip() for line in keep(done.stdout).strip().splitlines()]
+    return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
+def measures() -> str:
+    """Every measure, from its declaration."""
+    each = [(f"`{m.id}`", m.label, m.unit, m.better, m.help) for m in MEASURES.values()]
+    return rows(("Id", "Name", "Unit", "Better", "What it is"), *each)
+
+
+def state() -> str:
+    """The columns of people, from their declaration."""
+    world = World(load_scenario("plymouth").override({"place.people": 1}), seed=1)
+    each = []
+    for name in COLUMNS:
+        column = getattr(world.people, name)
+        wide = {"": "", "needs": "K", "values": "V", "peers": "peers"}[COLUMNS[name][1]]
+        shape = f"P × {wide}" if wide else "P"
+        each.append((f"`{name}`", column.dtype.name, shape, MEANING[name]))
+    assert set(MEANING) == set(COLUMNS) <= set(People.__annotations__)
+    return rows(("Column", "Type", "Shape", "What it holds"), *each)
+
+
+def capacity() -> str:
+    """From money to places in the shipped city."""
+    scenario = load_scenario("plymouth")
+    services = World(scenario.override({"place.people": 1}), seed=1).services
+    each = []
+    for row, (name, service) in enumerate(scenario.service.items()):
+        purse = list(scenario.purse.values())[services.purse[row]]
+        staff, beds = services.staff[row], services.beds[row]
+        buys = f"{beds:.0f} beds" if beds else f"{staff:.1f} staff"
+        places = "drop-in" if services.drop_in[row] else str(services.places[row])
+        helps = ", ".join(f"{need} {effect:g}" for need, effect in service.helps.items())
+        money = f"{purse.amount * purse.funds[name]:,.0f}"
+        each.append((service.label, purse.label, money, buys, places, helps))
+    return rows(("Service", "Purse", "£ a year", "Buys", "Places", "Effect by need"), *each)
+
+
+def levers() -> str:
+    """The levers in which the three regimes differ."""
+    regimes = [load_scenario(name).commissioning.model_dump() for name in LEVERS]
+    each = []
+    for lever in regimes[0]:
+        values = [regime[lever] for regime in regimes]
+        if any(value != values[0] for value in values):
+            each.append((f"`commissioning.{lever}`", *map(_shown, values)))
+    return rows(("Lever", *LEVERS), *each)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else f"{value:g}"
+
+
+QUICK: dict[str, Callable[[], str]] = {
+    "capacity": capacity,
+    "diff": lambda: console("allied diff target_driven alliance"),
+    "levers": levers,
+    "list": lambda: console("allied list"),
+    "measures": measures,
+    "state": state,
+}
+
+
+def comparison() -> str:
+    """The comparison of the front page; it draws the picture as well."""
+    with tempfile.TemporaryDirectory() as away:
+        out = Path(away, "out")
+        block = console(f"{COMPARE} --out {out}", _most_telling).replace(f" --out {out}", "")
+        PICTURE.parent.mkdir(exist_ok=True)
+        figure.save(out, PICTURE)
+    return f"{block}\n\n<!-- made when a short run gave: {json.dumps(probe())} -->"
+
+
+def _most_telling(output: str) -> str:
+    """The rows of some measures, a note on what is left out, and all that is said of them."""
+    table, said = output.split("\n\n", 1)
+    head, line, *body = table.splitlines()
+    labels = [MEASURES[name].label for name in SHOWN]
+    starts = [m.label for m in MEASURES.values()]
+    kept, keeping = [], False
+    for text in body:
+        label = next((one for one in starts if text.startswith(f"{one}  ")), None)
+        keeping = label in labels if label else keeping and text.startswith(" ")
+        kept += [text] if keeping else []
+    left_out = len(MEASURES) - len(SHOWN)
+    return "\n".join([head, line, *kept, f"[{left_out} more measures]", "", said])
+
+
+def probe() -> dict[str, float]:
+    """A few numbers of a short run: where they have moved, long runs are out of date."""
+    change = {"run.past_weeks": 13, "run.weeks": 13}
+    scenarios = [load_scenario(name).override(change) for name in ("target_driven", "alliance")]
+    numbers = {}
+    for record in fork(scenarios, seed=1):
+        for name in ("burden", "bounces", "drop_out", "cost_per_head"):
+            numbers[f"{record.scenario} {name}"] = float(f"{record.summary()[name]:.4g}")
+    return numbers
+
+
+def calibration() -> str:
+    """Patterns of the evidence, met and missed."""
+    place = load_scenario("plymouth").override({"run.weeks": 52 * patterns.YEARS})
+    return patterns.table(patterns.measure(place, range(1, REPLICATES + 1)))
+
+
+RUNS: dict[str, Callable[[], str]] = {
+    "comparison": comparison,
+    "patterns": calibration,
+    "where": lambda: where_it_wins.table(REPLICATES),
+}
+
+
+def refreshed(page: str, make: dict[str, Callable[[], str]]) -> str:
+    """A page with those of its blocks that can be made, made anew."""
+
+    def block(found: re.Match[str]) -> str:
+        opening, name, before, end = found.groups()
+        return f"{opening}\n{make[name]()}\n\n{end}" if name in make else f"{opening}{before}{end}"
+
+    return BLOCK.sub(block, page)
+
+
+def main() -> None:
+    make = QUICK | RUNS if "--runs" in sys.argv else QUICK
+    for name in PAGES:
+        page = ROOT / name
+        page.write_text(refreshed(page.read_text(encoding="utf-8"), make), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
