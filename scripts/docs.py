@@ -9,7 +9,6 @@ A page marks what is written for it: ``<!-- generated: NAME -->`` before, ``<!--
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from examples import figure, patterns, where_it_wins
 from simulation.measures import MEASURES
 from simulation.run import fork
 from simulation.scenario import load_scenario
-from simulation.world.people import COLUMNS, People
+from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +27,7 @@ PAGES = ("README.md", "docs/model.md", "docs/defence.md")
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
 REPLICATES = 20
 COMPARE = "allied compare target_driven alliance"
+TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
     "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
     "goodhart_gap", "wait_weeks", "drop_out", "coordination_share", "cost_per_head",
@@ -68,19 +68,6 @@ def rows(*cells: tuple[str, ...]) -> str:
     return "\n".join([head, "|---" * len(cells[0]) + "|", *body])
 
 
-def console(command: str, keep: Callable[[str], str] = str) -> str:
-    """A command and what it prints where nobody watches, as a fenced block."""
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    words = [sys.executable, "-m", *shlex.split(command)]
-    done = subprocess.run(
-        words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"{command}: {done.stderr}")
-    lines = [line.rstrip() for line in keep(done.stdout).strip().splitlines()]
-    return "\n".join(["```console", f"$ {command}", *lines, "```"])
-
-
 def measures() -> str:
     """Every measure, from its declaration."""
     each = [(f"`{m.id}`", m.label, m.unit, m.better, m.help) for m in MEASURES.values()]
@@ -96,7 +83,6 @@ def state() -> str:
         wide = {"": "", "needs": "K", "values": "V", "peers": "peers"}[COLUMNS[name][1]]
         shape = f"P × {wide}" if wide else "P"
         each.append((f"`{name}`", column.dtype.name, shape, MEANING[name]))
-    assert set(MEANING) == set(COLUMNS) <= set(People.__annotations__)
     return rows(("Column", "Type", "Shape", "What it holds"), *each)
 
 
@@ -127,43 +113,45 @@ def levers() -> str:
     return rows(("Lever", *LEVERS), *each)
 
 
-def _shown(value: object) -> str:
-    return ", ".join(f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else f"{value:g}"
+def _shown(value: dict[str, float] | float) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {share:g}" for name, share in value.items())
+    return f"{value:g}"
 
 
 QUICK: dict[str, Callable[[], str]] = {
     "capacity": capacity,
-    "diff": lambda: console("allied diff target_driven alliance"),
     "levers": levers,
-    "list": lambda: console("allied list"),
     "measures": measures,
     "state": state,
 }
 
 
 def comparison() -> str:
-    """The comparison of the front page; it draws the picture as well."""
+    """What the comparison of the front page prints in a pipe; it draws the picture as well."""
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     with tempfile.TemporaryDirectory() as away:
         out = Path(away, "out")
-        block = console(f"{COMPARE} --out {out}", _most_telling).replace(f" --out {out}", "")
+        words = [sys.executable, "-m", *COMPARE.split(), "--out", str(out)]
+        output = subprocess.check_output(words, text=True, encoding="utf-8", env=environment)
         PICTURE.parent.mkdir(exist_ok=True)
         figure.save(out, PICTURE)
-    return f"{block}\n\n<!-- made when a short run gave: {json.dumps(probe())} -->"
+    lines = [line.rstrip() for line in _most_telling(output).strip().splitlines()]
+    marked = f"<!-- made when a short run gave: {json.dumps(probe())} -->"
+    block = [f"<!-- tried with: {TRIED} -->", "```console", f"$ {COMPARE}", *lines, "```"]
+    return "\n".join([*block, "", marked])
 
 
 def _most_telling(output: str) -> str:
     """The rows of some measures, a note on what is left out, and all that is said of them."""
     table, said = output.split("\n\n", 1)
     head, line, *body = table.splitlines()
-    labels = [MEASURES[name].label for name in SHOWN]
-    starts = [m.label for m in MEASURES.values()]
-    kept, keeping = [], False
+    difference = slice(head.index("Difference"), head.index("Difference") + len("Difference"))
+    kept, row = [head, line], -1
     for text in body:
-        label = next((one for one in starts if text.startswith(f"{one}  ")), None)
-        keeping = label in labels if label else keeping and text.startswith(" ")
-        kept += [text] if keeping else []
-    left_out = len(MEASURES) - len(SHOWN)
-    return "\n".join([head, line, *kept, f"[{left_out} more measures]", "", said])
+        row += bool(text[difference].strip())  # blank where a row goes on
+        kept += [text] if list(MEASURES)[row] in SHOWN else []
+    return "\n".join([*kept, f"[and {len(MEASURES) - len(SHOWN)} more measures]", "", said])
 
 
 def probe() -> dict[str, float]:
@@ -201,6 +189,7 @@ def refreshed(page: str, make: dict[str, Callable[[], str]]) -> str:
 
 
 def main() -> None:
+    """Write the pages anew."""
     make = QUICK | RUNS if "--runs" in sys.argv else QUICK
     for name in PAGES:
         page = ROOT / name

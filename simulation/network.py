@@ -1,6 +1,4 @@
-"""The referral network: who sends people to whom, and what shape that has."""
-
-from typing import Any
+"""The shape of the referral network: who sends people to whom."""
 
 import networkx as nx
 import numpy as np
@@ -30,29 +28,6 @@ def modularity(flow: NDArray[np.int64]) -> float:
     graph = nx.from_numpy_array(between + between.T)
     communities = nx.community.greedy_modularity_communities(graph, weight="weight")
     return float(nx.community.modularity(graph, communities, weight="weight"))
-
-
-def referral_graph(names: tuple[str, ...], flow: NDArray[np.int64], **edges: Any) -> nx.DiGraph:
-    """The referral network as a NetworkX graph.
-
-    Parameters
-    ----------
-    names
-        Names of the S services; the last node, "community", is added.
-    flow
-        Referrals made, (S + 1, S); each positive entry is an edge with attribute ``flow``.
-    **edges
-        Further (S + 1, S) arrays, such as knowledge and goodwill, kept as attributes.
-    """
-    graph = nx.DiGraph()
-    nodes = (*names, "community")
-    graph.add_nodes_from(nodes)
-    for source, target in zip(*np.nonzero(flow)):
-        attributes = {key: float(values[source, target]) for key, values in edges.items()}
-        graph.add_edge(
-            nodes[source], nodes[target], flow=int(flow[source, target]), **attributes
-        )
-    return graph
 
 
 def _between(flow: NDArray[np.int64]) -> NDArray[np.int64]:

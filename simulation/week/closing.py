@@ -4,7 +4,6 @@ Reads need, trust, since, mode. Writes tracks, trust. Draws streams "quit suppor
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.luck import Rows, below, unit
 from simulation.world import Kind, Mode, Status, Tracks, World, joined, only
@@ -25,7 +24,9 @@ def close_cases(world: World) -> None:
     if not cases.track.size:
         return
     cut_off = np.full(world.cut_short.track.size, CUT_OFF)
-    world.leave(Status.ACTIVE, ends)
+    leaving = np.zeros(active.track.size, dtype=bool)
+    leaving[ends] = True
+    world.leave(Status.ACTIVE, leaving)
     world.cut_short = world.no_case
     closed = end_cases(world, cases, np.concatenate([cut_off, ending]))
     rows, recovered = cases.row[cut_off.size :], closed.recovered[cut_off.size :]
@@ -35,8 +36,8 @@ def close_cases(world: World) -> None:
     people.trust[rows] = np.where(recovered, gained, trust * kept)
 
 
-def _endings(world: World, active: Tracks) -> tuple[NDArray[np.bool_], Rows]:
-    """Which active tracks end this week, and the kind of ending of each that does."""
+def _endings(world: World, active: Tracks) -> tuple[Rows, Rows]:
+    """Places in ``active`` of those that end this week, and the kind of ending of each."""
     support, needs = world.setting.model.support, world.setting.needs
     weeks = world.clock - active.since
     line = support.finished * needs.recovered
@@ -46,8 +47,8 @@ def _endings(world: World, active: Tracks) -> tuple[NDArray[np.bool_], Rows]:
     early &= (active.mode & Mode.HOLD) == 0
     quits = np.zeros(weeks.size, dtype=bool)
     quits[_quitting(world, active)] = True
-    ends = (weeks >= support.longest_weeks) | early | quits | finished
-    ending = np.full(np.count_nonzero(ends), RAN_OUT)
+    ends = ((weeks >= support.longest_weeks) | early | quits | finished).nonzero()[0]
+    ending = np.full(ends.size, RAN_OUT)
     for kind, how in ((CLOSED_EARLY, early), (QUIT_SUPPORT, quits), (COMPLETED, finished)):
         ending[how[ends]] = kind
     return ends, ending

@@ -9,12 +9,16 @@ import numpy as np
 
 from simulation.world import World
 
+_ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out of hand
+
 
 def begin_week(world: World) -> None:
     """Forget last week's events; put this week's levers in force; let shocks strike."""
     world.events.clear()
     world.services.spent[:] = 0
     world.services.fill_places()
+    if world.clock % _ORDERLY == 0:
+        world.put_in_order()
     world.services.log_chances(world.clock)
     scenario = world.setting.scenario
     if world.week < 0:

@@ -10,9 +10,9 @@ from simulation.world import Mode, Tracks, World
 from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, RECORDING
 
 # how cases are worked, as far as it takes hours: the bits of these modes stand side by side
-_LOWEST = Mode.GENEROUS
+_SHIFT = 1
 _MASK = Mode.GENEROUS | Mode.JOINT | Mode.THIN
-_WAYS = _MASK // _LOWEST + 1
+_WAYS = (_MASK >> _SHIFT) + 1
 _SUMS = np.array(
     [[1, way & 1, way // 2 & 1, way // 4] for way in range(_WAYS)], dtype=np.float64
 )  # of each combination: all cases, generous, joint, thin
@@ -26,7 +26,7 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     short; direct support gets what is left, used or not.
     """
     services, effort, levers = world.services, world.setting.model.effort, world.levers
-    way = (active.mode & _MASK) // _LOWEST
+    way = (active.mode & _MASK) >> _SHIFT
     counts = np.bincount(active.service * _WAYS + way, minlength=services.count * _WAYS)
     cases, generous, joint, thin = (counts.reshape(-1, _WAYS) @ _SUMS).T
     total = services.contacts(effort.contact_share)

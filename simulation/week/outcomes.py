@@ -24,37 +24,41 @@ def live_week(world: World) -> None:
     people, totals = world.people, np.zeros(len(OUTCOMES))
     for first in range(0, people.count, BLOCK):
         block = slice(first, min(first + BLOCK, people.count))
-        good, weighted, plain = _people_weeks(world, block)
-        present, cohort = people.present[block], people.cohort[block]
-        worst = people.worst_fifth[block] & present
+        present, cohort, need = people.present[block], people.cohort[block], people.need[block]
+        seen = np.empty((2, present.size), dtype=need.dtype)  # who is looked at
+        seen[0] = present
+        np.multiply(people.worst_fifth[block], present, out=seen[1], casting="unsafe")
+        good, weighted = _people_weeks(world, block)
         good *= present & cohort
         if world.week >= 0:
             people.good_weeks[block] += good
-        weighted *= present
-        plain *= present
-        totals += (
-            good.sum(dtype=np.float64),
-            np.count_nonzero(cohort & people.here[block]),
-            np.count_nonzero(present),
-            weighted.sum(dtype=np.float64),
-            plain.sum(dtype=np.float64),
-            np.count_nonzero(worst),
-            (weighted * worst).sum(dtype=np.float64),
+        burden, worst_burden = (seen @ weighted).sum(1, dtype=np.float64)
+        totals += np.array(
+            [
+                good.sum(dtype=np.float64),
+                np.count_nonzero(cohort & people.here[block]),
+                np.count_nonzero(present),
+                burden,
+                (seen @ need)[0].sum(dtype=np.float64) / max(need.shape[1], 1),
+                np.count_nonzero(seen[1]),
+                worst_burden,
+            ]
         )
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
-def _people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """How good the week was, the burden by priority, and the mean need; each (rows,)."""
+def _people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any]]:
+    """How good the week was, (rows,), and the burden of each value by its priority, (rows, V)."""
     people, needs, values = world.people, world.setting.needs, world.setting.values
     need, priority = people.need[block], people.priority[block]
     if values.are_needs:
-        good, burden = need < needs.recovered_block[: need.shape[0]], need
+        well, burden = need < needs.recovered_block[: need.shape[0]], need
     else:
-        good, burden = _values_seen(world, block)
+        well, burden = _values_seen(world, block)
+    good = well.astype(priority.dtype)
+    good *= priority
     # sums along short rows: a product with a narrow matrix is ten times quicker than .sum(1)
-    weighted = ((burden * priority) @ values.both)[:, 0]
-    return ((good * priority) @ values.both)[:, 0], weighted, (need @ needs.mean)[:, 0]
+    return (good @ values.both)[:, 0], burden * priority
 
 
 def _values_seen(world: World, block: slice) -> tuple[NDArray[np.bool_], NDArray[Any]]:

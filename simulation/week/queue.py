@@ -7,6 +7,7 @@ streams "queue", for giving up and for turns, and "ways", one number for each wa
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.luck import Rows
 from simulation.world import Kind, Mode, Status, Tracks, World, only
 from simulation.world.services import WAYS
 
@@ -20,44 +21,45 @@ def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
     services, count = world.services, world.services.count
     services.active = np.bincount(world.standing(Status.ACTIVE).service, minlength=count)
-    turn = _give_up(world)
     waiting = world.standing(Status.WAITING)
+    quits, turn = _give_up(world, waiting)
     chosen = _give_places(world, waiting, turn)
-    world.leave(Status.WAITING, chosen)
+    quits[chosen] = True
+    world.leave(Status.WAITING, quits)
     _start(world, only(waiting, chosen))
-    still = world.standing(Status.WAITING)
-    services.waiting = np.bincount(still.service, minlength=count)
+    services.waiting = np.bincount(world.standing(Status.WAITING).service, minlength=count)
     services.busy += world.setting.learning.busy_memory * ((services.waiting > 0) - services.busy)
 
 
-def _give_up(world: World) -> NDArray[np.float64]:
-    """Those who drop out of the queue leave it; returns a draw for each who stays, (n,)."""
-    seeking, waiting = world.setting.model.seeking, world.standing(Status.WAITING)
-    keys = world.setting.needs.keys[waiting.need]
-    quit_, turn = world.luck.several(2, "queue", world.week, waiting.row, keys)
+def _give_up(world: World, waiting: Tracks) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Who of those waiting drops out, and a draw for the turn of each; both (n,).
+
+    The draw of one who dropped out is nan.
+    """
+    seeking, keys = world.setting.model.seeking, world.setting.needs.keys[waiting.need]
+    draw, turn = world.luck.several(2, "queue", world.week, waiting.row, keys)
     chances = (seeking.quit_waiting * seeking.warm_keeps, seeking.quit_waiting)
-    quits = quit_ < np.where(waiting.mode & Mode.CAME_WARM, *chances)
-    rows = waiting.row[quits]
-    if rows.size:
-        world.events.add(QUIT_WAITING, rows, waiting.need[quits], waiting.service[quits])
-        world.people.trust[rows] *= world.setting.model.support.trust_quit
-        world.leave(Status.WAITING, quits)
-    staying: NDArray[np.float64] = turn[~quits]
-    return staying
+    quits = draw < np.where(waiting.mode & Mode.CAME_WARM, *chances)
+    gone = quits.nonzero()[0]
+    turn[gone] = np.nan
+    rows = waiting.row[gone]
+    world.events.add(QUIT_WAITING, rows, waiting.need[gone], waiting.service[gone])
+    world.people.trust[rows] *= world.setting.model.support.trust_quit
+    return quits, turn
 
 
-def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Rows:
     """Who of those waiting gets a place; each service's free places go by the rule in force."""
     services = world.services
     free = np.maximum(services.open_places - services.active, 0)
-    chosen = np.zeros(waiting.track.size, dtype=bool)
-    hoping = free[waiting.service].nonzero()[0]  # nobody moves up where nothing is free
-    if hoping.size:
-        some = only(waiting, hoping)
-        # by service, and within it by claim, which is far below 1,000
-        order = np.argsort(1000.0 * some.service - _claim(world, some, turn[hoping]))
-        service = some.service[order]
-        chosen[hoping[order]] = rank_within(service) < free[service]
+    hopes = free[waiting.service] > 0  # nobody moves up where nothing is free
+    hopes &= turn >= 0
+    hoping = hopes.nonzero()[0]
+    some = only(waiting, hoping)
+    # by service, and within it by claim, which is far below 1,000
+    order = np.argsort(1000.0 * some.service - _claim(world, some, turn[hoping]))
+    service = some.service[order]
+    chosen: Rows = hoping[order[rank_within(service) < free[service]]]
     return chosen
 
 
@@ -83,8 +85,10 @@ def _start(world: World, started: Tracks) -> None:
     keys = world.setting.needs.keys[started.need]
     draws = world.luck.several(len(WAYS), "ways", world.week, started.row, keys)
     ways = services.chance[started.service, kind, 1:] > draws.T
-    people.mode.reshape(-1)[tracks] |= (ways @ _BITS).astype(np.uint8)
+    mode = started.mode | (ways @ _BITS).astype(np.uint8)
+    people.mode.reshape(-1)[tracks] = mode
     people.waited.reshape(-1)[tracks] = np.minimum(waited, 255)
     people.start_sum.reshape(-1)[tracks] = people.need.take(started.row, axis=0).sum(1)
-    world.enter(Status.ACTIVE, tracks)
+    now = np.full(tracks.size, world.clock, dtype=np.int16)
+    world.enter(Status.ACTIVE, started._replace(mode=mode, since=now))
     world.events.add(STARTED, started.row, started.need, started.service, waited)

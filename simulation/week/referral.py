@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Asked, Kind, Mode, Refused, Status, World, only
+from simulation.world import Asked, Kind, Mode, Refused, Status, Tracks, World, only
 from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
 
 from .choosing import choose_service
@@ -110,8 +110,8 @@ def _complexity(world: World, asked: Asked) -> Rows:
     shows = people.need.take(asked.row, axis=0) > referral.complex_need
     shows |= people.label.take(asked.row, axis=0) >= world.clock - referral.label_weeks
     shows[np.arange(asked.row.size), asked.need] = False
-    # counting along short rows: a product with a narrow matrix is ten times quicker than .sum(1)
-    others = (shows.astype(np.float32) @ np.ones((world.width, 2), dtype=np.float32))[:, 0]
+    # bytes, and einsum instead of .sum(1), which is four times slower along short rows
+    others = np.einsum("nk->n", shows.view(np.int8))
     kind: Rows = (others >= referral.complex_count).astype(np.int64)
     return kind
 
@@ -151,12 +151,13 @@ def _take_on(world: World, asked: Asked, service: Rows, outcome: Rows) -> None:
     since = world.clock - world.setting.model.support.return_weeks
     back = people.ended.reshape(-1)[track] >= since
     world.events.add(RE_PRESENTED, asked.row[back], asked.need[back], service[back])
-    world.enter(Status.WAITING, track)
     people.service.reshape(-1)[track] = service
     people.referrer.reshape(-1)[track] = asked.referrer
-    mode = (outcome - ACCEPTED_SIMPLE) * Mode.COMPLEX
-    mode += asked.warm * Mode.CAME_WARM
+    mode = (outcome != ACCEPTED_SIMPLE) * np.uint8(Mode.COMPLEX)
+    mode += asked.warm * np.uint8(Mode.CAME_WARM)
     people.mode.reshape(-1)[track] = mode
+    now = np.full(track.size, world.clock, dtype=np.int16)
+    world.enter(Status.WAITING, Tracks(track, asked.row, asked.need, service, mode, now))
     warm = (asked.warm & (asked.referrer < world.community)).nonzero()[0]
     if warm.size:
         giver, taker = asked.referrer[warm], service[warm]

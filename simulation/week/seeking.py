@@ -48,6 +48,7 @@ def _handed_over(world: World, taken: Flags) -> Asked:
     """Workers who work jointly refer on the worst unmet need of those they work with."""
     active = world.standing(Status.ACTIVE)
     joint = ((active.mode & Mode.JOINT) != 0).nonzero()[0]
+    joint = joint[active.track[joint].argsort()]
     rows, needs = active.row[joint], active.need[joint]
     draw = world.luck.uniform("hand over", world.week, rows, world.setting.needs.keys[needs])
     acts = draw < world.setting.model.seeking.hand_over

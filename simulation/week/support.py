@@ -101,7 +101,9 @@ def _visits(world: World) -> Visits:
     wanted &= people.present[row]
     goes = wanted.nonzero()[0]
     need, share = need[goes], draw[goes] / chance[goes]
-    visits = Visits(row[goes], need, which(chances.take(need, axis=0), share))
+    drop_in_rows = world.services.drop_in.nonzero()[0]
+    service = drop_in_rows[which(chances.take(need, axis=0), share)]
+    visits = Visits(row[goes], need, service)
     world.events.add(DROP_IN, visits.row, visits.need, visits.service)
     return visits
 

@@ -81,8 +81,8 @@ class Services:
         self.first_staff = staff.copy()
         self.carried = np.full(self.count, np.nan)  # cases at full standard support
         self.open_places = np.zeros(self.count, dtype=np.int64)  # this week's places
-        # running sums of the share of visits for each need that each drop-in gets, (K, S)
-        self.dropping_in = np.zeros(self.helps.T.shape)
+        # running sums of the share of visits for each need that each drop-in gets, (K, drop-ins)
+        self.dropping_in = np.zeros((self.helps.shape[1], 0))
         self.visited = np.empty(0, dtype=np.int64)  # needs for which there is a drop-in
         self.fill_places()
 
@@ -172,7 +172,7 @@ class Services:
             return
         self.carried, self.open_places = carried, self.places
         size = (self.helps.T != 0) * (carried * self.drop_in)
-        self.dropping_in = np.cumsum(shares(size), axis=1)
+        self.dropping_in = np.cumsum(shares(size), axis=1)[:, self.drop_in]
         self.visited = np.flatnonzero(size.any(1))
 
     def contacts(self, contact_share: float) -> Array:

@@ -30,7 +30,6 @@ class Needs:
     success: Floats
     shocks: Floats
     seeking: Floats
-    mean: Floats  # (K, 2): means of rows
     pull: Floats  # (K, K), row: pulled on; rows sum to one
 
 
@@ -132,7 +131,6 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
         success=column([n.success for n in needs]),
         shocks=column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
-        mean=np.full((len(names), 2), 1 / max(len(names), 1), dtype=real),
         pull=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
     )
 

@@ -36,7 +36,7 @@ class Closed(NamedTuple):
 
 
 class Tracks(NamedTuple):
-    """Tracks that stand in one status; all of shape (n,), in ascending order of track."""
+    """Tracks that stand in one status; all of shape (n,), oldest first or by track."""
 
     track: Rows  # flat index
     row: Rows
@@ -166,13 +166,16 @@ class World:
 
     def tracks(self, status: int) -> Rows:
         """Flat indices of all tracks of a status, ascending."""
-        return self.standing(status).track
+        return np.sort(self.standing(status).track)
 
-    def enter(self, status: int, tracks: Rows) -> None:
+    def enter(self, status: int, tracks: Tracks) -> None:
         """Put tracks that stand in no status in one from this week on."""
-        if tracks.size:
-            self._write(tracks, status)
-            self._standing.pop(status, None)
+        self._standing[status] = joined([self.standing(status), tracks])
+        self._write(tracks.track, status)
+
+    def put_in_order(self) -> None:
+        """Have ``standing`` tracks ascend again, so that memory is read from end to end."""
+        self._standing = {}
 
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""

@@ -1,5 +1,6 @@
 """Luck belongs to people: what is done to one changes no draw of another."""
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,8 @@ import pytest
 from simulation.run import fork, simulate
 from simulation.scenario import Scenario
 from simulation.week.endings import cut_off
-from simulation.world import Kind, Status, World
-from tests.worlds import arrays, columns, let_pass, place, shrunk, weeks_of, world_of
+from simulation.world import Kind, Mode, Status, World
+from tests.worlds import QUIET, arrays, columns, let_pass, place, shrunk, weeks_of, world_of
 
 NOISY = {
     "model.life.noise": 0.01,
@@ -232,3 +233,66 @@ def test_common_luck_makes_differences_clearer():
 def test_another_seed_is_another_city():
     one, other = (simulate(regimes()[0], seed) for seed in (1, 2))
     assert one.weekly["burden"].tolist() != other.weekly["burden"].tolist()
+
+
+# --- Uses ----------------------------------------------------------------------------------------
+
+MIDDLING = {
+    "model.seeking.seek": 0.7, "model.seeking.drop_in": 0.5, "model.seeking.quit_support": 0.6,
+    "model.seeking.quit_waiting": 0.0,
+    "model.referral.accept_simple": 0.5, "model.support.hold": 0.5, "model.support.generous": 0.5,
+    "model.support.joint": 0.5, "model.support.thin": 0.5, "model.referral.warm": 0.5,
+    "model.life.shocks": 0.3, "model.life.jump_low": 0.1, "model.life.jump_high": 0.2,
+    "model.support.generous_success": 0.5,
+}  # fmt: skip
+
+
+def uses_of_chance() -> dict[str, np.ndarray]:
+    """What luck decided about many people who are all alike: 1, 0, or nan where it had no say."""
+    steady = {"dynamics": "steady", "shocks": 0.0, "seeking": 0.0}
+    needs = {"home": {**steady, "seeking": 1.0}, "work": {**steady, "shocks": 1.0}, "sleep": steady}
+    services = {
+        "house": {"helps": {"home": 0.01}, "places": 1e6},
+        "cafe": {"access": "drop_in", "helps": {"home": 0.01}, "staff": 1.0},
+    }
+    tables = {
+        "crisis": {"fall": {"label": "Fall", "hazard": 1.0, "needs": {"home": 1.0}}},
+        "exit": {"moving": {"label": "Moving", "hazard": 0.5}},
+        "event": {"flood": {"week": 0, "shock": {"needs": {"sleep": 0.2}, "share": 0.5}}},
+    }
+    world = world_of(place(needs, services, place__people=40_000, **QUIET | MIDDLING, **tables))
+    world.people.need[:], world.people.trust[:] = (0.6, 0.1, 0.1), 0.5
+    people = let_pass(world).people
+
+    def told(kinds: list[Kind], among: np.ndarray) -> np.ndarray:
+        rows = np.concatenate([world.events.of(kind)[0] for kind in kinds])
+        return np.where(among, np.isin(np.arange(40_000), rows), np.nan)
+
+    everybody = np.ones(40_000, dtype=bool)
+    uses = {
+        "flood": np.where(everybody, people.need[:, 2] > 0.2, np.nan),
+        "shock": np.where(everybody, people.need[:, 1] > 0.15, np.nan),
+        "crisis": told([Kind.CRISIS], everybody),
+        "moving": told([Kind.DEPARTED], everybody),
+        "asking": told([Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE], people.present),
+        "dropping in": told([Kind.DROP_IN], people.present),
+    }
+    uses["accepting"] = told([Kind.ACCEPTED_SIMPLE], uses["asking"] == 1)
+    uses["sending away warm"] = np.where(uses["accepting"] == 0, people.trust > 0.48, np.nan)
+    begun = uses["accepting"] == 1
+    for way in ("HOLD", "GENEROUS", "JOINT", "THIN", "WARM"):
+        uses[way] = np.where(begun, people.mode[:, 0] & getattr(Mode, way) > 0, np.nan)
+    uses["quitting"] = told([Kind.QUIT_SUPPORT], begun)
+    ended = (uses["quitting"] == 1) & (uses["GENEROUS"] == 1)
+    return uses | {"recording falsely": told([Kind.RECORDED_FALSELY], ended)}
+
+
+def test_luck_in_one_thing_is_not_luck_in_another():
+    uses, compared = uses_of_chance(), 0
+    for (one, a), (other, b) in combinations(uses.items(), 2):
+        both = ~np.isnan(a) & ~np.isnan(b)
+        if both.any() and np.ptp(a[both]) and np.ptp(b[both]):
+            correlation = np.corrcoef(a[both], b[both])[0, 1]
+            assert abs(correlation) < 5 / np.sqrt(both.sum()), (one, other)
+            compared += 1
+    assert compared > 60

@@ -1,0 +1,68 @@
+"""Constants of organisations: practice, staff and money."""
+
+from .declare import Section, param
+
+
+class Practice(Section):
+    """How good support is, and how what is good moves."""
+
+    width: float = param(
+        0.6, "Forgiveness of practice", "distance", low=0.05, high=10, plausible=(0.3, 1),
+        help="How far practice may be from the best before it loses most of its effect.",
+    )  # fmt: skip
+    start: float = param(
+        0.35, "Distance at the start", "distance, each way", low=0, high=3, plausible=(0.1, 0.6)
+    )
+    drift: float = param(
+        0.015, "Best practice moves", "distance a root week", low=0, high=0.5, plausible=(0, 0.03)
+    )
+    view_noise: float = param(
+        0.05, "Noise in workers' view of change", "severity a case and week", low=0, high=1,
+        plausible=(0.01, 0.2),
+    )  # fmt: skip
+
+
+class Money(Section):
+    """How staff and money move."""
+
+    turnover: float = param(
+        0.05, "Staff turnover", "share a quarter", low=0, high=1, plausible=(0.02, 0.12),
+        help="Those who leave take what they know of other services with them.",
+    )  # fmt: skip
+    newcomer_loss: float = param(
+        0.3, "Newcomers' loss of skill", "share", low=0, high=1, plausible=(0, 0.6),
+        help="Newly joined or moved staff are this much less effective at first.",
+    )  # fmt: skip
+    settling_in: float = param(
+        0.03, "Newcomers settle in", "share a week", low=0, high=1, plausible=(0.01, 0.1)
+    )
+    move_rate: float = param(
+        0.10, "Staff moved to bottlenecks", "share of staff a quarter", low=0, high=1,
+        plausible=(0.02, 0.2), help="At most, with the book fully open.",
+    )  # fmt: skip
+    move_weeks: int = param(
+        13, "Weeks to move staff", "weeks", low=0, high=104, plausible=(4, 26),
+        help="Between leaving one service and starting in another; they help nobody meanwhile.",
+    )  # fmt: skip
+    inflate: float = param(
+        0.1, "Report a longer queue, at the start", "chance", low=0, high=1, plausible=(0, 0.5),
+        help="Whether a service does so is learned, like other habits.",
+    )  # fmt: skip
+    inflation: float = param(
+        0.5, "How much longer", "share", low=0, high=5, plausible=(0, 1)
+    )
+    least_staff: float = param(
+        0.5, "Staff kept at least", "share of the first staff", low=0, high=1, plausible=(0.2, 1)
+    )
+    retender: float = param(
+        0.2, "Money at stake when contracts are re-let", "share", low=0, high=1,
+        plausible=(0.05, 0.5), help="At full competition, for the best against the mean.",
+    )  # fmt: skip
+    bidding_loss: float = param(
+        0.2, "Goodwill lost by bidding against each other", "share", low=0, high=1,
+        plausible=(0, 0.5), help="At full competition, each time contracts are re-let.",
+    )  # fmt: skip
+    near_target: float = param(
+        0.15, "Near the target", "share", low=0.01, high=2, plausible=(0.05, 0.4),
+        help="How close to its target a service must stand for one case to matter most.",
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Constants of people: how they live, and how they come to ask for help."""
+
+from .declare import Section, param
+
+
+class Life(Section):
+    """How people's needs, strengths and trust move by themselves."""
+
+    tipping: float = param(
+        0.12, "Speed of healing and worsening", "a week", low=0, high=1, plausible=(0.10, 0.15),
+        help="Rate a of a n (1 - n)(n - tipping point), for needs that tip.",
+    )  # fmt: skip
+    tipping_point: float = param(
+        0.35, "Tipping point", "severity", low=0, high=1, plausible=(0.3, 0.45),
+        help="Severity above which a need grows, for a person of middling strength.",
+    )  # fmt: skip
+    tipping_strength: float = param(
+        0.4, "Strength moves the tipping point", "severity a strength", low=0, high=1,
+        plausible=(0.1, 0.6),
+    )  # fmt: skip
+    least: float = param(
+        0.01, "Least severity", "severity", low=0.0001, high=0.1,
+        help="No need is ever wholly gone: 0 would absorb.",
+    )  # fmt: skip
+    noise: float = param(
+        0.02, "Noise in needs", "severity, standard deviation a week", low=0, high=0.3,
+        plausible=(0.005, 0.04),
+    )  # fmt: skip
+    shocks: float = param(
+        0.0085, "Shocks", "chance a need and week", low=0, high=1, plausible=(0.0048, 0.0112),
+        mark="calibrated", source="burden, F16 and F35 to F37",
+        help="Sudden worsenings that nobody sent.",
+    )  # fmt: skip
+    turns: float = param(
+        0.005, "Turns for the better", "chance a need and week", low=0, high=1,
+        plausible=(0.002, 0.008), help="Multiplied by 0.5 + strength.",
+    )  # fmt: skip
+    turn_keeps: float = param(
+        0.4, "What a turn leaves", "share of the severity", low=0, high=1, plausible=(0.2, 0.7),
+        help="At most: after a turn for the better, severity is a random share up to this.",
+    )  # fmt: skip
+    jump_low: float = param(0.15, "Smallest jump", "severity", low=0, high=1)
+    jump_high: float = param(0.55, "Largest jump", "severity", low=0, high=1)
+    impair: float = param(
+        0.8, "Blunting by other needs", "share", low=0, high=1, plausible=(0, 1),
+        help="In the impaired form: share of support lost where all other needs are at their "
+        "worst and c is 1.",
+    )  # fmt: skip
+    peer_pull: float = param(
+        0.002, "Peers' pull on strength", "share a week", low=0, high=1, plausible=(0, 0.02)
+    )
+    strength_from_support: float = param(
+        0.004, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01)
+    )
+    strength_from_crisis: float = param(
+        0.005, "Strength lost in a crisis", "share a crisis", low=0, high=1, plausible=(0, 0.02)
+    )
+    strength_from_bounce: float = param(
+        0.003, "Strength lost in a bounce", "share a bounce", low=0, high=1, plausible=(0, 0.02)
+    )
+    strength_return: float = param(
+        0.004, "Strength drifts back to middling", "share a week", low=0, high=1,
+        plausible=(0, 0.02),
+    )  # fmt: skip
+    strength_middling: float = param(
+        0.25, "Middling strength", "0 to 1", low=0, high=1, help="The mean at the start, too."
+    )
+    trust_return: float = param(
+        0.01, "Trust drifts back to the middle", "share a week", low=0, high=1,
+        plausible=(0, 0.03),
+    )  # fmt: skip
+
+
+class Seeking(Section):
+    """How people come to ask, and stop asking."""
+
+    seek: float = param(
+        0.05, "Help-seeking", "chance a week", low=0, high=1, plausible=(0.03, 0.15),
+        help="For an unmet need, at middling trust; multiplied by 0.5 + trust.",
+    )  # fmt: skip
+    outreach: float = param(
+        0.03, "Found by outreach", "chance a week", low=0, high=1, plausible=(0, 0.1),
+        help="Added, whatever the trust, for needs that an outreach service helps.",
+    )  # fmt: skip
+    drop_in: float = param(
+        0.05, "Visits to a drop-in", "chance a week", low=0, high=1, plausible=(0.01, 0.2),
+        help="For a need a drop-in helps, multiplied by 0.5 + trust.",
+    )  # fmt: skip
+    hand_over: float = param(
+        0.5, "Hand-over by a joint worker", "chance a week", low=0, high=1, plausible=(0.1, 0.8),
+        help="A worker who works jointly refers the person's other unmet needs on at this rate "
+        "instead of waiting for them to ask.",
+    )  # fmt: skip
+    quit_waiting: float = param(
+        0.04, "Dropping out of a queue", "chance a week", low=0, high=1, plausible=(0.02, 0.08),
+        source="shape of F18",
+    )  # fmt: skip
+    warm_keeps: float = param(
+        0.6, "Dropping out after a warm handover", "factor", low=0, high=2, plausible=(0.35, 1.05),
+        mark="F", source="F63: odds of attending 0.96 (0.79 to 1.18); prototype 0.35",
+        help="Multiplies dropping out of the queue for those handed over warm.",
+    )  # fmt: skip
+    quit_support: float = param(
+        0.021, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
+        mark="calibrated", source="F28: 30 % drop out", help="Multiplied by 1.3 - trust.",
+    )  # fmt: skip
