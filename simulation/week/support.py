@@ -80,8 +80,8 @@ def _blunt(world: World, active: Tracks, eased: NDArray[Any]) -> None:
 
 def _visits(world: World) -> Visits:
     """Who drops in where this week: one visit at most for each need a drop-in helps."""
-    people, needs, chances = world.people, world.setting.needs, world.services.dropping_in
-    columns = world.services.visited
+    people, needs, drop_ins = world.people, world.setting.needs, world.services.drop_ins
+    columns = drop_ins.need
     if not columns.size or not people.count:
         return Visits(*[columns[:0]] * 3)
     keys, drop_in = needs.keys[columns], world.setting.model.seeking.drop_in
@@ -101,8 +101,7 @@ def _visits(world: World) -> Visits:
     wanted &= people.present[row]
     goes = wanted.nonzero()[0]
     need, share = need[goes], draw[goes] / chance[goes]
-    drop_in_rows = world.services.drop_in.nonzero()[0]
-    service = drop_in_rows[which(chances.take(need, axis=0), share)]
+    service = drop_ins.service[which(drop_ins.upto.take(need, axis=0), share)]
     visits = Visits(row[goes], need, service)
     world.events.add(DROP_IN, visits.row, visits.need, visits.service)
     return visits

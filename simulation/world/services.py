@@ -1,11 +1,11 @@
 """Services as arrays, their capacity derived from money, and the edges between them."""
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Luck, name_keys
+from simulation.luck import Luck, Rows, name_keys
 
 from .people import Mode
 from .setting import WEEKS_A_YEAR, Setting
@@ -24,6 +24,14 @@ HOURS = ("direct", "recording", "coordination", "learning", "overhead")
 DIRECT, RECORDING, COORDINATION, LEARNING, OVERHEAD = range(len(HOURS))
 PRACTICE_DIMENSIONS = 3
 COMMUNITY = "community"  # in the network: those who come, or are sent, from outside services
+
+
+class DropIns(NamedTuple):
+    """Where visits to drop-ins go."""
+
+    service: Rows  # the drop-ins, (D,)
+    need: Rows  # the needs that they help, ascending
+    upto: Array  # running sums of the share of visits for each need that each gets, (K, D)
 
 
 class Services:
@@ -79,12 +87,7 @@ class Services:
             self.beds[row] += service.places or 0.0
         self.staff = staff
         self.first_staff = staff.copy()
-        self.carried = np.full(self.count, np.nan)  # cases at full standard support
-        self.open_places = np.zeros(self.count, dtype=np.int64)  # this week's places
-        # running sums of the share of visits for each need that each drop-in gets, (K, drop-ins)
-        self.dropping_in = np.zeros((self.helps.shape[1], 0))
-        self.visited = np.empty(0, dtype=np.int64)  # needs for which there is a drop-in
-        self.fill_places()
+        self._open(staff * self.caseload + self.beds)
 
     def _meet(self, scenario: "Scenario", setting: Setting) -> None:
         """What services know of and feel for each other at the start."""
@@ -168,12 +171,15 @@ class Services:
     def fill_places(self) -> None:
         """Capacity follows from staff and beds: when a week begins, and when staff have moved."""
         carried = self.staff * self.caseload + self.beds
-        if np.array_equal(carried, self.carried):
-            return
+        if not np.array_equal(carried, self.carried):
+            self._open(carried)
+
+    def _open(self, carried: Array) -> None:
+        """What a week's processes read of capacity, given cases at full standard support."""
         self.carried, self.open_places = carried, self.places
         size = (self.helps.T != 0) * (carried * self.drop_in)
-        self.dropping_in = np.cumsum(shares(size), axis=1)[:, self.drop_in]
-        self.visited = np.flatnonzero(size.any(1))
+        upto = np.cumsum(shares(size), axis=1)[:, self.drop_in]
+        self.drop_ins = DropIns(np.flatnonzero(self.drop_in), np.flatnonzero(size.any(1)), upto)
 
     def contacts(self, contact_share: float) -> Array:
         """All hours of a week, in contacts."""
