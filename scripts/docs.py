@@ -183,7 +183,10 @@ def refreshed(page: str, make: dict[str, Callable[[], str]]) -> str:
 
     def block(found: re.Match[str]) -> str:
         opening, name, before, end = found.groups()
-        return f"{opening}\n{make[name]()}\n\n{end}" if name in make else f"{opening}{before}{end}"
+        if name not in make:
+            return f"{opening}{before}{end}"
+        print(f"{name} …", file=sys.stderr)
+        return f"{opening}\n{make[name]()}\n\n{end}"
 
     return BLOCK.sub(block, page)
 

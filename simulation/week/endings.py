@@ -1,6 +1,6 @@
 """How cases end, whoever ends them: what is written down, and what is kept to be settled.
 
-Reads tracks, need. Writes tracks, ended, pending cases. Draws stream "record".
+Reads tracks, need. Writes tracks, ended, cases cut short and pending. Draws stream "record".
 """
 
 import numpy as np

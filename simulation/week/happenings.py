@@ -1,6 +1,6 @@
 """Levers in force and shocks from outside, as the scenario's events say.
 
-Reads levers, events. Writes levers, need. Draws a stream for each shock.
+Reads levers, events, staff. Writes levers, need, places, the log of habits. Draws a stream for each shock.
 """
 
 from typing import Any

@@ -1,0 +1,134 @@
+"""The pages say what is so: commands run, tables are current, links lead somewhere."""
+
+import inspect
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import docs
+from simulation.luck import Luck
+from simulation.measures import MEASURES
+from simulation.model import pass_week
+from simulation.parameters import catalogue
+from simulation.scenario import load_scenario
+from tests.worlds import let_pass, world_of
+
+ROOT = docs.ROOT
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"(?:<!-- tried with: (.*?) -->\n)?```(console|python)\n(.*?)```", re.DOTALL)
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def tried(page: Path) -> Iterator[list[str]]:
+    """What a page asks to be run, as arguments of Python, with what the tests add to it."""
+    for more, language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language == "python":
+            yield ["-c", text]
+        for line in text.splitlines() if language == "console" else ():
+            if line.startswith("$ allied "):
+                yield ["-m", *shlex.split(line[2:], comments=True), *shlex.split(more)]
+
+
+@each_page
+def test_everything_a_page_asks_to_be_typed_works(page: Path, tmp_path: Path) -> None:
+    for words in tried(page):
+        done = subprocess.run(
+            [sys.executable, *words], capture_output=True, text=True, cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "160"},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{shlex.join(words)}\n{done.stderr}"
+        assert done.stdout.strip(), shlex.join(words)
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_generated_tables_are_current(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert docs.refreshed(text, docs.QUICK) == text, "run `make docs`"
+
+
+def test_every_marked_block_can_be_made_and_has_been() -> None:
+    found = {}
+    for page in docs.PAGES:
+        for _, name, text, _ in docs.BLOCK.findall((ROOT / page).read_text(encoding="utf-8")):
+            found[name] = text.strip()
+    assert set(found) == set(docs.QUICK | docs.RUNS)
+    assert all(found.values()), "run `python -m scripts.docs --runs`"
+
+
+def test_what_long_runs_gave_is_not_out_of_date() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (before,) = re.findall(r"<!-- made when a short run gave: (.*?) -->", text)
+    now = docs.probe()
+    assert json.loads(before) == pytest.approx(now, rel=0.01), (
+        "the model has moved: run `python -m scripts.docs --runs`"
+    )
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, heading = link.partition("#")
+        if not file.startswith(("http://", "https://")):
+            target = (page.parent / file).resolve() if file else page
+            assert target.exists(), link
+            if heading:
+                assert heading in headings(target), link
+
+
+def headings(page: Path) -> set[str]:
+    """The names by which the headings of a page can be linked to."""
+    lines = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+@each_page
+def test_no_path_of_any_machine(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\w.])/(home|root|tmp|work|Users|usr)/|[A-Z]:\\\\", text)
+
+
+def test_the_model_page_names_every_parameter_and_no_other() -> None:
+    named = set(re.findall(r"(?<![\w.])[a-z_]+(?:\.(?:\*|[a-z_]+))+(?![\w.]*\()", MODEL))
+    known = {parameter.path for parameter in catalogue()}
+    tables = {"entanglement.pull", "network.*", "place.past"}
+    apart = ("pack.", "words.", "place.past.")
+    assert {path for path in known if not path.startswith(apart)} <= named
+    keys = {name for name in named if name.split(".")[0] in {path.split(".")[0] for path in known}}
+    assert keys <= known | tables
+
+
+def test_the_model_page_has_the_week_in_order() -> None:
+    source = inspect.getsource(pass_week)
+    listed = re.findall(r"^\| \d+ \| `(\w+)`", MODEL, re.MULTILINE)
+    assert listed == re.findall(r"week\.(\w+)\(", source)
+
+
+def test_the_model_page_has_a_formula_for_every_measure() -> None:
+    table = MODEL.partition("| Id | Formula |")[2].partition("\n\n")[0]
+    ids = [name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line[:130])]
+    assert set(MEASURES) <= set(ids)
+
+
+def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = set()
+    start = Luck._start
+
+    def noted(luck: Luck, stream: str, week: int) -> int:
+        used.add(re.sub(r"^(exit|shock) .*", r"\1 NAME", stream))
+        return start(luck, stream, week)
+
+    monkeypatch.setattr(Luck, "_start", noted)
+    shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
+    changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
+    scenario = load_scenario("alliance").override(changes)
+    let_pass(world_of(scenario).fork(scenario), 14)
+    listed = re.findall(r"^\| (`[^|]*) \|", MODEL.partition("| Stream |")[2], re.MULTILINE)
+    assert used == {name for cell in listed for name in re.findall(r"`([^`]+)`", cell)}
