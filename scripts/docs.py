@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "docs/model.md", "docs/defence.md")
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
 REPLICATES = 20
+FEWER = 10  # where there are many comparisons
 COMPARE = "allied compare target_driven alliance"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
@@ -168,35 +169,35 @@ def probe() -> dict[str, float]:
 def calibration() -> str:
     """Patterns of the evidence, met and missed."""
     place = load_scenario("plymouth").override({"run.weeks": 52 * patterns.YEARS})
-    return patterns.table(patterns.measure(place, range(1, REPLICATES + 1)))
+    return patterns.table(patterns.measure(place, range(1, FEWER + 1)))
 
 
 RUNS: dict[str, Callable[[], str]] = {
     "comparison": comparison,
     "patterns": calibration,
-    "where": lambda: where_it_wins.table(REPLICATES),
+    "where": lambda: where_it_wins.table(FEWER),
 }
 
 
-def refreshed(page: str, make: dict[str, Callable[[], str]]) -> str:
-    """A page with those of its blocks that can be made, made anew."""
+def refreshed(page: str, made: dict[str, str]) -> str:
+    """A page with those of its blocks that were made, anew."""
 
     def block(found: re.Match[str]) -> str:
         opening, name, before, end = found.groups()
-        if name not in make:
-            return f"{opening}{before}{end}"
-        print(f"{name} …", file=sys.stderr)
-        return f"{opening}\n{make[name]()}\n\n{end}"
+        return f"{opening}\n{made[name]}\n\n{end}" if name in made else f"{opening}{before}{end}"
 
     return BLOCK.sub(block, page)
 
 
 def main() -> None:
-    """Write the pages anew."""
+    """Write the pages anew, each block as soon as it is made."""
     make = QUICK | RUNS if "--runs" in sys.argv else QUICK
-    for name in PAGES:
-        page = ROOT / name
-        page.write_text(refreshed(page.read_text(encoding="utf-8"), make), encoding="utf-8")
+    for name, maker in make.items():
+        print(f"{name} …", file=sys.stderr)
+        made = {name: maker()}
+        for file in PAGES:
+            page = ROOT / file
+            page.write_text(refreshed(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 
 if __name__ == "__main__":

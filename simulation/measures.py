@@ -135,12 +135,12 @@ _DECLARED = (
         "Recorded success minus sustained success.", lambda t: _recorded(t) - _sustained(t),
     ),
     Measure(
-        "creaming", "Creaming", "difference in share accepted", "lower",
+        "creaming", "Creaming", "difference in share accepted", "neither",
         "How much more often a simple case is accepted than a complex one.", _creaming,
     ),
     Measure(
         "early_closure", "Early closure", "share of closed cases", "lower",
-        "Cases closed by the service before the person was well.",
+        "Cases closed after a fixed time, by plan, instead of held to recovery.",
         lambda t: _per_closure(t, "closed_early"),
     ),
     Measure(

@@ -37,9 +37,7 @@ def pass_week(world: World) -> None:
     week.live_week(world)  # what the week was like for everybody
 
 
-def live_past(
-    scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None
-) -> World:
+def live_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> World:
     """A world that has lived its shared past and stands at the fork."""
     world = World(scenario, seed)
     while world.week < 0:

@@ -8,9 +8,7 @@ from .scenario import Scenario
 from .world import World
 
 
-def simulate(
-    scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None
-) -> Record:
+def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> Record:
     """One run: its past, and its weeks after the fork.
 
     Parameters

@@ -10,9 +10,7 @@ class Referral(Section):
         0.4, "A need that shows", "severity", low=0, high=1, plausible=(0.3, 0.6),
         help="Other needs above this, and past labels, make a case complex.",
     )  # fmt: skip
-    complex_count: int = param(
-        2, "Other needs that make a case complex", "needs", low=1, high=20
-    )
+    complex_count: int = param(2, "Other needs that make a case complex", "needs", low=1, high=20)
     accept_simple: float = param(
         0.80, "Accept a simple case, at the start", "chance", low=0, high=1, plausible=(0.6, 0.95),
         mark="F", source="F22, F25",
@@ -154,9 +152,7 @@ class Support(Section):
         plausible=(0.5, 1), help="A case held to recovery is closed once severity is this far "
         "under the line at which a week counts as good, so that it is not closed on the edge.",
     )  # fmt: skip
-    longest_weeks: int = param(
-        104, "Longest case", "weeks", low=1, high=1040, plausible=(52, 156)
-    )
+    longest_weeks: int = param(104, "Longest case", "weeks", low=1, high=1040, plausible=(52, 156))
     generous_success: float = param(
         0.5, "Generous recording succeeds", "chance", low=0, high=1, plausible=(0.2, 0.9),
         help="Chance that a case not recovered is recorded as a success where the worker records "

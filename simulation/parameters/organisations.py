@@ -48,9 +48,7 @@ class Money(Section):
         0.1, "Report a longer queue, at the start", "chance", low=0, high=1, plausible=(0, 0.5),
         help="Whether a service does so is learned, like other habits.",
     )  # fmt: skip
-    inflation: float = param(
-        0.5, "How much longer", "share", low=0, high=5, plausible=(0, 1)
-    )
+    inflation: float = param(0.5, "How much longer", "share", low=0, high=5, plausible=(0, 1))
     least_staff: float = param(
         0.5, "Staff kept at least", "share of the first staff", low=0, high=1, plausible=(0.2, 1)
     )

@@ -93,9 +93,7 @@ class Value(Section):
     """Something that matters to people, beside or instead of a need."""
 
     label: str = name_field("What it is called")
-    reads: str = name_field(
-        "What it reads", "The name of a need, or one of: trust, safety, ties."
-    )
+    reads: str = name_field("What it reads", "The name of a need, or one of: trust, safety, ties.")
     weight: float = param(
         1.0, "How much it matters on average", "weight", low=0, high=100, plausible=(0.2, 5)
     )
@@ -118,9 +116,7 @@ class Service(Section):
     paid_in: Literal["staff", "beds"] = param(
         "staff", "What its money buys", "form", help="Staff who carry cases, or beds."
     )
-    staff: float | None = param(
-        None, "Staff, if no purse pays", "full-time staff", low=0, high=1e6
-    )
+    staff: float | None = param(None, "Staff, if no purse pays", "full-time staff", low=0, high=1e6)
     places: float | None = param(None, "Places, if no purse pays", "places", low=0, high=1e7)
     caseload: float = param(
         20.0, "Cases a worker carries", "people", low=1, high=200, plausible=(8, 40), mark="F",

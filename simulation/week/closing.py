@@ -1,6 +1,7 @@
 """Closing: recovered, dropped out, closed early, or run out of time.
 
-Reads need, trust, since, mode, cases cut short. Writes tracks, trust. Draws streams "quit support", "record".
+Reads need, trust, since, mode, cases cut short. Writes tracks, trust. Draws streams
+"quit support", "record".
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Levers in force and shocks from outside, as the scenario's events say.
 
-Reads levers, events, staff. Writes levers, need, places, the log of habits. Draws a stream for each shock.
+Reads levers, events, staff. Writes levers, need, places, the log of habits. Draws a stream for
+each shock.
 """
 
 from typing import Any
@@ -15,7 +16,6 @@ _ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out o
 def begin_week(world: World) -> None:
     """Forget last week's events; put this week's levers in force; let shocks strike."""
     world.events.clear()
-    world.services.spent[:] = 0
     world.services.fill_places()
     if world.clock % _ORDERLY == 0:
         world.put_in_order()

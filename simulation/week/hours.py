@@ -34,6 +34,7 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     spent[:, RECORDING] += effort.generous * generous
     spent[:, COORDINATION] += effort.joint * joint
     np.divide(spent, np.maximum(total, 1e-12)[:, None], out=hours)
+    spent[:] = 0  # what checking costs later this week counts next week
     hours[total == 0] = 0
     hours[:, RECORDING] += effort.recording + effort.targets * levers.targets_collected
     fixed = levers.overhead + levers.learning_hours

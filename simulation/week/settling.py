@@ -32,12 +32,15 @@ def settle_cases(world: World) -> None:
 
 
 def _check(world: World, due: Closed) -> None:
-    """Whether each person was truly well when their case was settled."""
+    """Whether each person was truly well when their case was settled; checking takes hours."""
     rows, needs = world.split(due.track)
     truth = world.people.need.reshape(-1)[due.track] < world.setting.needs.success[needs]
     truth &= world.people.present[rows]
     for kind, of in ((SETTLED, due.finished), (SUSTAINED, due.finished & truth)):
         world.events.add(kind, rows[of], needs[of], due.service[of])
+    cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
+    cases = np.bincount(due.service, minlength=world.services.count)
+    world.services.spent[:, RECORDING] += cost * cases
     world.checked.append((due, truth))
 
 
@@ -102,10 +105,7 @@ def _own_and_pooled(world: World, due: Closed, rows: Rows, needs: Rows) -> tuple
 
 
 def _count(world: World, due: Closed, readings: Array) -> None:
-    """The commissioner's counts, and the hours that checking took."""
+    """The commissioner's counts."""
     services = world.services
-    cases = np.bincount(due.service, minlength=services.count)
-    services.closed += cases
+    services.closed += np.bincount(due.service, minlength=services.count)
     np.add.at(services.counted, due.service, readings)
-    cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
-    services.spent[:, RECORDING] += cost * cases
