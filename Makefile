@@ -57,10 +57,11 @@ soak: $(DEV_READY) ## Run the long tests
 benchmark: $(DEV_READY) ## Time the model and measure its memory
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(RUN_READY) ## Write the pages that are generated from code
+docs: $(RUN_READY) ## Write what is generated in the pages; ARGS=--runs for long runs too
 	@mkdir -p docs
 	$(BIN)/python -m simulation.parameters.document > docs/parameters.md.new
 	mv docs/parameters.md.new docs/parameters.md
+	$(BIN)/python -m scripts.docs $(ARGS)
 
 format: $(DEV_READY) ## Put the code in its standard form
 	$(BIN)/ruff check --fix .

@@ -77,11 +77,15 @@ def test_what_is_found_out_and_punished_is_done_less():
 
 
 def test_without_policy_learning_habits_stay():
+    """Also where one service has habits of its own that pay, which others might imitate."""
     world = city(**{"services.learning.policy_learning": False, "commissioning.competition": 1.0})
-    before = world.services.chance.copy()
+    services = world.services
+    services.logit[0], services.chance[0] = 0.0, 0.5
+    services.usual_pay[0] = 1.0
+    before = services.chance.copy()
     let_pass(world, 104)
-    assert np.array_equal(world.services.chance, before)
-    assert np.ptp(world.services.inflate_logit) == 0
+    assert np.array_equal(services.chance, before)
+    assert np.ptp(services.inflate_logit) == 0
 
 
 def test_services_imitate_the_best_paid_they_know():
