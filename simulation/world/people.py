@@ -39,6 +39,7 @@ COLUMNS: dict[str, tuple[Any, str, Any]] = {
     "priority": ("real", "values", 0),  # how much each value matters; rows sum to one
     "strength": ("real", "", 0),  # self-direction, 0 to 1
     "trust": ("real", "", 0),  # in services, 0 to 1
+    "dependency": ("real", "", 0),  # on support, 0 to 1
     "peers": (np.int32, "peers", 0),  # rows of those who influence the person
     "present": (np.bool_, "", True),  # alive and here
     "alive": (np.bool_, "", True),
@@ -74,6 +75,7 @@ class People:
     priority: Floats
     strength: Floats
     trust: Floats
+    dependency: Floats
     peers: NDArray[np.int32]
     present: NDArray[np.bool_]
     alive: NDArray[np.bool_]
