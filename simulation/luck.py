@@ -115,11 +115,15 @@ class Luck:
     ----------
     seed
         A non-negative integer.
+    elsewhere
+        Name of another place, which has its own luck from the same seed; "" for the place itself.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, elsewhere: str = "") -> None:
         self.seed = int(seed)
         self._root = _mix(_mix(self.seed + _GAMMA) + _GAMMA)
+        if elsewhere:
+            self._root = _mix(self._root ^ name_key(f"elsewhere {elsewhere}"))
         self._streams: dict[str, int] = {}
 
     def _start(self, stream: str, week: int) -> int:

@@ -12,20 +12,24 @@ from . import week
 from .agents import Commissioner, Roll, Service
 from .measures import MEASURES
 from .overrides import by_short_name
+from .parameters import Event
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
 from .scenario_errors import hint, shown
-from .world import World
+from .world import Setting, World
 
 
 def pass_week(world: World) -> None:
     """One week of everything. The clock moves on when it is recorded and over."""
+    for name, event in week.lifts_due(world):  # what grew in another place
+        week.lift_and_shift(world, event, _grown_elsewhere(world, name, event))
     week.begin_week(world)  # levers in force, shocks from outside
     week.move_needs(world)  # needs tip, pull on one another, are shocked
     week.move_strengths(world)  # peers, trust
     week.strike_crises(world)
     week.leave_and_arrive(world)  # deaths, departures, arrivals
     week.try_variations(world)  # the best practice drifts, services try things
+    week.run_trials(world)  # experiments: checked, tried, kept or dropped
     asked = week.seek_help(world)  # people ask, are found, or are referred on
     week.refer(world, asked)  # assessed; accepted, turned away, or handed on warm
     week.run_queues(world)  # some give up; places go out
@@ -33,8 +37,21 @@ def pass_week(world: World) -> None:
     week.close_cases(world)  # recovered, dropped out, closed early, run out
     week.settle_cases(world)  # checked, paid for, learned from
     week.review_services(world)  # by the quarter: imitation, turnover, targets
+    week.steer(world)  # commissioners look back, choose, bring services together
     week.commission(world)  # contracts, ratchet, staff to bottlenecks
     week.live_week(world)  # what the week was like for everybody
+
+
+def _grown_elsewhere(world: World, name: str, event: Event) -> World:
+    """The same place under another luck, which since its fork has lived as the event leads to."""
+    scenario = world.setting.scenario
+    levers = week.levers_at(scenario, event.week + event.over)
+    there = World(scenario, world.luck.seed, elsewhere=name)
+    there.setting = Setting(scenario.model_copy(update={"commissioning": levers, "event": {}}))
+    while there.week < event.week:
+        pass_week(there)
+        there.week += 1
+    return there
 
 
 def live_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> World:

@@ -106,6 +106,10 @@ class Effort(Section):
         0.5, "Thin support", "share of a contact", low=0, high=1, plausible=(0.2, 0.8),
         help="What a parked case takes, and what it gets.",
     )  # fmt: skip
+    flexible: float = param(
+        0.15, "Flexible support", "contacts a week", low=0, high=5, plausible=(0, 0.5),
+        help="What support that bends to the person takes on top, at full flexibility.",
+    )  # fmt: skip
     drop_in: float = param(0.5, "A drop-in visit", "contacts", low=0, high=20, plausible=(0.2, 1))
     recording: float = param(
         0.04, "Recording anyway", "share of hours", low=0, high=0.5, plausible=(0.02, 0.15)
