@@ -69,18 +69,19 @@ def _sum_up(
         totals[1] += cohort[row] and here[row]
         if not present[row]:
             continue
-        good, burden = 0.0, 0.0
+        good, burden, unweighted = 0.0, 0.0, 0.0
         for v in range(line.size):
             away = need[row, reads[v]] if reads[v] >= 0 else lost[row, v]
             good += priority[row, v] * (away < line[v])
             burden += priority[row, v] * away
+        for k in range(need.shape[1]):
+            unweighted += need[row, k]
         if cohort[row]:
             totals[0] += good
             good_weeks[row] += good * counting
         totals[2] += 1
         totals[3] += burden
-        for k in range(need.shape[1]):
-            totals[4] += need[row, k] / need.shape[1]
+        totals[4] += unweighted / need.shape[1]
         if worst_fifth[row]:
             totals[5] += 1
             totals[6] += burden

@@ -96,10 +96,12 @@ def _asking(
         place = chance_of(draw(start, row))
         if place >= highest or not free[row]:
             continue
-        rate = 0.0
+        asks, found = 0.0, 0.0
         for k in range(recovered.size):
-            if need[row, k] > recovered[k] and status[row, k] == NONE:
-                rate += (0.5 + trust[row]) * asking[k, 0] + asking[k, 1]
+            unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
+            asks += unmet * asking[k, 0]
+            found += unmet * asking[k, 1]
+        rate = (0.5 + trust[row]) * asks + found
         chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
         if place < chance:
             rows[count], places[count] = row, place / chance
