@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.model import live_past, pass_week
+from simulation.passing import live_past, pass_week
 from simulation.recorder import Record
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import World

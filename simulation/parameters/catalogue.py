@@ -95,5 +95,5 @@ def _parameter(path: str, field: FieldInfo) -> Parameter:
         plausible=(span[0], span[1]) if span else None,
         mark=str(extra.get("mark", "")),
         source=str(extra.get("source", "")),
-        acts=Acts(acts["base"], tuple(acts["moves"]), acts["why"]) if acts else None,
+        acts=Acts(**acts | {"moves": tuple(acts["moves"])}) if acts else None,
     )

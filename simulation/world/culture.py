@@ -16,6 +16,8 @@ class Culture:
         0: they belong to their service alone; 1: to the whole.
     heard
         How far they know what matters to people and how it went for them.
+    leaving
+        Share of staff that left this quarter.
     """
 
     def __init__(self, setting: Setting, count: int) -> None:
@@ -23,3 +25,4 @@ class Culture:
         self.morale = np.full(count, culture.morale_start)
         self.affiliation = np.full(count, culture.affiliation_start)
         self.heard = np.zeros(count)
+        self.leaving = np.zeros(count)
