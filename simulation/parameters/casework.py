@@ -120,8 +120,8 @@ class Effort(Section):
         help="What a parked case takes, and what it gets.",
     )  # fmt: skip
     flexible: float = param(
-        0.25, "Supporting flexibly", "contacts a week", low=0, high=5, plausible=(0.1, 1),
-        help="Beyond the contact that a case-week of routine support takes.",
+        0.15, "Flexible support", "contacts a week", low=0, high=5, plausible=(0, 0.5),
+        help="What support that bends to the person takes on top, at full flexibility.",
     )  # fmt: skip
     drop_in: float = param(0.5, "A drop-in visit", "contacts", low=0, high=20, plausible=(0.2, 1))
     recording: float = param(
