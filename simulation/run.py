@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .model import live_past, pass_week
+from .passing import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario
 from .world import World
