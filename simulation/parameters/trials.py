@@ -24,7 +24,7 @@ class Trials(Section):
         help="A check may stop an idea that would lower quality by more than this.",
     )  # fmt: skip
     check: float = param(
-        10.0, "Checking an idea", "contacts", low=0, high=1000, plausible=(2, 40),
+        5.0, "Checking an idea", "contacts", low=0, high=1000, plausible=(1, 20),
         help="Spent as overhead, at a full safety check.",
     )  # fmt: skip
     failed: float = param(

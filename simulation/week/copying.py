@@ -58,8 +58,4 @@ def _adopt(world: World, share: float, practice: Array, logit: Array, propensity
     services.practice = services.practice + share * (practice - services.practice)
     services.logit += share * (logit - services.logit)
     services.propensity += share * (propensity - services.propensity)
-    if learning.rule == "roth_erev":
-        chance = services.propensity[..., 1] / services.propensity.sum(-1)
-    else:
-        chance = 1 / (1 + np.exp(-services.logit))
-    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
+    services.chance = services.learned_chances(learning.rule, learning.floor)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from simulation.luck import Rows
 from simulation.world import Asked, World
 
+from .pressure import blame_felt
+
 
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
@@ -28,6 +30,6 @@ def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) ->
     services.futility += np.minimum(referral.futility_gain * failed, 1) * (1 - services.futility)
     gain = np.minimum(referral.goodwill_gain * warm, 1)
     services.goodwill += gain * (1 - services.goodwill)
-    blamed = 1 + world.setting.model.steering.blame_refusals * world.levers.blame
+    blamed = 1 + world.setting.model.steering.blame_refusals * blame_felt(world)
     services.goodwill *= 1 - np.minimum(referral.goodwill_loss * blamed * failed, 1)
     services.goodwill += referral.fading * (0.5 - services.goodwill)

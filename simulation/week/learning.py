@@ -78,26 +78,26 @@ def _reinforce(
     if learning.rule == "policy_gradient":
         step = learning.rate * advantage[:, None] * (done - odds)
         np.add.at(services.logit, (service, kind), np.where(arose, step, 0.0))
-        chance = 1 / (1 + np.exp(-services.logit))
     else:
         earned = learning.rate * np.maximum(advantage + 2, 0)[:, None] * arose
         gain = np.stack([earned * ~done, earned * done], axis=-1)
         np.add.at(services.propensity, (service, kind), gain)
-        chance = services.propensity[..., 1] / services.propensity.sum(-1)
-    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
+    services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
     np.clip(services.logit, keep, -keep, out=services.logit)
 
 
 def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
     """Running averages of what a case pays and takes."""
-    services, memory = world.services, world.setting.learning.memory
-    cases = np.bincount(service, minlength=services.count)
-    share = 1 - (1 - memory) ** cases
-    for usual, seen in (
-        (services.usual_pay, payoff),
-        (services.usual_hours, hours),
-        (services.usual_square, payoff * payoff),
-    ):
-        total = np.bincount(service, weights=seen, minlength=services.count)
-        usual += share * (total / np.maximum(cases, 1) - usual)
+    services = world.services
+    follow(world, services.usual_pay, service, payoff)
+    follow(world, services.usual_hours, service, hours)
+    follow(world, services.usual_square, service, payoff * payoff)
+
+
+def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
+    """Move services' running averages, (S,), by what was seen of each case, (n,)."""
+    cases = np.bincount(service, minlength=usual.size)
+    total = np.bincount(service, weights=seen, minlength=usual.size)
+    share = 1 - (1 - world.setting.learning.memory) ** cases
+    usual += share * (total / np.maximum(cases, 1) - usual)

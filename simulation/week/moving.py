@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from simulation.world import World
 from simulation.world.services import shares
 
+from .staff import newcomers_skill
+
 Array = NDArray[np.float64]
 Pool = NDArray[np.bool_]
 
@@ -49,9 +51,11 @@ def run_off(world: World) -> None:
     if not owed.any():
         return
     empty = np.maximum(services.places - services.active, 0) / services.caseload
-    gone = np.minimum(np.divide(empty, owed, out=np.zeros_like(owed), where=owed > 0), 1)
+    least = world.setting.model.money.least_staff * services.first_staff
+    spare = np.minimum(empty, np.maximum(services.staff - least, 0))
+    gone = np.minimum(np.divide(spare, owed, out=np.zeros_like(owed), where=owed > 0), 1)
     moved = services.notice * gone[:, None]
-    services.staff = np.maximum(services.staff - moved.sum(1), 0)
+    services.staff = services.staff - moved.sum(1)
     services.give_notice(services.notice - moved)
     services.fill_places()
     _send(world, moved.sum(0), 0)
@@ -59,7 +63,7 @@ def run_off(world: World) -> None:
 
 def staff_arrive(world: World) -> None:
     """Staff on the move begin where they were sent; they are less effective at first."""
-    services, loss = world.services, world.setting.model.money.newcomer_loss
+    services, skill = world.services, newcomers_skill(world)
     if not services.in_transit:
         return
     later = []
@@ -68,7 +72,7 @@ def staff_arrive(world: World) -> None:
             later.append((due, staff))
             continue
         total = services.staff + staff
-        skilled = services.staff * services.skill + staff * (1 - loss)
+        skilled = services.staff * services.skill + staff * skill
         services.skill = np.divide(skilled, total, out=services.skill.copy(), where=total > 0)
         services.staff = total
     services.in_transit = later

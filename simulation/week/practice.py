@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from simulation.world import World
 
+from .pressure import blame_felt
+
 Array = NDArray[np.float64]
 _SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
@@ -27,7 +29,7 @@ def try_variations(world: World) -> None:
 
 def caution(world: World) -> float:
     """How much less is tried where failures are blamed, 0 to 1."""
-    return float(world.setting.model.steering.blame_caution * world.levers.blame)
+    return float(world.setting.model.steering.blame_caution * blame_felt(world))
 
 
 def match(world: World, practice: Array) -> Array:
@@ -76,7 +78,7 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     seen = change + noise * blur
     spread = np.sqrt(np.maximum(services.usual_change_square, 1e-12))
     better = np.clip((seen - services.usual_change) / spread, -3, 3) * (cases > 0)
-    hidden = world.setting.model.steering.blame_hides * world.levers.blame
+    hidden = world.setting.model.steering.blame_hides * blame_felt(world)
     better *= np.where(better < 0, 1 - hidden, 1.0)
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
     step = learning.practice_rate * quicker

@@ -12,6 +12,7 @@ from simulation.world.services import OVERHEAD, PRACTICE_DIMENSIONS
 from simulation.world.trials import NEVER
 
 from .practice import blur_of_view, caution, match
+from .pressure import blame_felt
 
 Array = NDArray[np.float64]
 _SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
@@ -20,6 +21,8 @@ _SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 def run_trials(world: World) -> None:
     """Trials that are over are judged, those due begin, and services have new ideas."""
     trials = world.trials
+    if not world.setting.learning.practice_learning:
+        return
     if trials.running.any():
         _judge(world)
     if (trials.starts <= world.clock).any():
@@ -74,7 +77,7 @@ def _judge(world: World) -> None:
     kept = over & (seen > 0) & (trials.cases > 0)
     services.practice = services.practice + np.where(kept[:, None], trials.jump, 0.0)
     failed = over & ~kept & (trials.cases > 0)
-    lost = model.failed * world.levers.blame * failed
+    lost = model.failed * blame_felt(world) * failed
     world.culture.morale = np.maximum(world.culture.morale - lost, 0)
     trials.running &= ~over
     trials.starts[over] = NEVER

@@ -121,8 +121,7 @@ class Services:
         logit = np.log(start / (1 - start))
         self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
         # there and back, as in learning, so that learning at rate 0 changes nothing
-        floor = setting.learning.floor
-        self.chance = np.clip(1 / (1 + np.exp(-self.logit)), floor, 1 - floor)
+        self.chance = self.learned_chances("policy_gradient", setting.learning.floor)
         # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
         self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
         self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week
@@ -162,6 +161,14 @@ class Services:
     def counts(self) -> Array:
         """What was counted since contracts were last let, cases settled last, (S, proxies + 1)."""
         return np.column_stack([self.counted, self.closed])
+
+    def learned_chances(self, rule: str, floor: float) -> Array:
+        """Chances that follow from what was learned: from propensities, or from log-odds."""
+        if rule == "roth_erev":
+            chance: Array = self.propensity[..., 1] / self.propensity.sum(-1)
+        else:
+            chance = 1 / (1 + np.exp(-self.logit))
+        return np.clip(chance, floor, 1 - floor)
 
     def know_themselves(self) -> None:
         """What a service knows of itself never fades."""

@@ -228,7 +228,8 @@ def test_who_neither_belongs_nor_wishes_well_blocks_and_who_does_either_agrees()
     ):  # fmt: skip
         world = asked(1.0, 13, **now)
         world.culture.affiliation[:], world.services.goodwill[:] = affiliation, goodwill
-        given[name] = 4.0 - let_pass(world).services.staff[1]
+        commission(world)
+        given[name] = 4.0 - world.services.staff[1]
     assert given["neither"] == 0
     assert given["belongs"] == pytest.approx(given["wishes well"], rel=0.05)
     assert given["belongs"] > 0

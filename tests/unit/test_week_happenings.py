@@ -137,7 +137,7 @@ def test_a_reconciliation_mends_what_went_wrong(share):
     gained = world.people.trust - none.people.trust
     np.testing.assert_allclose(gained[:100], share * steering.reconciled_trust * 0.6)
     assert not gained[100:].any()
-    assert (world.culture.heard >= share).all()
+    assert (world.culture.heard >= 0.9 * share).all()  # it ages from that week on
 
 
 def test_a_reconciliation_takes_hours_that_week_only():

@@ -20,6 +20,7 @@ def at_stake(weight, **changes):
     """Recorded completions alone are paid for, and nothing is audited."""
     pay = {"commissioning.pay": {"completions": 1.0}, "commissioning.target_weight": weight}
     honest = {"services.learning.purpose": 0.0, "services.learning.imitation": 0.0}
+    honest |= {"model.culture.publication": 0.0}
     return {**pay, **honest, "model.support.audit": 0.0, **changes}
 
 
@@ -124,8 +125,8 @@ def test_practice_finds_the_best_there_is():
 
 
 def test_practice_takes_no_notice_of_pay():
-    """Any pay: with habits fixed, people and practice are as they would have been."""
-    ways = {"services.learning.policy_learning": False}
+    """Any pay: with habits fixed, and staff who bear it, practice is as it would have been."""
+    ways = {"services.learning.policy_learning": False, "model.culture.turnover_morale": 0.0}
     one, other = (
         city(78, **{**at_stake(weight), **ways}).services.practice for weight in (0.0, 1.0)
     )

@@ -16,7 +16,9 @@ def teams(count=40, **changes):
     services = {f"team_{i}": {"helps": {"home": 1.0}, "places": 10.0} for i in range(count)}
     levers = {"experiment_rate": 12.0, "governance_delay_weeks": 3, "safety_check": 0.0}
     changes = {**{f"commissioning.{k}": v for k, v in levers.items()}, **changes}
-    scenario = place(NEEDS, services, **QUIET | EAGER | {"model.practice.start": 0.3})
+    learns = {"services.learning.practice_learning": True, "model.practice.start": 0.3}
+    changes = {"services.learning.practice_spread": 0.0, **learns, **changes}
+    scenario = place(NEEDS, services, **QUIET | EAGER)
     scenario = scenario.override(changes)
     world = world_of(scenario, 5)
     world.set_levers(scenario.commissioning)
@@ -129,7 +131,7 @@ def test_a_failed_experiment_costs_morale_where_failures_are_blamed():
 
 def test_blame_makes_ideas_rarer_and_variations_smaller():
     changes = {"commissioning.blame": 1.0, "model.steering.blame_caution": 1.0}
-    learns = {"services.learning.practice_learning": True}
+    learns = {"services.learning.practice_spread": 0.05}
     world = let_pass(teams(**changes, **learns), 20)
     assert (world.trials.starts == NEVER).all()
     assert not world.services.tried.any()
