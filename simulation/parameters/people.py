@@ -77,11 +77,11 @@ class Life(Section):
         0.002, "Peers' pull on strength", "share a week", low=0, high=1, plausible=(0, 0.02)
     )
     peers_hope: float = param(
-        0.001, "Hope from peers who are well", "share a week", low=0, high=1,
-        plausible=(0, 0.005), help="Strength gained where all peers are well.",
+        0.0005, "Hope from peers who are well", "share a week", low=0, high=1,
+        plausible=(0, 0.003), help="Strength gained where all peers are well.",
     )  # fmt: skip
     strength_from_support: float = param(
-        0.004, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01),
+        0.003, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01),
         help="For each need that is supported.",
     )  # fmt: skip
     strength_from_crisis: float = param(
@@ -108,11 +108,11 @@ class Life(Section):
         plausible=(0, 0.03),
     )  # fmt: skip
     dependency_gain: float = param(
-        0.006, "Dependency grows in support", "share a week", low=0, high=1, plausible=(0, 0.02),
+        0.004, "Dependency grows in support", "share a week", low=0, high=1, plausible=(0, 0.02),
         help="For each need that is supported.",
     )  # fmt: skip
     dependency_fades: float = param(
-        0.005, "Dependency fades", "share a week", low=0, high=1, plausible=(0.001, 0.02),
+        0.01, "Dependency fades", "share a week", low=0, high=1, plausible=(0.002, 0.03),
         help="Always; out of support nothing makes up for it.",
     )  # fmt: skip
     dependency_saps: float = param(
