@@ -3,6 +3,7 @@
 Each says what it reads and writes and which streams of luck it draws from.
 """
 
+from .climbing import climb
 from .closing import close_cases
 from .commissioning import commission
 from .crises import strike_crises
@@ -23,7 +24,8 @@ from .strengths import move_strengths
 from .support import support
 
 __all__ = [
-    "begin_week", "change_staff", "close_cases", "commission", "leave_and_arrive", "listen",
-    "live_week", "move_affiliation", "move_needs", "move_strengths", "refer", "review_services",
-    "run_queues", "seek_help", "settle_cases", "strike_crises", "support", "try_variations",
+    "begin_week", "change_staff", "climb", "close_cases", "commission", "leave_and_arrive",
+    "listen", "live_week", "move_affiliation", "move_needs", "move_strengths", "refer",
+    "review_services", "run_queues", "seek_help", "settle_cases", "strike_crises", "support",
+    "try_variations",
 ]  # fmt: skip

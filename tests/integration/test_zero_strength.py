@@ -12,7 +12,7 @@ from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 SMALL = {"run.past_weeks": 13, "run.weeks": 65, "place.past.contract_weeks": 26}
 COUNTED = {
     "usual_pay", "usual_square", "counted", "closed", "reviewed", "recorded", "truth", "seen",
-    "morale",
+    "morale", "earned", "usual_earned",
 }  # fmt: skip
 """What services and commissioners keep count of, or feel, whether or not anybody acts on it."""
 
@@ -65,6 +65,13 @@ SAME = {
             "services.learning.rule": "roth_erev",
         },
         UNLEARNED,
+    ),
+    "hill-climbing by no step, and no learning": (
+        {
+            "services.learning.climb_step": 0.0, "services.learning.imitation": 0.0,
+            "services.learning.rule": "hill_climb",
+        },
+        {**UNLEARNED, "services.learning.rule": "hill_climb"},
     ),
     "nothing tried, and no learning of practice": (
         {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
