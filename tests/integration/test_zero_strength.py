@@ -137,11 +137,14 @@ SAME = {
         {**BELONGING, "model.culture.affiliation_rate": 0.0, "model.culture.contact": 5.0,
          "model.culture.affiliation_form": "interaction"},
     ),
+    "nobody meets, whatever they would learn of each other": (
+        levers(culture_hours=0.0), {**levers(culture_hours=0.0), "model.culture.meeting": 1.0},
+    ),
     "contact without dissonance in the interaction form, and none": (
         {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.01,
-         **levers(culture_hours=0.02)},
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
         {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.5,
-         **levers(culture_hours=0.02)},
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
     ),
     "morale that moves nobody, whatever makes it": (
         UNMOVED, {**UNMOVED, "model.culture.morale_rate": 0.0},
