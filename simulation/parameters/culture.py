@@ -50,6 +50,11 @@ class Culture(Section):
     contact: float = param(
         1.0, "Pull of contact", "weight", low=0, high=20, plausible=(0, 2), help="Additive form.",
     )  # fmt: skip
+    meeting: float = param(
+        0.003, "Those who meet come to know each other", "share a week", low=0, high=1,
+        plausible=(0, 0.01), help="At full contact, of the knowledge and goodwill that is "
+        "missing.",
+    )  # fmt: skip
     dissonance: float = param(
         5.0, "Pull of dissonance", "weight", low=0, high=100, plausible=(0, 10),
         help="Additive form. With the default, a record that is known to be too good by a tenth "

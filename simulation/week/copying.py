@@ -57,5 +57,6 @@ def _adopt(world: World, share: float, practice: Array, logit: Array, propensity
     services, learning = world.services, world.setting.learning
     services.practice = services.practice + share * (practice - services.practice)
     services.logit += share * (logit - services.logit)
+    services.kept = services.kept + share * (logit - services.kept)
     services.propensity += share * (propensity - services.propensity)
     services.chance = services.learned_chances(learning.rule, learning.floor)

@@ -1,6 +1,6 @@
 """Culture: those who meet, and those whose records are belied, come to belong to the whole.
 
-Reads levers, knowledge, goodwill, dissonance. Writes affiliation. Draws nothing.
+Reads levers, dissonance. Reads and writes affiliation, knowledge, goodwill. Draws nothing.
 """
 
 import numpy as np
@@ -17,11 +17,21 @@ def move_affiliation(world: World) -> None:
         pull = model.contact * met + model.dissonance * unsettled
     else:
         pull = model.interaction * met * unsettled
+    if met.any():
+        meet_each_other(world, met)
     drawn = np.minimum(model.affiliation_rate * pull, 1) * (1 - culture.affiliation)
     away = culture.affiliation - model.affiliation_start
     culture.affiliation = np.clip(
         culture.affiliation + drawn - model.affiliation_fading * away, 0, 1
     )
+
+
+def meet_each_other(world: World, met: NDArray[np.float64]) -> None:
+    """Services that meet come to know and like each other; ``met`` is their contact, (S,)."""
+    services = world.services
+    share = np.minimum(world.setting.model.culture.meeting * met, 1)[:, None]
+    for edges in (services.knowledge, services.goodwill):
+        edges[:-1] += share * (1 - edges[:-1])
 
 
 def contact(world: World) -> NDArray[np.float64]:

@@ -29,7 +29,9 @@ def _imitate(world: World) -> None:
     best = known.argmax(1)
     pull = learning.imitation * services.knowledge[np.arange(services.count), best]
     pull = pull * (known.max(1) > 0)
-    services.logit += pull[:, None, None] * (services.logit[best] - services.logit)
+    nearer = pull[:, None, None] * (services.logit[best] - services.logit)
+    services.logit += nearer
+    services.kept += nearer
     services.propensity += pull[:, None, None, None] * (
         services.propensity[best] - services.propensity
     )

@@ -122,6 +122,11 @@ class Services:
         self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
         # there and back, as in learning, so that learning at rate 0 changes nothing
         self.chance = self.learned_chances("policy_gradient", setting.learning.floor)
+        self.kept = self.logit.copy()  # in hill-climbing, what a trial goes back to
+        self.earned = np.zeros(count)  # since the trial began
+        self.usual_earned = np.zeros(count)
+        cells = np.arange(2 * len(DECISIONS), dtype=np.uint64) << np.uint64(32)
+        self.habit_keys = self.keys[:, None, None] + cells.reshape(2, len(DECISIONS))
         # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
         self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
         self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week

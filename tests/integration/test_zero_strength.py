@@ -12,7 +12,7 @@ from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 SMALL = {"run.past_weeks": 13, "run.weeks": 65, "place.past.contract_weeks": 26}
 COUNTED = {
     "usual_pay", "usual_square", "counted", "closed", "reviewed", "recorded", "truth", "seen",
-    "morale",
+    "morale", "earned", "usual_earned",
 }  # fmt: skip
 """What services and commissioners keep count of, or feel, whether or not anybody acts on it."""
 
@@ -82,6 +82,13 @@ SAME = {
             "services.learning.rule": "roth_erev",
         },
         UNLEARNED,
+    ),
+    "hill-climbing by no step, and no learning": (
+        {
+            "services.learning.climb_step": 0.0, "services.learning.imitation": 0.0,
+            "services.learning.rule": "hill_climb",
+        },
+        {**UNLEARNED, "services.learning.rule": "hill_climb"},
     ),
     "nothing tried, and no learning of practice": (
         {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
@@ -198,11 +205,14 @@ SAME = {
         {**BELONGING, "model.culture.affiliation_rate": 0.0, "model.culture.contact": 5.0,
          "model.culture.affiliation_form": "interaction"},
     ),
+    "nobody meets, whatever they would learn of each other": (
+        levers(culture_hours=0.0), {**levers(culture_hours=0.0), "model.culture.meeting": 1.0},
+    ),
     "contact without dissonance in the interaction form, and none": (
         {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.01,
-         **levers(culture_hours=0.02)},
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
         {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.5,
-         **levers(culture_hours=0.02)},
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
     ),
     "morale that moves nobody, whatever makes it": (
         UNMOVED, {**UNMOVED, "model.culture.morale_rate": 0.0},

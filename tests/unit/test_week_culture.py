@@ -72,6 +72,18 @@ def test_contact_does_as_much_as_the_goodwill_towards_those_known():
     assert contact(world)[0] == 0
 
 
+def test_those_who_meet_come_to_know_and_like_each_other():
+    met, apart = three(**MEETING), three()
+    for world in (met, apart):
+        after_years(world, 1)
+    others = ~np.eye(3, dtype=bool)
+    for name in ("knowledge", "goodwill"):
+        now, before = (getattr(world.services, name) for world in (met, apart))
+        assert (now[:-1][others] > before[:-1][others]).all()
+        assert (now <= 1).all()
+        np.testing.assert_array_equal(now[-1], before[-1])
+
+
 def test_a_service_alone_meets_nobody():
     world = world_of(place(NEEDS, {"one": HELPS}, **MEETING))
     assert contact(world).tolist() == [0]
