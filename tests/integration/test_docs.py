@@ -130,6 +130,7 @@ def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Luck, "start", noted)
     shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
     changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
+    changes |= {"place.past.experiment_rate": 12.0, "place.past.governance_delay_weeks": 0}
     scenario = load_scenario("alliance").override(changes)
     let_pass(world_of(scenario).fork(scenario), 14)
     listed = re.findall(r"^\| (`[^|]*) \|", MODEL.partition("| Stream |")[2], re.MULTILINE)
