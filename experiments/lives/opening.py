@@ -1,15 +1,20 @@
 """What is said before a life is told: who they are, how they were picked, what to beware of."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from simulation.scenario import Scenario
 from simulation.world import Status
 
 from ..plain import listed, number
-from .entry import Standing
-from .follow import Life
+from .entry import Entry, Standing
+from .follow import Life, Lived
 from .pick import Pick
 from .story import Teller, capital, count, times, weeks, when
+from .threads import events_of
+from .totals import totals
+from .wording import WORDS
 
 CAUTION = (
     "One life is one possible history of somebody who does not exist. It shows how things hang "
@@ -24,15 +29,27 @@ def called(life: Life) -> str:
     return f"{life.lived[0].scenario.words.person} {life.row}"
 
 
-def picked(pick: Pick, life: Life) -> str:
-    """How somebody was picked, out of how many, and how far they stand for others."""
+def names_of(life: Life) -> list[str]:
+    """What a report calls the systems: their titles, or their labels where two are alike."""
+    titles = [lived.scenario.pack.title for lived in life.lived]
+    return titles if len(set(titles)) == len(titles) else [lived.label for lived in life.lived]
+
+
+def picked(pick: Pick, life: Life, names: Sequence[str] | None = None) -> str:
+    """How somebody was picked, out of how many, and how far they stand for others.
+
+    Parameters
+    ----------
+    names
+        What to call the systems; their labels by default.
+    """
     first, second = (f"{number(good, 0)}" for good in pick.good_weeks)
-    labels = [lived.label for lived in life.lived]
+    labels = names or [lived.label for lived in life.lived]
     who = f"{capital(called(life))} was picked out of {pick.out_of:,} there at the fork"
     weeks_in = f"{first} good weeks in {labels[0]}, {second} in {labels[1]}"
     spread = (
-        f"Of all, half have at most {_signed(pick.middle)} good weeks in {labels[1]}, and nine in "
-        f"ten lie between {_signed(pick.low)} and {_signed(pick.high)}."
+        f"For the one in the middle {labels[1]} means {_more(pick.middle)}; for nine in ten it "
+        f"lies between {_more(pick.low)} and {_more(pick.high)}."
     )
     if pick.typical:
         return (
@@ -45,9 +62,12 @@ def picked(pick: Pick, life: Life) -> str:
     )
 
 
-def _signed(value: float) -> str:
-    text = number(value, 0)
-    return f"+{text}" if value > 0 and text != "0" else text.replace("-", "−")
+def _more(weeks_more: float) -> str:
+    """A difference in good weeks, in words."""
+    many = round(abs(weeks_more))
+    if not many:
+        return "hardly a difference"
+    return f"{weeks(many).replace(' ', ' good ', 1)} {'more' if weeks_more > 0 else 'fewer'}"
 
 
 def opening(life: Life) -> list[str]:
@@ -60,15 +80,44 @@ def opening(life: Life) -> list[str]:
         else f"{who} comes to the {scenario.words.place} in {when(entry.week)}, after the two "
         "systems have parted."
     ]
-    said += [_needs(life, scenario), _matters(life, scenario)]
-    said.append(
-        f"Their self-direction is {number(entry.strength, 2)} and their trust in services "
-        f"{number(entry.trust, 2)}, both from 0 to 1; {count(len(entry.peers))} others influence "
-        "them."
-    )
+    said += [_needs(life, scenario), _matters(life, scenario), _inside(entry)]
     if entry.at_fork:
         said.append(_behind(life, scenario))
-    return said + [_parting(life)]
+    return [*said, _parting(life)]
+
+
+def _inside(entry: Entry) -> str:
+    peers = len(entry.peers)
+    others = f"; {count(peers)} other{'s influence' if peers > 1 else ' influences'} them"
+    return (
+        f"Their self-direction is {number(entry.strength, 2)} and their trust in services "
+        f"{number(entry.trust, 2)}, both from 0 to 1{others if peers else ''}."
+    )
+
+
+def in_short(life: Life, names: Sequence[str] | None = None) -> list[str]:
+    """Each life in one sentence; ``names`` as in ``picked``."""
+    labels = names or [lived.label for lived in life.lived]
+    return [
+        f"In {label}: {_in_one(lived)}." for label, lived in zip(labels, life.lived, strict=True)
+    ]
+
+
+def _in_one(lived: Lived) -> str:
+    found = {name: round(value) for name, value in totals(lived).items()}
+    said = [
+        f"{found['good_weeks']} good weeks of {found['weeks']}",
+        "one crisis" if found["crises"] == 1 else f"{count(found['crises'])} crises",
+        f"turned away {times(found['bounces'])}" if found["bounces"] else "never turned away",
+        f"story told {times(found['stories'])}" if found["stories"] else "story never told",
+    ]
+    place = lived.scenario.words.place
+    said += [
+        f"{WORDS[event.kind].words.format(place=place)} in {when(event.week)}"
+        for event in events_of(lived)
+        if WORDS[event.kind].role == "left"
+    ]
+    return ", ".join(said)
 
 
 def _needs(life: Life, scenario: Scenario) -> str:
@@ -92,10 +141,12 @@ def _matters(life: Life, scenario: Scenario) -> str:
 def _behind(life: Life, scenario: Scenario) -> str:
     entry = life.entry
     past = scenario.run.past_weeks
-    told = f"told their story {times(entry.stories)}" if entry.stories else "told nobody their story"
+    told = (
+        f"told their story {times(entry.stories)}" if entry.stories else "told nobody their story"
+    )
     away = f"turned away {times(entry.bounces)}" if entry.bounces else "never turned away"
-    now = listed([_standing(one, scenario) for one in entry.standing])
-    stands = f"; they are {now}" if now else "; no service is working with them"
+    now = [_standing(one, scenario) for one in entry.standing]
+    stands = f"; they are {listed(now)}" if now else "; no service is working with them"
     if not past:
         return f"There was no past to follow{stands}."
     return f"In the {weeks(past)} of shared past they {told} and were {away}{stands}."
@@ -105,7 +156,7 @@ def _standing(one: Standing, scenario: Scenario) -> str:
     teller = Teller(scenario)
     where, length = teller.service(one.service), weeks(one.weeks)
     how = "waiting for" if one.status == Status.WAITING else "with"
-    return f"{how} {where}, for {length} so far"
+    return f"{how} {where} ({length} so far)"
 
 
 def _parting(life: Life) -> str:

@@ -8,9 +8,7 @@ GONE = "·"
 LEGEND = f"{BLOCKS[0]} hardly there, {BLOCKS[-1]} at its worst, {GONE} not there"
 
 
-def sparkline(
-    values: NDArray[np.floating], present: NDArray[np.bool_], width: int, each: int
-) -> str:
+def sparkline(values: NDArray[np.floating], present: NDArray[np.bool_], each: int) -> str:
     """A severity over time, one character for the mean of some weeks.
 
     Parameters
@@ -19,12 +17,9 @@ def sparkline(
         From 0 to 1, by week, (weeks,).
     present
         Weeks in which there is something to show, (weeks,).
-    width
-        Characters at most.
     each
-        Weeks a character stands for at least; more where that many would not fit.
+        Weeks a character stands for.
     """
-    each = max(each, -(-len(values) // width))
     drawn = ""
     for first in range(0, len(values), each):
         there = present[first : first + each]

@@ -9,7 +9,7 @@ import numpy as np
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_YEAR, Status
 
-from ..plain import listed, number
+from ..plain import number
 from .follow import Life, Lived
 from .threads import Episode, Event, episodes, events_of
 from .wording import WORDS
@@ -148,14 +148,15 @@ class Teller:
         often = f" {times(many)}{until}" if many > 1 else ""
         if len(reasons) == 1:
             names = Counter(self.service(event.service) for event in away if event.service >= 0)
-            by_whom = f" by {_counted(names)}" if names else ""
+            whom = _counted(names) if len(names) > 1 else ", ".join(names)
+            by_whom = f" by {whom}" if names else ""
             each = " each time" if len(names) > 1 else ""
             return f"turned away{often}{by_whom} ({next(iter(reasons))}{each})"
         doors = [
             f"{self.service(service)} ({_counted(why)})" if service >= 0 else _counted(why)
             for service, why in by.items()
         ]
-        return f"turned away{often} by {listed(doors)}"
+        return f"turned away{often} by {', '.join(doors)}"
 
     def _taken(self, episode: Episode) -> str:
         if episode.taken is None:
@@ -171,7 +172,8 @@ class Teller:
         """What came of it: the wait, the support, its end."""
         said = [_waited(episode)]
         if episode.ended:
-            said += [f"{weeks(episode.ended.other)} of support", WORDS[episode.ended.kind].words]
+            lasted = weeks(episode.ended.other) if episode.ended.other else "less than a week"
+            said += [f"{lasted} of support", WORDS[episode.ended.kind].words]
             said += [WORDS[episode.recorded.kind].words] if episode.recorded else []
         elif episode.is_open:
             said.append(f"still {'in support' if _in_support(episode) else 'waiting'} at the end")
@@ -215,8 +217,13 @@ def _week_of(week: int, told_in: int) -> str:
 
 
 def _counted(names: Counter[str]) -> str:
-    """Names in a row, those met more than once with how often."""
-    return listed([name if n == 1 else f"{name} {times(n)}" for name, n in names.most_common()])
+    """Names in a row with how often each, where any was met more than once.
+
+    Commas alone part them: names may have an "and" inside.
+    """
+    if names.total() == len(names):
+        return ", ".join(names)
+    return ", ".join(f"{name} {times(many)}" for name, many in names.most_common())
 
 
 def _stories_of(events: Sequence[Event]) -> str:

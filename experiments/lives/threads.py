@@ -69,6 +69,8 @@ def episodes(life: Life, lived: Lived) -> list[Episode]:
         found += _thread(need, thread, standing[0] if standing else None, settle_weeks)
     last = np.flatnonzero(lived.present)[-1:]
     for episode in found:
+        if episode.checked and not lived.present[episode.checked.week]:
+            episode.checked = None  # nobody is there to be well or not
         closed = episode.ended or episode.gave_up
         episode.is_open = not (closed or episode.is_shut) and bool(
             last.size and (lived.status[last[0], episode.need] != Status.NONE)

@@ -35,6 +35,12 @@ def _crisis_cost(lived: Lived) -> float:
     return float(sum(costs[kind] for kind in struck.tolist()))
 
 
+def _lasted(lived: Lived) -> int:
+    """Cases well when checked, without those that had ended before the fork."""
+    checks = lived.events["week"][np.isin(lived.events["kind"], roles("well"))]
+    return int((checks >= lived.scenario.model.support.settle_weeks).sum())
+
+
 _DECLARED = (
     Total(
         "weeks", "Weeks there", "Weeks at whose end they were alive and in the place.",
@@ -88,8 +94,7 @@ _DECLARED = (
         lambda life: _events(life, "recorded"),
     ),
     Total(
-        "sustained", "… well some months on", "Of those looked at again so far.",
-        lambda life: _events(life, "well"),
+        "sustained", "… well some months on", "Of those looked at again so far.", _lasted,
     ),
 )  # fmt: skip
 

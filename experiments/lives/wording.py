@@ -77,6 +77,7 @@ WORDS: dict[Kind, Wording] = {
     Kind.SUSTAINED: Wording("well", "well", "Well when checked"),
 }
 
+
 def roles(*wanted: Role) -> list[int]:
     """The kinds that have one of some roles."""
     return [int(kind) for kind, wording in WORDS.items() if wording.role in wanted]
