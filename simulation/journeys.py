@@ -77,8 +77,8 @@ class JourneyRecorder:
         A world at the fork.
     rows
         Rows of those to follow, who need not have come yet: their events and their state. None
-        follows everybody, by events alone: about 13 bytes each, so some 6 MB for a city of 1,700
-        over ten years.
+        follows everybody, by events alone: 13 bytes each, some 9 MB for a city of 1,700 over ten
+        years.
     """
 
     def __init__(self, world: World, rows: Sequence[int] | None = None) -> None:

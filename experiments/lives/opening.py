@@ -48,8 +48,8 @@ def picked(pick: Pick, life: Life, names: Sequence[str] | None = None) -> str:
     who = f"{capital(called(life))} was picked out of {pick.out_of:,} there at the fork"
     weeks_in = f"{first} good weeks in {labels[0]}, {second} in {labels[1]}"
     spread = (
-        f"With everybody's difference in a row, {_more(pick.middle)} in {labels[1]} stands in the "
-        f"middle, and nine in ten lie between {_more(pick.low)} and {_more(pick.high)}."
+        f"Over them all, the middle difference in {labels[1]} is {_more(pick.middle)}; nine in "
+        f"ten lie between {_more(pick.low)} and {_more(pick.high)}."
     )
     if pick.typical:
         return (
@@ -68,7 +68,7 @@ def _more(weeks_more: float) -> str:
     """A difference in good weeks, in words."""
     many = round(abs(weeks_more))
     if not many:
-        return "hardly any difference"
+        return "next to none"
     return f"{weeks(many).replace(' ', ' good ', 1)} {'more' if weeks_more > 0 else 'fewer'}"
 
 

@@ -196,7 +196,8 @@ def _waited(episode: Episode) -> str:
         standing = episode.standing
         since = episode.taken.week if episode.taken else -(standing.weeks if standing else 0)
         waited = episode.gave_up.week - since
-        return f"{WORDS[episode.gave_up.kind].words} after {weeks(waited)}"
+        long = f"after {weeks(waited)}" if waited else "at once"
+        return f"{WORDS[episode.gave_up.kind].words} {long}"
     if episode.begun is None:
         return ""
     waited = episode.begun.other
