@@ -24,11 +24,14 @@ from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/model.md", "docs/defence.md", "docs/levers.md")
+PAGES = (
+    "README.md", "docs/model.md", "docs/defence.md", "docs/levers.md", "docs/lives.md",
+)  # fmt: skip
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
 REPLICATES = 20
 FEWER = 10  # where there are many comparisons
 COMPARE = "allied compare target_driven alliance"
+LIFE = "allied life target_driven alliance --seed 1 --typical --weeks 104"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
     "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
@@ -144,6 +147,15 @@ def comparison() -> str:
     return "\n".join([*block, "", marked])
 
 
+def life() -> str:
+    """What following one person prints on a screen of 100 columns."""
+    words = [sys.executable, "-m", *LIFE.split()]
+    environment = {**os.environ, "COLUMNS": "100"}
+    output = subprocess.check_output(words, text=True, encoding="utf-8", env=environment)
+    lines = [line.rstrip() for line in output.strip().splitlines()]
+    return "\n".join(["```console", f"$ {LIFE}", *lines, "```"])
+
+
 def _most_telling(output: str) -> str:
     """The rows of some measures, a note on what is left out, and all that is said of them."""
     table, said = output.split("\n\n", 1)
@@ -175,6 +187,7 @@ def calibration() -> str:
 
 RUNS: dict[str, Callable[[], str]] = {
     "comparison": comparison,
+    "life": life,
     "patterns": calibration,
     "where": lambda: where_it_wins.table(FEWER),
     "levers_tried": lever_table.table,
