@@ -11,6 +11,7 @@ import typer
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
 from .commands.files import check, diff, new, schema
+from .commands.place import place
 from .commands.run import run
 from .console import note
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command("list")(list_scenarios)
 for command in (show, check, diff, schema, new, run, compare):
     app.command()(command)
+app.add_typer(place, name="place")
 
 
 def _print_version(wanted: bool) -> None:
@@ -94,7 +96,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
         case ScenarioError():
             return BAD_INPUT, error.problems
         case InputError():
-            return BAD_INPUT, [str(error)]
+            return BAD_INPUT, error.problems
         case RunError():
             return FAILED, [str(error)]
         case MemoryError():
