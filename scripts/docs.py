@@ -17,6 +17,7 @@ from pathlib import Path
 
 from examples import figure, patterns, where_it_wins
 from simulation.measures import MEASURES
+from simulation.network import METRICS
 from simulation.run import fork
 from simulation.scenario import load_scenario
 from simulation.world.people import COLUMNS
@@ -74,6 +75,12 @@ def measures() -> str:
     """Every measure, from its declaration."""
     each = [(f"`{m.id}`", m.label, m.unit, m.better, m.help) for m in MEASURES.values()]
     return rows(("Id", "Name", "Unit", "Better", "What it is"), *each)
+
+
+def network() -> str:
+    """Every metric of a network, from its declaration."""
+    each = [(f"`{metric.id}`", metric.label, metric.help) for metric in METRICS.values()]
+    return rows(("Id", "Name", "What it is"), *each)
 
 
 def state() -> str:
@@ -148,6 +155,7 @@ QUICK: dict[str, Callable[[], str]] = {
     "city": city,
     "levers": levers,
     "measures": measures,
+    "network": network,
     "state": state,
 }
 

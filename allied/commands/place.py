@@ -24,9 +24,10 @@ Table = Path | None
 place = typer.Typer(help="Make a place of your own.", rich_markup_mode=None)
 
 
-@place.callback()
-def _place() -> None:
-    """Keep ``new`` a subcommand, though it is the only one."""
+@place.callback(invoke_without_command=True)
+def _start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @place.command()
