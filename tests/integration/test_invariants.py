@@ -189,7 +189,7 @@ def test_everything_stays_in_bounds(scenario, seed):
             assert values.dtype.kind != "f" or np.isfinite(values).all(), name
         assert (people.need >= world.setting.real(least)).all()
         assert (people.need <= 1).all()
-        for share in ("strength", "trust"):
+        for share in ("strength", "trust", "dependency"):
             _within(getattr(people, share), 0, 1)
         for share in ("knowledge", "goodwill", "futility", "skill", "supply", "busy"):
             _within(getattr(services, share), 0, 1)
