@@ -22,11 +22,13 @@ class Acts:
 
     ``base`` is the shipped scenario in which it is tried from one end of its plausible range to
     the other, ``moves`` the measures expected to move, ``why`` the mechanism in a sentence.
+    Where none of them moved, ``finding`` says so and gives a reason.
     """
 
     base: str
     moves: tuple[str, ...]
     why: str
+    finding: str = ""
 
 
 class Section(BaseModel):

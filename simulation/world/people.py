@@ -154,7 +154,11 @@ class People:
         rows, store = np.arange(first, last, dtype=np.int64), self._store
         needs, values = setting.needs, setting.values
         column = rows[:, None]
-        has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
+        chance = needs.prevalence
+        if setting.mix is not None:
+            one = setting.mix.upto.searchsorted(luck.uniform("mix", 0, rows), side="right")
+            chance = setting.mix.chance[one]
+        has = luck.uniform("has need", 0, column, needs.keys) < chance
         size = luck.uniform("severity", 0, column, needs.keys)
         need = np.where(has, 0.45 + 0.5 * size, 0.01 + 0.24 * size)
         store["need"][rows] = np.maximum(need, setting.model.life.least)
