@@ -162,7 +162,7 @@ class Service(View):
         services, floor = self.world.services, self.world.setting.learning.floor
         cell, value = self._habit(decision, kind), checked(decision, chance, floor, 1 - floor)
         services.chance[cell] = value
-        services.logit[cell] = math.log(value / (1 - value))
+        services.logit[cell] = services.kept[cell] = math.log(value / (1 - value))
         services.propensity[cell] = services.propensity[cell].sum() * np.array([1 - value, value])
 
     def knowledge(self, other: "Service | str") -> float:

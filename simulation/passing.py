@@ -21,7 +21,11 @@ def pass_week(world: World) -> None:
     week.support(world)  # hours are split, needs eased
     week.close_cases(world)  # recovered, dropped out, closed early, run out
     week.settle_cases(world)  # checked, paid for, learned from
-    week.review_services(world)  # by the quarter: imitation, turnover, targets
+    week.climb(world)  # where services hill-climb: keep or give up what was tried
+    week.listen(world)  # by the round: what matters to people, and how it went
+    week.move_affiliation(world)  # contact and dissonance draw services together
+    week.review_services(world)  # by the quarter: imitation, targets
+    week.change_staff(world)  # by the quarter: morale moves, staff leave and join
     week.commission(world)  # contracts, ratchet, staff to bottlenecks
     week.live_week(world)  # what the week was like for everybody
 

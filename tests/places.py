@@ -11,7 +11,7 @@ NEEDS = ("housing", "drugs", "alcohol", "sleep", "pain")
 ACCESS = ("referral", "self", "drop_in", "outreach")
 COUNTS = ("recorded", "sustained", "whole", "seen")
 FORMS = ("drift", "trigger", "impaired")
-RULES = ("policy_gradient", "roth_erev")
+RULES = ("policy_gradient", "roth_erev", "hill_climb")
 
 LEVERS = {
     parameter.path.removeprefix("commissioning."): parameter

@@ -142,8 +142,8 @@ def arrays(owner: Any) -> dict[str, np.ndarray]:
 
 
 def state(world: World) -> dict[str, bytes]:
-    """All people and services, byte for byte."""
-    everything = {**arrays(world.people), **arrays(world.services)}
+    """All people, services and their culture, byte for byte."""
+    everything = {**arrays(world.people), **arrays(world.services), **arrays(world.culture)}
     return {name: value.tobytes() for name, value in everything.items()}
 
 

@@ -3,11 +3,14 @@
 Each says what it reads and writes and which streams of luck it draws from.
 """
 
+from .climbing import climb
 from .closing import close_cases
 from .commissioning import commission
 from .crises import strike_crises
+from .culture import move_affiliation
 from .exits import leave_and_arrive
 from .happenings import begin_week
+from .listening import listen
 from .needs import move_needs
 from .outcomes import live_week
 from .practice import try_variations
@@ -16,11 +19,13 @@ from .referral import refer
 from .review import review_services
 from .seeking import seek_help
 from .settling import settle_cases
+from .staff import change_staff
 from .strengths import move_strengths
 from .support import support
 
 __all__ = [
-    "begin_week", "close_cases", "commission", "leave_and_arrive", "live_week", "move_needs",
-    "move_strengths", "refer", "review_services", "run_queues", "seek_help", "settle_cases",
-    "strike_crises", "support", "try_variations",
+    "begin_week", "change_staff", "climb", "close_cases", "commission", "leave_and_arrive",
+    "listen", "live_week", "move_affiliation", "move_needs", "move_strengths", "refer",
+    "review_services", "run_queues", "seek_help", "settle_cases", "strike_crises", "support",
+    "try_variations",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from simulation.world import WEEKS_A_YEAR, World
 from simulation.world.services import shares
 
 from .review import QUARTER
+from .staff import newcomers_skill
 
 Array = NDArray[np.float64]
 
@@ -133,7 +134,7 @@ def _transfer(world: World, want: Array, pool: NDArray[np.bool_], delay: int) ->
 
 def _staff_arrive(world: World) -> None:
     """Staff on the move begin where they were sent; they are less effective at first."""
-    services, loss = world.services, world.setting.model.money.newcomer_loss
+    services, skill = world.services, newcomers_skill(world)
     if not services.in_transit:
         return
     later = []
@@ -142,7 +143,7 @@ def _staff_arrive(world: World) -> None:
             later.append((due, staff))
             continue
         total = services.staff + staff
-        skilled = services.staff * services.skill + staff * (1 - loss)
+        skilled = services.staff * services.skill + staff * skill
         services.skill = np.divide(skilled, total, out=services.skill.copy(), where=total > 0)
         services.staff = total
     services.in_transit = later

@@ -120,8 +120,12 @@ class Services:
         logit = np.log(start / (1 - start))
         self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
         # there and back, as in learning, so that learning at rate 0 changes nothing
-        floor = setting.learning.floor
-        self.chance = np.clip(1 / (1 + np.exp(-self.logit)), floor, 1 - floor)
+        self.chance = self.learned_chances("policy_gradient", setting.learning.floor)
+        self.kept = self.logit.copy()  # in hill-climbing, what a trial goes back to
+        self.earned = np.zeros(count)  # since the trial began
+        self.usual_earned = np.zeros(count)
+        cells = np.arange(2 * len(DECISIONS), dtype=np.uint64) << np.uint64(32)
+        self.habit_keys = self.keys[:, None, None] + cells.reshape(2, len(DECISIONS))
         # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
         self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
         self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week
@@ -157,6 +161,14 @@ class Services:
         self.counted = np.zeros((count, targets))  # successes counted since the last re-letting
         self.closed = np.zeros(count)  # cases settled since then
         self.reviewed = np.zeros((count, targets + 1))  # both, at the last review
+
+    def learned_chances(self, rule: str, floor: float) -> Array:
+        """Chances that follow from what was learned: from propensities, or from log-odds."""
+        if rule == "roth_erev":
+            chance: Array = self.propensity[..., 1] / self.propensity.sum(-1)
+        else:
+            chance = 1 / (1 + np.exp(-self.logit))
+        return np.clip(chance, floor, 1 - floor)
 
     def know_themselves(self) -> None:
         """What a service knows of itself never fades."""

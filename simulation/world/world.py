@@ -34,6 +34,7 @@ class Closed(NamedTuple):
     recovered: NDArray[np.bool_]
     recorded: NDArray[np.bool_]
     start_sum: NDArray[np.float64]
+    start_own: NDArray[np.float64]  # burden by the person's own priorities
 
 
 class Tracks(NamedTuple):
@@ -134,13 +135,19 @@ class World:
 
     def mark_cohort(self) -> None:
         """Note who is present at the fork, and the fifth of them who carry most."""
-        people, needs = self.people, self.setting.values.need
+        people = self.people
         people.cohort[:] = people.present
-        weight = people.priority * (needs >= 0)
-        carried = np.einsum("pv,pv->p", weight, people.need[:, np.maximum(needs, 0)])
         rows = np.flatnonzero(people.cohort)
-        order = rows[np.argsort(-carried[rows], kind="stable")]
+        order = rows[np.argsort(-self.own_burden(rows), kind="stable")]
         people.worst_fifth[order[: rows.size // 5]] = True
+
+    def own_burden(self, rows: Rows) -> NDArray[Any]:
+        """How heavily needs weigh on some people, by what matters to each of them, (n,)."""
+        people, needs = self.people, self.setting.values.need
+        weight = people.priority.take(rows, axis=0) * (needs >= 0)
+        severity = people.need.take(rows, axis=0)[:, np.maximum(needs, 0)]
+        burden: NDArray[Any] = np.einsum("nv,nv->n", weight, severity)
+        return burden
 
     @property
     def clock(self) -> int:

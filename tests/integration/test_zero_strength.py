@@ -10,8 +10,11 @@ from tests.places import LEVERS
 from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 
 SMALL = {"run.past_weeks": 13, "run.weeks": 65, "place.past.contract_weeks": 26}
-COUNTED = {"usual_pay", "usual_square", "counted", "closed", "reviewed"}
-"""What services and commissioners keep count of, whether or not anybody acts on it."""
+COUNTED = {
+    "usual_pay", "usual_square", "counted", "closed", "reviewed", "recorded", "truth", "seen",
+    "morale", "earned", "usual_earned",
+}  # fmt: skip
+"""What services and commissioners keep count of, or feel, whether or not anybody acts on it."""
 
 
 def of(name: str, *without: str, **changes: Any) -> Scenario:
@@ -33,6 +36,9 @@ WITHOUT_THRESHOLDS = {
     f"service.{name}.threshold": 0.0 for name in load_scenario("plymouth").service
 }
 UNLEARNED = {"services.learning.policy_learning": False}
+UNMOVED = {"model.culture.turnover_morale": 0.0}
+UNPUBLISHED = {"model.culture.publication": 0.0}
+BELONGING = levers(culture_hours=0.02, listening_hours=0.02)
 
 # what is tried: one way of saying nothing, another
 SAME = {
@@ -75,11 +81,19 @@ SAME = {
         },
         UNLEARNED,
     ),
+    "hill-climbing by no step, and no learning": (
+        {
+            "services.learning.climb_step": 0.0, "services.learning.imitation": 0.0,
+            "services.learning.rule": "hill_climb",
+        },
+        {**UNLEARNED, "services.learning.rule": "hill_climb"},
+    ),
     "nothing tried, and no learning of practice": (
         {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
     ),
     "without learning, any pay": (
-        {**UNLEARNED, **levers(target_weight=1.0)}, {**UNLEARNED, **levers(target_weight=0.0)},
+        {**UNLEARNED, **UNMOVED, **levers(target_weight=1.0)},
+        {**UNLEARNED, **UNMOVED, **levers(target_weight=0.0)},
     ),
     "a closed book, however many purses": (
         levers(open_book=0.0, purses_merged=0.0), levers(open_book=0.0, purses_merged=1.0),
@@ -95,7 +109,8 @@ SAME = {
         levers(competition=0.0, target_threshold=0.0, target_ratchet=0.0, contract_weeks=13),
     ),
     "nothing at stake, however it is shared": (
-        levers(target_weight=0.0, pooled_share=0.0), levers(target_weight=0.0, pooled_share=1.0),
+        {**UNPUBLISHED, **levers(target_weight=0.0, pooled_share=0.0)},
+        {**UNPUBLISHED, **levers(target_weight=0.0, pooled_share=1.0)},
     ),
     "no front door, whatever a pass costs": (
         levers(shared_front_door=0.0), {**levers(shared_front_door=0.0),
@@ -157,6 +172,60 @@ SAME = {
     ),
     "no audit, whatever the penalty": (
         {"model.support.audit": 0.0}, {"model.support.penalty": 0.0},
+    ),
+    "no blame, whatever a failure costs": (
+        levers(blame=0.0), {**levers(blame=0.0), "model.culture.blame_cost": 5.0},
+    ),
+    "blame that costs nothing and moves nobody, and none": (
+        {**UNMOVED, "model.culture.blame_cost": 0.0, **levers(blame=1.0)},
+        {**UNMOVED, "model.culture.blame_cost": 5.0, **levers(blame=0.0)},
+    ),
+    "all collected, whoever presses from outside": (
+        {"model.culture.outside": 0.0}, {"model.culture.outside": 1.0},
+    ),
+    "nobody presses from outside, however much is explained": (
+        {"model.culture.outside": 0.0, **levers(targets_collected=0.5)},
+        {"model.culture.outside": 0.0, "model.culture.explaining_hours": 0.5,
+         **levers(targets_collected=0.5)},
+    ),
+    "no assurance, whatever it would find": (
+        levers(assurance=0.0), {**levers(assurance=0.0), "model.culture.assurance_finds": 1.0},
+    ),
+    "assurance that finds nothing, and no audit": (
+        {"model.culture.assurance_finds": 0.0, **levers(assurance=1.0)},
+        {"model.support.audit": 0.0, **levers(assurance=0.0)},
+    ),
+    "nobody listens, however often": (
+        levers(listening_hours=0.0), levers(listening_hours=0.0, listening_cycle_weeks=3),
+    ),
+    "affiliation that does not move, whoever meets": (
+        {**BELONGING, "model.culture.affiliation_rate": 0.0},
+        {**BELONGING, "model.culture.affiliation_rate": 0.0, "model.culture.contact": 5.0,
+         "model.culture.affiliation_form": "interaction"},
+    ),
+    "nobody meets, whatever they would learn of each other": (
+        levers(culture_hours=0.0), {**levers(culture_hours=0.0), "model.culture.meeting": 1.0},
+    ),
+    "contact without dissonance in the interaction form, and none": (
+        {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.01,
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
+        {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.5,
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
+    ),
+    "morale that moves nobody, whatever makes it": (
+        UNMOVED, {**UNMOVED, "model.culture.morale_rate": 0.0},
+    ),
+    "morale that does not move, whatever turns on it": (
+        {"model.culture.morale_rate": 0.0, "model.culture.turnover_morale": 0.0},
+        {"model.culture.morale_rate": 0.0, "model.culture.turnover_morale": 4.0},
+    ),
+    "nobody leaves, whatever that would break": (
+        {"model.money.turnover": 0.0, **levers(competition=0.0)},
+        {"model.money.turnover": 0.0, "model.culture.trust_broken": 0.1,
+         **levers(competition=0.0, role_fit=1.0)},
+    ),
+    "posts filled at once, however long the best would take": (
+        levers(role_fit=0.0), {**levers(role_fit=0.0), "model.culture.vacancy_weeks": 52},
     ),
     "outreach that finds nobody, and none": (
         {"model.seeking.outreach": 0.0},
