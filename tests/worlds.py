@@ -50,6 +50,7 @@ QUIET = {
     "model.life.trust_return": 0.0,
     "model.practice.start": 0.0,
     "model.practice.drift": 0.0,
+    "model.steering.rate": 0.0,
     "services.learning.policy_learning": False,
     "services.learning.practice_learning": False,
 }

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows
 
+from .commissioners import Commissioners
 from .culture import Culture
 from .events import EventBuffer
 from .people import People, Status
 from .services import Services
 from .setting import Setting
+from .trials import Trials
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -92,11 +94,16 @@ class World:
         The levers in force this week.
     width
         The number of needs: a track's flat index is its row times this plus its need.
+
+    Parameters
+    ----------
+    elsewhere
+        Name of another place that is like this one but for its luck; "" for this one.
     """
 
-    def __init__(self, scenario: "Scenario", seed: int) -> None:
+    def __init__(self, scenario: "Scenario", seed: int, elsewhere: str = "") -> None:
         self.setting = Setting(scenario)
-        self.luck = Luck(seed)
+        self.luck = Luck(seed, elsewhere)
         self.width = len(self.setting.needs.names)
         self.week = -scenario.run.past_weeks
         self.first_week = self.week
@@ -104,6 +111,8 @@ class World:
         self.people = People(self.setting)
         self.services = Services(self.setting, self.luck)
         self.culture = Culture(self.setting, self.services.count)
+        self.trials = Trials(*self.services.practice.shape)
+        self.commissioners = Commissioners(self.setting, self.services)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Tracks] = {}

@@ -40,6 +40,8 @@ UNMOVED = {"model.culture.turnover_morale": 0.0}
 UNPUBLISHED = {"model.culture.publication": 0.0}
 BELONGING = levers(culture_hours=0.02, listening_hours=0.02)
 
+NOTHING_FOUND = {"model.support.audit": 0.0, "model.support.generous": 0.0}
+
 # what is tried: one way of saying nothing, another
 SAME = {
     "no shocks, in either place": (
@@ -231,6 +233,48 @@ SAME = {
         {"model.seeking.outreach": 0.0},
         {"model.seeking.outreach": 0.0, "service.street_outreach.access": "self"},
     ),
+    "agreement where nothing is to be decided": (
+        levers(open_book=0.0, competition=0.0, consensus_share=0.0),
+        {**levers(open_book=0.0, competition=0.0, consensus_share=1.0),
+         "model.steering.consensus_hours": 0.0},
+    ),
+    "no consensus, however long it would take": (
+        levers(open_book=0.5), {**levers(open_book=0.5), "model.steering.consensus_weeks": 100},
+    ),
+    "moves that nobody resents, and moves that all agreed to at once": (
+        {**levers(open_book=0.5), "model.money.imposed_loss": 0.0,
+         "model.culture.affiliation_start": 1.0},
+        {**levers(open_book=0.5, consensus_share=1.0), "model.steering.consensus_weeks": 0,
+         "model.steering.consensus_hours": 0.0, "model.culture.affiliation_start": 1.0},
+    ),
+    "commissioners who stress nothing, and who learn nothing": (
+        {"model.steering.stress": 0.0, "model.steering.rate": 1e-300},
+        {"model.steering.rate": 0.0},
+    ),
+    "no facilitation, whatever it would do": (
+        {}, {"model.steering.facilitation_gain": 1.0, "model.steering.facilitation_hours": 0.3},
+    ),
+    "facilitation that does and takes nothing": (
+        {**levers(facilitation=1.0), "model.steering.facilitation_gain": 0.0,
+         "model.steering.facilitation_hours": 0.0},
+        {},
+    ),
+    "no experiments, however they are governed": (
+        {}, {**levers(governance_delay_weeks=0, safety_check=1.0), "model.trials.step": 2.0},
+    ),
+    "experiments that change nothing": (
+        {**levers(experiment_rate=12.0, safety_check=0.0), "model.trials.step": 0.0,
+         "model.trials.failed": 0.0},
+        {},
+    ),
+    "assurance that shows nothing, finds nothing and takes nothing": (
+        {**levers(assurance=1.0), "model.steering.assurance_sees": 0.0,
+         "model.steering.assurance_hours": 0.0, **NOTHING_FOUND},
+        {**NOTHING_FOUND},
+    ),
+    "a reconciliation of nothing": ({}, {"event": {"truth": {"week": 5, "reconcile": 0.0}}}),
+    "nothing scaled up": ({}, {"event": {"rollout": {"week": 5, "scale_up": 0.0}}}),
+    "nothing lifted": ({}, {"event": {"copy": {"week": 5, "lift": 0.0}}}),
     "a lever set to where it stands": (
         {}, {"event": {"sham": {"week": 5, "over": 9, "set": {"overhead": 0.2}}}},
     ),
@@ -268,13 +312,19 @@ def test_a_hazard_of_nothing_is_no_hazard(table, rate):
 IN_FORCE = levers(
     open_book=0.5, purses_merged=0.5, competition=0.5, target_ratchet=0.5, target_threshold=0.5,
     pooled_share=0.5, allocation=0.5, shared_front_door=0.5, target_weight=1.0, contract_weeks=52,
+    experiment_rate=12.0, governance_delay_weeks=8, listening_hours=0.02, culture_hours=0.02,
 )  # fmt: skip
+OTHER = {
+    "review_weeks": 5, "contract_weeks": 39, "governance_delay_weeks": 2,
+    "listening_cycle_weeks": 8, "culture_hours": 0.1, "listening_hours": 0.1,
+    "translation_hours": 0.1,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_every_lever_does_something(lever):
     """Where all processes are on, none is a lever in name only."""
-    other = {"review_weeks": 5, "contract_weeks": 39}.get(lever, 0.3)
+    other = OTHER.get(lever, 0.3)
     base = {**IN_FORCE, "proxy.completions.target": 0.2, "run.weeks": 110}
     moved = {**base, **levers(**{lever: other})}
     one, two = (after(of("target_driven", **changes)) for changes in (base, moved))
