@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from . import week
 from .scenario import Scenario
-from .world import Setting, World
+from .world import WEEKS_A_YEAR, Setting, World
 
 
 def pass_week(world: World) -> None:
@@ -54,6 +54,8 @@ def live_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None 
     """A world that has lived its shared past and stands at the fork."""
     world = World(scenario, seed)
     while world.week < 0:
+        if world.week == -WEEKS_A_YEAR:
+            world.services.flow_before = world.services.flow.copy()
         pass_week(world)
         world.week += 1
         if on_week is not None:

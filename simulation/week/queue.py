@@ -1,8 +1,8 @@
 """Queues: some give up; free places are given by the rule in force; workers choose how to work.
 
-Reads need, priority, trust, since, mode, what was heard. Writes trust, status, since, waited,
-mode, start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, and "ways",
-one number for each way of working.
+Reads need, priority, since, mode, what was heard. Writes trust, status, since, waited, mode,
+start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, and "ways", one
+number for each way of working.
 """
 
 import numpy as np

@@ -154,7 +154,11 @@ class People:
         rows, store = np.arange(first, last, dtype=np.int64), self._store
         needs, values, life = setting.needs, setting.values, setting.model.life
         column = rows[:, None]
-        has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
+        chance = needs.prevalence
+        if setting.mix is not None:
+            one = setting.mix.upto.searchsorted(luck.uniform("mix", 0, rows), side="right")
+            chance = setting.mix.chance[one]
+        has = luck.uniform("has need", 0, column, needs.keys) < chance
         size = luck.uniform("severity", 0, column, needs.keys)
         severe = life.severe_from + (life.severe_to - life.severe_from) * size
         mild = life.mild_from + (life.mild_to - life.mild_from) * size
