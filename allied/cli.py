@@ -12,6 +12,7 @@ from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
 from .commands.files import check, diff, new, schema
 from .commands.life import life
+from .commands.place import place
 from .commands.run import run
 from .console import note
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("list")(list_scenarios)
 for command in (show, check, diff, schema, new, run, compare, life):
     app.command()(command)
+app.add_typer(place, name="place")
 
 
 def _print_version(wanted: bool) -> None:
@@ -95,7 +97,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
         case ScenarioError():
             return BAD_INPUT, error.problems
         case InputError():
-            return BAD_INPUT, [str(error)]
+            return BAD_INPUT, error.problems
         case RunError():
             return FAILED, [str(error)]
         case MemoryError():

@@ -15,7 +15,7 @@ from .overrides import by_short_name
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
 from .scenario_errors import hint, shown
-from .world import World
+from .world import WEEKS_A_YEAR, World
 
 
 def pass_week(world: World) -> None:
@@ -41,6 +41,8 @@ def live_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None 
     """A world that has lived its shared past and stands at the fork."""
     world = World(scenario, seed)
     while world.week < 0:
+        if world.week == -WEEKS_A_YEAR:
+            world.services.flow_before = world.services.flow.copy()
         pass_week(world)
         world.week += 1
         if on_week is not None:

@@ -39,6 +39,7 @@ COLUMNS: dict[str, tuple[Any, str, Any]] = {
     "priority": ("real", "values", 0),  # how much each value matters; rows sum to one
     "strength": ("real", "", 0),  # self-direction, 0 to 1
     "trust": ("real", "", 0),  # in services, 0 to 1
+    "dependency": ("real", "", 0),  # on support, 0 to 1
     "peers": (np.int32, "peers", 0),  # rows of those who influence the person
     "present": (np.bool_, "", True),  # alive and here
     "alive": (np.bool_, "", True),
@@ -74,6 +75,7 @@ class People:
     priority: Floats
     strength: Floats
     trust: Floats
+    dependency: Floats
     peers: NDArray[np.int32]
     present: NDArray[np.bool_]
     alive: NDArray[np.bool_]
@@ -150,7 +152,11 @@ class People:
         rows, store = np.arange(first, last, dtype=np.int64), self._store
         needs, values = setting.needs, setting.values
         column = rows[:, None]
-        has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
+        chance = needs.prevalence
+        if setting.mix is not None:
+            one = setting.mix.upto.searchsorted(luck.uniform("mix", 0, rows), side="right")
+            chance = setting.mix.chance[one]
+        has = luck.uniform("has need", 0, column, needs.keys) < chance
         size = luck.uniform("severity", 0, column, needs.keys)
         need = np.where(has, 0.45 + 0.5 * size, 0.01 + 0.24 * size)
         store["need"][rows] = np.maximum(need, setting.model.life.least)

@@ -105,6 +105,7 @@ class Services:
         self.goodwill = np.full(shape, 0.5)
         self.futility = np.zeros(shape)
         self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
+        self.flow_before = self.flow.copy()  # of them, those of more than a year before the fork
 
     def _settle_in(self, setting: Setting, luck: Luck) -> None:
         """Habits, practice and running averages: alike and neutral at the start."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows
 
+from .culture import Culture
 from .events import EventBuffer
 from .people import People, Status
 from .services import Services
@@ -100,6 +101,7 @@ class World:
         self.set_levers(scenario.place.past)
         self.people = People(self.setting)
         self.services = Services(self.setting, self.luck)
+        self.culture = Culture(self.setting, self.services.count)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Tracks] = {}

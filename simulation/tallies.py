@@ -1,0 +1,45 @@
+"""Sums over people and services as they stand at the end of a week.
+
+Services count by their size, since a large one shapes more of what people meet.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .week.practice import quality
+from .world import World
+
+PEOPLE = ("strength", "trust", "dependency")  # means are over those present
+SERVICES = ("morale", "affiliation", "heard", "leaving", "quality")  # over the size of services
+TALLIES = (*PEOPLE, *SERVICES, "size", "goodwill", "edges")
+
+
+def tally(world: World) -> list[float]:
+    """One week's sums, in the order of ``TALLIES``."""
+    return [*_of_people(world), *_of_services(world), *_of_edges(world)]
+
+
+def _of_people(world: World) -> Iterator[float]:
+    people = world.people
+    here = people.present.astype(world.setting.real)
+    for name in PEOPLE:
+        yield float(np.multiply(getattr(people, name), here).sum(dtype=np.float64))
+
+
+def _of_services(world: World) -> Iterator[float]:
+    culture, size = world.culture, world.services.carried
+    states: tuple[NDArray[np.float64], ...] = (
+        culture.morale, culture.affiliation, culture.heard, culture.leaving, quality(world),
+    )  # fmt: skip
+    for state in states:
+        yield float((state * size).sum())
+    yield float(size.sum())
+
+
+def _of_edges(world: World) -> Iterator[float]:
+    """Goodwill between services, all edges alike, but none of a service to itself."""
+    between = world.services.goodwill[:-1]
+    yield float(between.sum() - np.trace(between))
+    yield float(between.size - between.shape[0])
