@@ -17,7 +17,7 @@ from experiments.lives.totals import TOTALS, totals
 from experiments.report.life_page import life_page
 from simulation.model import live_past
 from simulation.run import live_on
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.scenarios import INDEX
 from simulation.world import Kind
 from tests.places import lonely, small, valid_scenarios, village
@@ -168,7 +168,11 @@ def test_what_is_said_first_is_in_the_words_of_the_scenario(lives: list[Life]) -
 
 @pytest.mark.parametrize("name", INDEX)
 def test_every_shipped_scenario_can_be_lived_in(name: str) -> None:
-    scenario, inherited = city(name), city("plymouth")
+    # long enough for every event of the scenario to happen
+    weeks = max([52, *(event.week + 4 for event in load_scenario(name).event.values())])
+    scenario, inherited = (
+        shrunk(one, 120, run__weeks=weeks, run__past_weeks=26) for one in (name, "plymouth")
+    )
     same_past = scenario.past_key() == inherited.past_key()
     for life in follow([inherited if same_past else scenario, scenario], SEED, [1, 8]):
         for lived in life.lived:
