@@ -66,6 +66,7 @@ MEANING = {
     "waited": "weeks waited before support began, at most 255",
     "mode": "how the case came and is worked: eight bits",
     "start_sum": "sum of all needs when support began",
+    "start_own": "burden, by the person's priorities, when support began",
     "ended": "week support for the need last ended",
 }
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .week.outcomes import people_weeks
 from .world import World
 
 EVENT = np.dtype(
@@ -96,6 +95,7 @@ class JourneyRecorder:
             "present": np.zeros(shape, np.bool_),
         }
         self._good = np.zeros(shape, np.float32)
+        self._good_before = np.zeros(self._rows.size, np.float32)  # since the fork, last week
 
     def record(self, world: World) -> None:
         """Keep the week that just ended."""
@@ -115,9 +115,9 @@ class JourneyRecorder:
         rows = self._rows[there]
         for name, kept in self._state.items():
             kept[world.week, there] = getattr(world.people, name)[rows]
-        for place, row in zip(there.tolist(), rows.tolist(), strict=True):
-            good, _ = people_weeks(world, slice(row, row + 1))
-            self._good[world.week, place] = good[0] * world.people.present[row]
+        good = world.people.good_weeks[rows]
+        self._good[world.week, there] = good - self._good_before[there]
+        self._good_before[there] = good
 
     def finish(self) -> Journeys:
         """What was kept."""

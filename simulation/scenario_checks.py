@@ -34,6 +34,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 ORDERED = (
     ("model.life.jump_low", "model.life.jump_high"),
+    ("model.life.severe_from", "model.life.severe_to"),
+    ("model.life.mild_from", "model.life.mild_to"),
+    ("model.life.trust_from", "model.life.trust_to"),
     ("model.support.least_weeks", "model.support.longest_weeks"),
     ("model.support.early_weeks", "model.support.longest_weeks"),
     ("model.life.least", "need.*.recovered"),
@@ -253,6 +256,11 @@ def _events(data: Data) -> Iterator[Problem]:
                 f"{dotted(path)} is {number(week)}, at or after the end of the run (run.weeks is "
                 f"{number(weeks)}); {until}",
             )
+        lift, like = (_number(data, ("event", name, key)) for key in ("lift", "like_here"))
+        if like and not lift:
+            path = ("event", name, "like_here")
+            says = f"{dotted(path)} is {shown(like)}, but the event lifts nothing; state"
+            yield Problem(path, f"{says} event.{name}.lift too, or leave it out")
         for lever, value in _table(data, ("event", name, "set")).items():
             yield from _lever(("event", name, "set", lever), value)
 
@@ -305,11 +313,21 @@ def _size(data: Data) -> Iterator[Problem]:
     people, past, weeks = (_number(data, key) for key in keys)
     if people is None or past is None or weeks is None:
         return
-    size = people * (past + weeks)
+    elsewhere = sum(past + week for week in _lifts(data))
+    size = people * (past + weeks + elsewhere)
     if size > MOST_PERSON_WEEKS:
+        also = ", and the other places that events lift from" if elsewhere else ""
         yield Problem(
             ("place", "people"),
-            f"place.people is {number(people)}, which over {number(past + weeks)} weeks "
-            f"(run.past_weeks and run.weeks) makes {number(size)} person-weeks; a run may hold "
-            f"at most {number(MOST_PERSON_WEEKS)}",
+            f"place.people is {number(people)}, which over {number(past + weeks + elsewhere)} "
+            f"weeks (run.past_weeks and run.weeks{also}) makes {number(size)} person-weeks; a run "
+            f"may hold at most {number(MOST_PERSON_WEEKS)}",
         )
+
+
+def _lifts(data: Data) -> Iterator[float]:
+    """The weeks of events that lift from another place, which is lived until then."""
+    for name in _table(data, ("event",)):
+        lift, week = (_number(data, ("event", name, key)) for key in ("lift", "week"))
+        if lift and week is not None:
+            yield week

@@ -11,7 +11,7 @@ NEEDS = ("housing", "drugs", "alcohol", "sleep", "pain")
 ACCESS = ("referral", "self", "drop_in", "outreach")
 COUNTS = ("recorded", "sustained", "whole", "seen")
 FORMS = ("drift", "trigger", "impaired")
-RULES = ("policy_gradient", "roth_erev")
+RULES = ("policy_gradient", "roth_erev", "hill_climb")
 
 LEVERS = {
     parameter.path.removeprefix("commissioning."): parameter
@@ -311,5 +311,17 @@ def _event(draw: st.DrawFn, needs: list[str], weeks: int) -> dict[str, Any]:
         "week": draw(st.integers(0, weeks - 1)),
         "set": {name: draw(_lever(name)) for name in levers},
         "over": draw(st.integers(0, 50)),
+        "reconcile": draw(_share()),
+        "scale_up": draw(_share()),
+        **draw(st.one_of(st.just({}), _lift())),
         **({"shock": shock} if draw(st.booleans()) else {}),
     }
+
+
+def _share() -> st.SearchStrategy[float]:
+    """None, or some."""
+    return st.one_of(st.just(0.0), numbers(0, 1))
+
+
+def _lift() -> st.SearchStrategy[dict[str, float]]:
+    return st.fixed_dictionaries({"lift": numbers(0.01, 1), "like_here": numbers(0, 1)})

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Rows, below, unit
+from simulation.luck import Rows
 from simulation.world import WEEKS_A_YEAR, Kind, Status, World
 
 from .endings import cut_off
@@ -41,21 +41,11 @@ def leave_and_arrive(world: World) -> None:
 
 def _leaving(world: World, name: str, way: Any) -> Rows:
     """Rows that leave by one way: 1 - exp(-hazard), read only where a draw comes near."""
-    people, stream = world.people, f"exit {name}"
     highest = way.hazard
     for after in way.after.values():
         highest *= max(1.0, after.factor, after.on, after.off)
-    limit, found, draws = below(highest), [], []
-    for first in range(0, people.count, BLOCK):
-        bits = world.luck.block(stream, world.week, first, min(first + BLOCK, people.count))
-        near = (bits < limit).nonzero()[0]
-        found.append(near + first)
-        draws.append(bits[near])
-    if not found:
-        return np.empty(0, dtype=np.int64)
-    rows = np.concatenate(found)
-    leaves: Rows = rows[unit(np.concatenate(draws)) < -np.expm1(-_hazard(world, rows, way))]
-    return leaves
+    rows, draws = world.luck.rare(f"exit {name}", world.week, world.people.count, highest)
+    return rows[draws < -np.expm1(-_hazard(world, rows, way))]
 
 
 def _hazard(world: World, rows: Rows, way: Any) -> NDArray[np.float64]:

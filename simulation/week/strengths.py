@@ -1,28 +1,67 @@
-"""Strength and trust drift: peers pull on strength, both return towards the middle.
+"""Strength, trust and dependency drift: peers pull and give hope, dependency drains and fades.
 
-Reads strength, trust, peers. Writes strength, trust. Draws nothing.
+Reads strength, trust, dependency, need, present, peers. Writes strength, trust, dependency. Draws
+nothing.
 """
 
-from simulation.luck import BLOCK
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import compiled
 from simulation.world import World
 
 
 def move_strengths(world: World) -> None:
-    """One week of everybody's strength and trust, all peers as they were last week."""
-    people, life = world.people, world.setting.model.life
-    real, width = world.setting.real, people.peers.shape[1]
-    if width and life.peer_pull > 0:
-        before = people.strength.copy()
-        for first in range(0, people.count, BLOCK):
-            peers = people.peers[first : first + BLOCK]
-            among = before[peers[:, 0]]
-            for column in range(1, width):
-                among += before[peers[:, column]]
-            among *= real(1 / width)
-            among -= before[first : first + BLOCK]
-            among *= real(life.peer_pull)
-            people.strength[first : first + BLOCK] += among
-    people.strength *= real(1 - life.strength_return)
-    people.strength += real(life.strength_return * life.strength_middling)
-    people.trust *= real(1 - life.trust_return)
-    people.trust += real(0.5 * life.trust_return)
+    """One week of the strength, trust and dependency of those present."""
+    people, life = world.people, world.setting.constants.life
+    well = _well(people.need, world.setting.needs.recovered)
+    before = people.strength.copy()  # peers are as they were last week
+    _move(
+        people.strength, people.trust, people.dependency, before, well, people.present,
+        people.peers, life,
+    )  # fmt: skip
+
+
+@compiled
+def _well(need: NDArray[Any], recovered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Who has no need above its line, (P,)."""
+    well = np.ones(need.shape[0], dtype=np.bool_)
+    for row in range(well.size):
+        for k in range(recovered.size):
+            well[row] &= need[row, k] <= recovered[k]
+    return well
+
+
+@compiled
+def _move(
+    strength: NDArray[Any],
+    trust: NDArray[Any],
+    dependency: NDArray[Any],
+    before: NDArray[Any],
+    well: NDArray[np.bool_],
+    present: NDArray[np.bool_],
+    peers: NDArray[np.int32],
+    life: Any,
+) -> None:
+    """Move strength, trust and dependency, (P,), given strength ``before``, (P,).
+
+    Those of a person's peers who are here pull on strength; those of them who are well give hope.
+    """
+    for row in range(present.size):
+        if not present[row]:
+            continue
+        z, there, theirs, hope = before[row], 0, 0.0, 0
+        for peer in peers[row]:
+            if present[peer]:
+                there += 1
+                theirs += before[peer]
+                hope += well[peer]
+        if there > 0:
+            pull = life.peer_pull * (theirs / there - z)
+            z += pull + life.peers_hope * (hope / there) * (1 - z)
+        z += life.strength_return * (life.strength_middling - z)
+        strength[row] = z * (1 - life.dependency_drains * dependency[row])
+        dependency[row] *= 1 - life.dependency_fades
+        trust[row] += life.trust_return * (0.5 - trust[row])

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Bits, name_keys
+from simulation.luck import Bits, name_keys
+
+from . import constants
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -24,9 +26,7 @@ class Needs:
     keys: Bits
     prevalence: Floats
     tipping: Floats
-    tipping_block: Floats  # (BLOCK, K), the same repeated: NumPy is slow along short rows
     recovered: Floats
-    recovered_block: Floats  # (BLOCK, K)
     success: Floats
     shocks: Floats
     seeking: Floats
@@ -50,8 +50,6 @@ class Values:
     need: NDArray[np.int64]  # the need it reads, or -1
     state: tuple[str, ...]  # what else it reads, or ""
     weight: Floats
-    both: Floats  # (V, 2), ones: sums rows
-    are_needs: bool  # whether they are the needs, in order, and nothing else
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,6 @@ class Crises:
     names: tuple[str, ...]
     keys: Bits
     read: Floats  # (K, C): needs times this, squared, are the hazards
-    both: Floats  # (C, 2), ones: sums hazards; a product with a narrow matrix beats .sum(1)
     effect: Floats  # (C, K)
     cost: Floats
 
@@ -90,6 +87,7 @@ class Setting:
             np.float32 if scenario.run.precision == "float32" else np.float64
         )
         self.model = scenario.model
+        self.constants = constants.read(scenario.model)
         self.learning = scenario.services.learning
         self.entanglement = scenario.entanglement
         self.place = scenario.place
@@ -127,16 +125,12 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
     def column(values: list[float]) -> Floats:
         return np.array(values, dtype=real)
 
-    tipping = column([rate if n.dynamics == "tipping" else 0.0 for n in needs])
-    recovered = column([n.recovered for n in needs])
     return Needs(
         names=names,
         keys=name_keys(names),
         prevalence=column([n.prevalence for n in needs]),
-        tipping=tipping,
-        tipping_block=np.tile(tipping, (BLOCK, 1)),
-        recovered=recovered,
-        recovered_block=np.tile(recovered, (BLOCK, 1)),
+        tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
+        recovered=column([n.recovered for n in needs]),
         success=column([n.success for n in needs]),
         shocks=column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
@@ -154,14 +148,13 @@ def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
     reads = {name: v.reads for name, v in scenario.value.items()} or {n: n for n in needs}
     weight = [scenario.value[name].weight if name in scenario.value else 1.0 for name in reads]
     names = tuple(reads)
+    largest = max(weight, default=0.0) or 1.0  # so that weights count against each other alone
     return Values(
         names=names,
         keys=name_keys(names),
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
-        weight=np.array(weight, dtype=real),
-        both=np.ones((len(names), 2), dtype=real),
-        are_needs=tuple(reads.values()) == needs,
+        weight=np.array([w / largest for w in weight], dtype=real),
     )
 
 
@@ -176,7 +169,6 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
         names=names,
         keys=name_keys(names),
         read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
-        both=np.ones((len(crises), 2), dtype=real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
     )

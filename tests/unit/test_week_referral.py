@@ -16,12 +16,12 @@ ASKED = (
 ACCEPTED = ASKED[-2:]
 
 
-def town(service, people=40, severity=0.8, needs=None, **changes):
+def town(service, people=40, severity=0.8, needs=None, others=None, **changes):
     """Everybody needs the one service, asks at once and stays; a world at its start."""
     needs = needs or {"home": {**STEADY, "seeking": 20.0}}
     service = {"helps": dict.fromkeys(needs, 1.0), **service}
     changes = {**CALM, "place.people": people, **changes}
-    world = world_of(place(needs, {"house": service}, **changes))
+    world = world_of(place(needs, {"house": service, **(others or {})}, **changes))
     world.people.need[:] = severity
     return world
 
@@ -44,9 +44,27 @@ def test_who_is_well_does_not_ask():
 
 @pytest.mark.parametrize("trust", [0.0, 0.5, 1.0])
 def test_people_ask_as_often_as_trust_allows(trust):
-    world = town({"places": 0.0}, 20_000, needs={"home": STEADY}, **{"model.seeking.seek": 0.1})
+    assert_asking(0.1 * (0.5 + trust), trust, **{"model.seeking.hide": 0.0})
+
+
+@pytest.mark.parametrize(("trust", "asks"), [(0.19, 0.2), (0.21, 1.0)])
+def test_those_who_trust_least_hide(trust, asks):
+    hides = {"model.seeking.hide": 0.2, "model.seeking.hidden_keeps": 0.2}
+    assert_asking(0.1 * (0.5 + trust) * asks, trust, **hides)
+
+
+def test_outreach_finds_those_who_hide():
+    hides = {"model.seeking.hide": 1.0, "model.seeking.hidden_keeps": 0.0}
+    house = {"access": "outreach", "places": 0.0}
+    assert_asking(0.3, 0.1, house, **hides, **{"model.seeking.outreach": 0.3})
+
+
+def assert_asking(rate, trust, house=None, **changes):
+    """So many of 20,000 people ask or are found in a week as a rate says."""
+    needs, changes = {"home": STEADY}, {"model.seeking.seek": 0.1, **changes}
+    world = town(house or {"places": 0.0}, 20_000, needs=needs, **changes)
     world.people.trust[:] = trust
-    expected = 20_000 * -np.expm1(-0.1 * (0.5 + trust))
+    expected = 20_000 * -np.expm1(-rate)
     assert abs(count(let_pass(world), *ASKED) - expected) < 4 * np.sqrt(expected)
 
 
@@ -109,9 +127,9 @@ def test_nobody_is_sent_where_their_need_is_not_helped(luck):
         for name, need in (("a", "drugs"), ("b", "home"), ("c", "home"), ("d", "drugs"))
     }
     world = world_of(place({"home": {}, "drugs": {}}, services))
-    one = np.zeros(1, dtype=np.int64)
-    asked = Asked(one, one, one, one + world.community, np.zeros(1, dtype=bool))
-    chosen = choose_service(world, asked, np.zeros(1, dtype=bool), np.array([luck]))
+    one, no = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool)
+    asked = Asked(one, one, one, one + world.community, no, no)
+    chosen = choose_service(world, asked, no, np.array([luck]))
     assert chosen[0] in (1, 2)
 
 
@@ -131,7 +149,8 @@ def test_an_open_book_sends_people_where_there_is_room():
 
 
 def test_a_queue_takes_as_many_as_its_limit_and_no_more():
-    world = town({"places": 4.0}, **{"model.referral.queue_limit": 0.5})
+    unlearned = {"model.referral.futility_gain": 0.0}
+    world = town({"places": 4.0}, **unlearned, **{"model.referral.queue_limit": 0.5})
     let_pass(world)
     assert count(world, Kind.ACCEPTED_SIMPLE) == 2
     assert count(world, Kind.QUEUE_FULL) == 38
@@ -170,7 +189,9 @@ def test_simple_and_complex_cases_are_accepted_as_the_habit_says():
 
 
 def test_being_turned_away_costs_trust_and_strength():
-    world = town({"places": 100.0, "threshold": 0.9})
+    unheard_of = {"inn": {"helps": {"home": 1.0}, "places": 1.0}}
+    nobody = {"network": {"community": {"inn": 0.0}}}
+    world = town({"places": 100.0, "threshold": 0.9}, others=unheard_of, **nobody)
     world.people.trust[:], world.people.strength[:] = 0.5, 0.25
     let_pass(world)
     warm = world.services.chance[0, :, -1]
@@ -236,3 +257,15 @@ def test_a_shared_front_door_spares_the_telling():
         let_pass(world, 52)
         stories[door] = world.people.stories.sum() - before
     assert stories[1.0] < 0.8 * stories[0.0]
+
+
+def test_blame_makes_refusals_cost_more_goodwill():
+    left = {}
+    for blame in (0.0, 1.0):
+        changes = {"commissioning.blame": blame, "model.referral.fading": 0.0}
+        changes |= {"model.referral.accept_simple": 0.0, "model.referral.accept_complex": 0.0}
+        world = let_pass(town({"places": 100.0}, 10, **changes))
+        left[blame] = float(world.services.goodwill[-1, 0])
+    loss = place({"home": {}}).model.steering.blame_refusals
+    assert left[0.0] < 0.5
+    assert 1 - left[1.0] / 0.5 == pytest.approx((1 + loss) * (1 - left[0.0] / 0.5))
