@@ -76,6 +76,9 @@ WORDS: dict[Kind, Wording] = {
     Kind.SETTLED: Wording("checked", "not well", "Checked after the end"),
     Kind.SUSTAINED: Wording("well", "well", "Well when checked"),
     Kind.ENDING_AGREED: Wording("agreed", "as agreed with them", "Ending agreed with them"),
+    Kind.LABELLED: Wording(
+        "told", "is taken for complex by past labels alone", "Taken for complex by past labels"
+    ),
     Kind.WORKER_LEFT: Wording("told", "their worker leaves", "Their worker left"),
 }
 

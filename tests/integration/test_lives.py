@@ -15,7 +15,7 @@ from experiments.lives.pick import pick
 from experiments.lives.story import story
 from experiments.lives.totals import TOTALS, totals
 from experiments.report.life_page import life_page
-from simulation.model import live_past
+from simulation.passing import live_past
 from simulation.run import live_on
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenarios import INDEX
