@@ -1,7 +1,8 @@
 """Levers in force, shocks from outside and one-off changes, as the scenario's events say.
 
 Reads levers, events, staff. Writes levers, need, places, the log of habits; at a reconciliation
-goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock.
+goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock,
+and "listen" at a reconciliation.
 """
 
 from typing import Any
@@ -12,6 +13,7 @@ from simulation.world import World
 from simulation.world.services import LEARNING
 
 from .copying import scale_up
+from .listening import hear
 
 _ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out of hand
 
@@ -91,7 +93,7 @@ def _reconcile(world: World, share: float) -> None:
     steering = model.steering
     services.futility *= 1 - share
     services.goodwill += share * np.maximum(steering.reconciled - services.goodwill, 0)
-    world.culture.heard += share * (1 - world.culture.heard)
+    hear(world, share)
     wronged = ((people.bounces > 0) & people.present).nonzero()[0]
     trust = people.trust[wronged]
     people.trust[wronged] = trust + share * steering.reconciled_trust * (1 - trust)
