@@ -28,8 +28,7 @@ def begin_week(world: World) -> None:
         return
     if world.week == 0:
         world.set_levers(scenario.commissioning)
-    changing = [e for e in scenario.event.values() if e.set and 0 <= world.week - e.week <= e.over]
-    if changing:
+    if any(_moves_levers(event, world.week) for event in scenario.event.values()):
         world.set_levers(levers_at(scenario, world.week))
     for name, event in scenario.event.items():
         if event.shock is not None and event.week == world.week:
@@ -38,6 +37,10 @@ def begin_week(world: World) -> None:
             _reconcile(world, event.reconcile)
         if event.scale_up > 0 and event.week == world.week:
             scale_up(world, event.scale_up)
+
+
+def _moves_levers(event: Any, week: int) -> bool:
+    return bool(event.set or event.pay) and 0 <= week - event.week <= event.over
 
 
 def levers_at(scenario: Any, week: int) -> Any:
@@ -54,8 +57,22 @@ def levers_at(scenario: Any, week: int) -> Any:
         now = {name: getattr(levers, name) for name in event.set}
         moved = {name: now[name] + done * (to - now[name]) for name, to in event.set.items()}
         whole = {n: round(v) if isinstance(now[n], int) else v for n, v in moved.items()}
+        if event.pay:
+            whole["pay"] = _paid(scenario, levers.pay, event.pay, done)
         levers = levers.model_copy(update=whole)
     return levers
+
+
+def _paid(
+    scenario: Any, now: dict[str, float], to: dict[str, float], done: float
+) -> dict[str, float]:
+    """Shares of what is paid for on the way from one to another, each summing to one."""
+    shares = []
+    for pay in (now or dict.fromkeys(scenario.proxy, 1.0), to):
+        total = sum(pay.values())
+        shares.append({proxy: pay.get(proxy, 0.0) / total for proxy in scenario.proxy})
+    before, after = shares
+    return {name: before[name] + done * (after[name] - before[name]) for name in before}
 
 
 def _strike(world: World, name: str, shock: Any) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.journeys import EVENT, JourneyRecorder, Journeys
-from simulation.model import live_past
+from simulation.passing import live_past
 from simulation.recorder import Recorder
 from simulation.run import live_on
 from simulation.scenario import Scenario

@@ -4,6 +4,8 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from experiments.errors import InputError
 from experiments.lives import Life, Parting, follow
@@ -12,12 +14,13 @@ from experiments.lives.opening import in_short, opening, picked
 from experiments.lives.pick import pick
 from experiments.lives.story import story
 from experiments.lives.totals import TOTALS, totals
-from simulation.model import live_past
+from experiments.report.life_page import life_page
+from simulation.passing import live_past
 from simulation.run import live_on
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.scenarios import INDEX
 from simulation.world import Kind
-from tests.places import lonely, small, village
+from tests.places import lonely, small, valid_scenarios, village
 from tests.worlds import QUIET, place, shrunk, world_of
 
 SEED = 2
@@ -165,12 +168,37 @@ def test_what_is_said_first_is_in_the_words_of_the_scenario(lives: list[Life]) -
 
 @pytest.mark.parametrize("name", INDEX)
 def test_every_shipped_scenario_can_be_lived_in(name: str) -> None:
-    scenario, inherited = city(name), city("plymouth")
+    # long enough for every event of the scenario to happen
+    weeks = max([52, *(event.week + 4 for event in load_scenario(name).event.values())])
+    scenario, inherited = (
+        shrunk(one, 120, run__weeks=weeks, run__past_weeks=26) for one in (name, "plymouth")
+    )
     same_past = scenario.past_key() == inherited.past_key()
     for life in follow([inherited if same_past else scenario, scenario], SEED, [1, 8]):
         for lived in life.lived:
             assert all(one.text.endswith(".") for year in story(life, lived) for one in year.told)
             assert set(totals(lived)) == set(TOTALS)
+
+
+@settings(max_examples=20)
+@given(scenario=valid_scenarios(), seed=st.integers(0, 99))
+def test_a_life_in_any_place_can_be_told(scenario: Scenario, seed: int) -> None:
+    parting = Parting([scenario, scenario], seed)
+    try:
+        found = parting.pick()
+    except InputError:
+        assert not live_past(scenario, seed).people.cohort.any()
+        return
+    (life,) = parting.follow([found.row])
+    assert life.parts is None
+    assert all([picked(found, life), *opening(life), *in_short(life)])
+    lived = life.lived[0]
+    years = story(life, lived)
+    numbers = totals(lived)
+    assert sum(len(year.told) for year in years) <= len(lived.events) + len(life.entry.standing)
+    assert numbers["bounces"] <= numbers["knocks"]
+    assert 0 <= numbers["good_weeks"] <= numbers["weeks"] + 1e-3
+    assert life_page(life, found, "allied life")
 
 
 def test_people_who_are_not_there(parting: Parting, newcomer: int) -> None:

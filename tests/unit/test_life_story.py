@@ -98,6 +98,27 @@ def test_from_the_first_door_to_what_was_found_months_later(scenario: Scenario) 
     assert texts(told(scenario, *events, last=20))[0].endswith("though not well.")
 
 
+def test_what_happens_during_support_is_told_with_it(scenario: Scenario) -> None:
+    leaves = [(week, Kind.WORKER_LEFT, DRUGS, CLINIC, -1) for week in (6, 8)]
+    begins = [
+        (2, Kind.ACCEPTED_SIMPLE, DRUGS, CLINIC, COMMUNITY),
+        (2, Kind.STARTED, DRUGS, CLINIC, 0),
+    ]
+    ends = [
+        (12, Kind.COMPLETED, DRUGS, CLINIC, 10),
+        (12, Kind.ENDING_AGREED, DRUGS, CLINIC, -1),
+    ]
+    year, *_ = told(scenario, *begins, *leaves, *ends)
+    assert [one.text for one in year.told] == [
+        "Drugs: taken on by Clinic; seen at once, ten weeks of support, their worker leaves twice, "
+        "completed, as agreed with them."
+    ]
+    assert "worker" not in year.lead
+    year, *_ = told(scenario, leaves[0])
+    assert year.told == ()
+    assert year.lead.endswith("Their worker leaves once.")
+
+
 def test_what_was_open_at_the_fork_goes_on(scenario: Scenario) -> None:
     waiting = (Standing(DRUGS, Status.WAITING, CLINIC, 3),)
     quits = (4, Kind.QUIT_WAITING, DRUGS, CLINIC, -1)
