@@ -59,17 +59,6 @@ def fall(upto: NDArray[Any], share: float) -> int:
     return column
 
 
-@compiled
-def _rare(start: np.uint64, count: int, chance: float) -> tuple[Rows, NDArray[np.float64]]:
-    rows, places, found = np.empty(count, dtype=np.int64), np.empty(count), 0
-    for row in range(count):
-        place = chance_of(draw(start, row))
-        if place < chance:
-            rows[found], places[found] = row, place
-            found += 1
-    return rows[:found].copy(), places[:found].copy()
-
-
 BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
 _draws = elementwise(draw, "uint64(uint64, int64)")
 
@@ -175,17 +164,6 @@ class Luck:
         """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
         starts = self.start(stream, week) + _SEVERAL[:count, None]
         return unit(_draws(starts if names is None else starts + names, rows))
-
-    def rare(
-        self, stream: str, week: int, count: int, chance: float
-    ) -> tuple[Rows, NDArray[np.float64]]:
-        """Where the uniform numbers of the first ``count`` rows are below a chance.
-
-        Returns
-        -------
-        The rows, ascending, and their numbers, each of shape (n,).
-        """
-        return _rare(self.start(stream, week), count, chance)
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""
