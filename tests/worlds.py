@@ -45,6 +45,8 @@ QUIET = {
     "model.life.shocks": 0.0,
     "model.life.turns": 0.0,
     "model.life.peer_pull": 0.0,
+    "model.life.peers_hope": 0.0,
+    "model.life.dependency_gain": 0.0,
     "model.life.trust_return": 0.0,
     "model.practice.start": 0.0,
     "model.practice.drift": 0.0,

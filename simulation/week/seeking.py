@@ -1,7 +1,7 @@
 """People ask for help, are found, or are referred on by somebody who works with them.
 
-Reads need, trust, status, service, mode, those handed on. Writes nothing of people. Draws
-streams "seek", "hand over".
+Reads need, trust, priority, status, service, mode, those handed on, what was heard. Writes
+nothing of people. Draws streams "seek", "hand over".
 """
 
 from typing import Any
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw, running, which
 from simulation.world import Asked, Mode, Status, World, joined, only
+
+from .priorities import as_heard
 
 Flags = NDArray[np.bool_]
 NONE = Status.NONE
@@ -46,7 +48,10 @@ def _still_open(world: World) -> Asked:
 
 
 def _handed_over(world: World, taken: Flags) -> Asked:
-    """Workers who work jointly refer on the worst unmet need of those they work with."""
+    """Workers who work jointly refer on the worst unmet need of those they work with.
+
+    What is worst, people have a say in as far as the worker's service has heard them.
+    """
     active = world.standing(Status.ACTIVE)
     joint = ((active.mode & Mode.JOINT) != 0).nonzero()[0]
     joint = joint[active.track[joint].argsort()]
@@ -57,12 +62,13 @@ def _handed_over(world: World, taken: Flags) -> Asked:
     # one request a person: of several joint workers, the one with the first need acts
     acts[1:] &= rows[1:] != rows[:-1]
     joint, rows = joint[acts], rows[acts]
-    weight = _unmet(world, rows)
+    weight = _unmet(world, rows) * as_heard(world, rows, active.service[joint])
     need = weight.argmax(1)
     unmet = weight[np.arange(rows.size), need].nonzero()[0]
     joint, rows, need = joint[unmet], rows[unmet], need[unmet]
     warm = (active.mode[joint] & Mode.WARM) > 0
-    return Asked(rows * world.width + need, rows, need, active.service[joint], warm)
+    track, refused = rows * world.width + need, np.zeros(rows.size, dtype=bool)
+    return Asked(track, rows, need, active.service[joint], warm, refused)
 
 
 def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
@@ -124,4 +130,4 @@ def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked
     referrer[~known] = world.community
     warm = (people.mode.reshape(-1)[worker] & Mode.WARM) > 0
     warm &= known
-    return Asked(first + need, rows, need, referrer, warm)
+    return Asked(first + need, rows, need, referrer, warm, np.zeros(rows.size, dtype=bool))

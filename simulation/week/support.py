@@ -1,7 +1,7 @@
-"""Support: hours are split, needs eased, visits made to drop-ins, strength gained.
+"""Support: hours are split, needs eased, visits made to drop-ins.
 
-Reads tracks, trust, practice, skill, levers. Writes need, strength, hours, supply, practice's
-view of change. Draws stream "drop-in".
+Reads tracks, trust, practice, skill, levers. Writes need, hours, supply, practice's view of
+change, and what support leaves in people. Draws stream "drop-in".
 """
 
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from simulation.world import Kind, Mode, Status, Tracks, World
 from simulation.world.services import DropIns
 
 from .hours import split_hours
+from .manner import expertise, fit, leave_traces, reach
 from .practice import quality, view_change
 
 DROP_IN = int(Kind.DROP_IN)
@@ -34,10 +35,11 @@ def support(world: World) -> None:
     visits = _visits(world)
     split_hours(world, active, np.bincount(visits.service, minlength=services.count))
     strength = services.supply * quality(world) * services.skill
-    strength *= world.setting.model.support.effect
+    strength *= world.setting.model.support.effect * expertise(world)
     per_contact = (strength[:, None] * services.helps).astype(world.setting.real)
     _ease_visitors(world, visits, per_contact)
     change = _ease_cases(world, active, per_contact)
+    leave_traces(world, active)
     view_change(world, change, services.active)
 
 
@@ -47,37 +49,16 @@ def _ease_cases(world: World, active: Tracks, per_contact: NDArray[Any]) -> NDAr
     eased = per_contact.reshape(-1)[active.service * world.width + active.need]
     thin = ((active.mode & Mode.THIN) != 0).nonzero()[0]
     eased[thin] *= model.effort.thin
-    eased *= _reach(world, active.row)
-    _blunt(world, active, eased)
+    eased *= reach(world, active.row)
+    eased *= fit(world, active)
     severity = people.need.reshape(-1)
     before = severity[active.track]
     eased *= before
     before -= eased
     np.maximum(before, model.life.least, out=before)
     severity[active.track] = np.minimum(before, 1, out=before)
-    strength = people.strength[active.row]
-    strength += model.life.strength_from_support * (1 - strength)
-    people.strength[active.row] = strength
     fall = np.bincount(active.service, weights=eased, minlength=world.services.count)
     return fall / np.maximum(world.services.active, 1)
-
-
-def _reach(world: World, rows: Rows) -> NDArray[Any]:
-    """How much of support reaches a person of their trust."""
-    without = world.setting.model.support.without_trust
-    reach: NDArray[Any] = world.people.trust[rows]
-    reach *= 1 - without
-    reach += without
-    return reach
-
-
-def _blunt(world: World, active: Tracks, eased: NDArray[Any]) -> None:
-    """In the impaired form of coupling, other needs leave only a share of support."""
-    tangle = world.setting.entanglement
-    if tangle.form == "impaired" and tangle.c > 0:
-        need = world.people.need.take(active.row, axis=0)
-        around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(active.need, axis=0))
-        eased *= 1 - world.setting.model.life.impair * tangle.c * around
 
 
 def _visits(world: World) -> Visits:
@@ -128,7 +109,7 @@ def _ease_visitors(world: World, visits: Visits, per_contact: NDArray[Any]) -> N
         return
     eased = per_contact.reshape(-1)[visits.service * world.width + visits.need]
     eased *= model.effort.drop_in
-    eased *= _reach(world, visits.row)
+    eased *= reach(world, visits.row)
     track = visits.row * world.width + visits.need
     severity = people.need.reshape(-1)
     after = severity[track] * (1 - eased)

@@ -63,6 +63,7 @@ class Asked(NamedTuple):
     need: Rows
     referrer: Rows  # a service, or the community
     warm: NDArray[np.bool_]
+    refused: NDArray[np.bool_]  # by the referrer, who now hands them on
 
 
 Columns = TypeVar("Columns", bound=NamedTuple)
@@ -193,7 +194,8 @@ class World:
     def nobody(self) -> Asked:
         """No request."""
         empty = np.empty(0, dtype=np.int64)
-        return Asked(empty, empty, empty, empty, np.empty(0, dtype=bool))
+        no = np.empty(0, dtype=bool)
+        return Asked(empty, empty, empty, empty, no, no)
 
     @property
     def no_case(self) -> Tracks:
