@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Closed, Kind, Mode, Status, Tracks, World, only
+from simulation.world import Closed, Kind, Mode, Status, Tracks, World, chosen
 
 CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
 
@@ -15,12 +15,12 @@ CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kin
 def cut_off(world: World) -> None:
     """Those who are gone leave every queue and case; the cases are closed this week."""
     people, active = world.people, world.standing(Status.ACTIVE)
-    gone = ~people.present[active.row]
+    gone = ~people.present[active["row"]]
     if gone.any():
-        world.cut_short = only(active, gone)
-        people.ended.reshape(-1)[world.cut_short.track] = world.clock
+        world.cut_short = chosen(active, gone.nonzero()[0])
+        people.ended.reshape(-1)[world.cut_short["track"]] = world.clock
         world.leave(Status.ACTIVE, gone)
-    gone = ~people.present[world.standing(Status.WAITING).row]
+    gone = ~people.present[world.standing(Status.WAITING)["row"]]
     if gone.any():
         world.leave(Status.WAITING, gone)
 
@@ -41,36 +41,36 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
     """
     people, setting = world.people, world.setting
     finished = ending != CUT_OFF
-    recovered = people.need.reshape(-1)[cases.track] < setting.needs.recovered[cases.need]
+    recovered = people.need.reshape(-1)[cases["track"]] < setting.needs.recovered[cases["need"]]
     recovered &= finished
-    keys = setting.needs.keys[cases.need]
-    draw = world.luck.uniform("record", world.week, cases.row, keys)
+    keys = setting.needs.keys[cases["need"]]
+    draw = world.luck.uniform("record", world.week, cases["row"], keys)
     falsely = draw < setting.model.support.generous_success
-    falsely &= ((cases.mode & Mode.GENEROUS) != 0) & finished & ~recovered
-    began = cases.since.astype(np.int64)
+    falsely &= ((cases["mode"] & Mode.GENEROUS) != 0) & finished & ~recovered
+    began = cases["since"].astype(np.int64)
     closed = Closed(
-        track=cases.track,
-        service=cases.service,
-        kind=((cases.mode & Mode.COMPLEX) != 0).astype(np.int64),
-        mode=cases.mode,
+        track=cases["track"],
+        service=cases["service"].astype(np.int64),
+        kind=((cases["mode"] & Mode.COMPLEX) != 0).astype(np.int64),
+        mode=cases["mode"],
         began=began,
-        waited=people.waited.reshape(-1)[cases.track].astype(np.int64),
+        waited=people.waited.reshape(-1)[cases["track"]].astype(np.int64),
         weeks=world.clock - began,
         finished=finished,
         recovered=recovered,
         recorded=recovered | falsely,
-        start_sum=people.start_sum.reshape(-1)[cases.track].astype(np.float64),
+        start_sum=people.start_sum.reshape(-1)[cases["track"]].astype(np.float64),
     )
     world.keep(closed)
     _report(world, closed, cases, ending, falsely)
-    people.mode.reshape(-1)[cases.track] |= closed.recorded * np.uint8(Mode.RECORDED)
-    people.ended.reshape(-1)[cases.track] = world.clock
+    people.mode.reshape(-1)[cases["track"]] |= closed.recorded * np.uint8(Mode.RECORDED)
+    people.ended.reshape(-1)[cases["track"]] = world.clock
     return closed
 
 
 def _report(
     world: World, closed: Closed, cases: Tracks, ending: Rows, falsely: NDArray[np.bool_]
 ) -> None:
-    world.events.add(ending, cases.row, cases.need, cases.service, closed.weeks)
+    world.events.add(ending, cases["row"], cases["need"], cases["service"], closed.weeks)
     for kind, of in ((RECORDED, closed.recorded), (RECORDED_FALSELY, falsely)):
-        world.events.add(kind, cases.row[of], cases.need[of], cases.service[of])
+        world.events.add(kind, cases["row"][of], cases["need"][of], cases["service"][of])

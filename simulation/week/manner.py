@@ -4,13 +4,21 @@ Reads tracks, need, strength, trust, dependency, levers. Writes strength, trust,
 nothing.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
+from simulation.compiled import compiled
 from simulation.world import Tracks, World
+
+
+class Manner(NamedTuple):
+    """What support is like, as factors."""
+
+    without_trust: float  # what of it reaches those without trust
+    bends: float  # how much more it does the worse a person's other needs
+    blunted: float  # how much less, in the impaired form of coupling
 
 
 def tone(world: World) -> float:
@@ -28,47 +36,54 @@ def expertise(world: World) -> float:
     return 1 - float(world.setting.model.support.expertise_gain) * tone(world)
 
 
-def reach(world: World, rows: Rows) -> NDArray[Any]:
-    """How much of support reaches a person of their trust, (n,)."""
-    support = world.setting.model.support
-    without = min(support.without_trust * (1 + support.warmth_reach * tone(world)), 1.0)
-    reached: NDArray[Any] = world.people.trust[rows]
-    reached *= 1 - without
-    reached += without
-    return reached
-
-
-def fit(world: World, active: Tracks) -> NDArray[Any]:
-    """The factor by which support that bends does more: the more, the worse the other needs, (n,).
-
-    In the impaired form of coupling those needs also blunt it.
-    """
-    tangle, model = world.setting.entanglement, world.setting.model
-    gain = model.support.flexible_gain * world.levers.flexibility
-    blunt = model.life.impair * tangle.c if tangle.form == "impaired" else 0.0
-    if gain == 0 and blunt == 0:
-        return np.ones(1, dtype=world.setting.real)
-    need = world.people.need.take(active.row, axis=0)
-    around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(active.need, axis=0))
-    factor: NDArray[Any] = (1 + gain * around) * (1 - blunt * around)
-    return factor
+def of_support(world: World) -> Manner:
+    """What support is like this week."""
+    tangle, support = world.setting.entanglement, world.setting.model.support
+    blunting = tangle.c if tangle.form == "impaired" else 0.0
+    return Manner(
+        without_trust=min(support.without_trust * (1 + support.warmth_reach * tone(world)), 1.0),
+        bends=support.flexible_gain * world.levers.flexibility,
+        blunted=world.setting.model.life.impair * blunting,
+    )
 
 
 def leave_traces(world: World, active: Tracks) -> None:
-    """What a week of support leaves in people: strength, trust and, slowly, dependency.
-
-    Strength and trust move once for each need supported, dependency once.
-    """
+    """What a week of support leaves in people: strength, trust and, slowly, dependency."""
     people, life, support = world.people, world.setting.model.life, world.setting.model.support
     flexibility, manner = world.levers.flexibility, tone(world)
-    times = np.bincount(active.row, minlength=people.count)
-    rows = times.nonzero()[0]
-    times, dependency = times[rows], people.dependency[rows]
-    share = life.strength_from_support * (1 + support.flexible_strength * flexibility)
-    share = np.minimum(share * (1 - life.dependency_saps * dependency), 1)
-    people.strength[rows] += (1 - (1 - share) ** times) * (1 - people.strength[rows])
-    if manner != 0:
-        share = 1 - (1 - support.warmth_trust * abs(manner)) ** times
-        people.trust[rows] += share * (float(manner > 0) - people.trust[rows])
-    growth = life.dependency_gain * (1 - support.flexible_freedom * flexibility)
-    people.dependency[rows] += growth * (1 - dependency)
+    _leave_traces(
+        active, people.strength, people.trust, people.dependency,
+        life.strength_from_support * (1 + support.flexible_strength * flexibility),
+        life.dependency_saps,
+        support.warmth_trust * abs(manner), float(manner > 0),
+        life.dependency_gain * (1 - support.flexible_freedom * flexibility),
+    )  # fmt: skip
+
+
+@compiled
+def _leave_traces(
+    active: Tracks,
+    strength: NDArray[Any],
+    trust: NDArray[Any],
+    dependency: NDArray[Any],
+    strengthens: float,
+    saps: float,
+    moves_trust: float,
+    towards: float,
+    binds: float,
+) -> None:
+    """Strength and trust move once for each need supported, dependency once: shares of the way.
+
+    strength: strengthens (1 - saps dependency), to 1; trust: moves_trust, ``towards`` 0 or 1;
+    dependency: binds, to 1.
+    """
+    supported = np.zeros(strength.size, dtype=np.bool_)
+    for case in active:
+        row = case.row
+        share = min(strengthens * (1 - saps * dependency[row]), 1.0)
+        strength[row] += share * (1 - strength[row])
+        trust[row] += moves_trust * (towards - trust[row])
+        supported[row] = True
+    for row in range(strength.size):
+        if supported[row]:
+            dependency[row] += binds * (1 - dependency[row])

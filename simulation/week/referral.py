@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Asked, Kind, Mode, Refused, Status, Tracks, World, only
+from simulation.world import Asked, Kind, Mode, Refused, Status, World, only
 from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
 
 from .choosing import choose_service
@@ -175,8 +175,7 @@ def _take_on(world: World, asked: Asked, service: Rows, outcome: Rows) -> None:
     mode = (outcome != ACCEPTED_SIMPLE) * np.uint8(Mode.COMPLEX)
     mode += asked.warm * np.uint8(Mode.CAME_WARM)
     people.mode.reshape(-1)[track] = mode
-    now = np.full(track.size, world.clock, dtype=np.int16)
-    world.enter(Status.WAITING, Tracks(track, asked.row, asked.need, service, mode, now))
+    world.enter(Status.WAITING, track)
     warm = (asked.warm & (asked.referrer < world.community)).nonzero()[0]
     if warm.size:
         giver, taker = asked.referrer[warm], service[warm]
