@@ -6,7 +6,6 @@ nothing.
 
 from typing import Any, NamedTuple
 
-import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
@@ -48,42 +47,36 @@ def of_support(world: World) -> Manner:
 
 
 def leave_traces(world: World, active: Tracks) -> None:
-    """What a week of support leaves in people: strength, trust and, slowly, dependency."""
-    people, life, support = world.people, world.setting.model.life, world.setting.model.support
-    flexibility, manner = world.levers.flexibility, tone(world)
-    _leave_traces(
-        active, people.strength, people.trust, people.dependency,
-        life.strength_from_support * (1 + support.flexible_strength * flexibility),
-        life.dependency_saps,
+    """What a week of support leaves in people, once for each need that is supported."""
+    people, levers, manner = world.people, world.levers, tone(world)
+    life, support = world.setting.constants.life, world.setting.constants.support
+    _leave(
+        active, people.strength, people.trust, people.dependency, life.dependency_saps,
+        life.strength_from_support * (1 + support.flexible_strength * levers.flexibility),
         support.warmth_trust * abs(manner), float(manner > 0),
-        life.dependency_gain * (1 - support.flexible_freedom * flexibility),
+        life.dependency_gain * (1 - support.flexible_freedom * levers.flexibility),
     )  # fmt: skip
 
 
 @compiled
-def _leave_traces(
+def _leave(
     active: Tracks,
     strength: NDArray[Any],
     trust: NDArray[Any],
     dependency: NDArray[Any],
-    strengthens: float,
     saps: float,
-    moves_trust: float,
-    towards: float,
-    binds: float,
+    gain: float,
+    move: float,
+    toward: float,
+    growth: float,
 ) -> None:
-    """Strength and trust move once for each need supported, dependency once: shares of the way.
+    """Move strength, trust and dependency, (P,), once for each need in support.
 
-    strength: strengthens (1 - saps dependency), to 1; trust: moves_trust, ``towards`` 0 or 1;
-    dependency: binds, to 1.
+    Strength gains a share of what is missing, less in the dependent; trust moves by a share
+    towards 1 or 0; dependency grows by a share of what is missing.
     """
-    supported = np.zeros(strength.size, dtype=np.bool_)
     for case in active:
         row = case.row
-        share = min(strengthens * (1 - saps * dependency[row]), 1.0)
-        strength[row] += share * (1 - strength[row])
-        trust[row] += moves_trust * (towards - trust[row])
-        supported[row] = True
-    for row in range(strength.size):
-        if supported[row]:
-            dependency[row] += binds * (1 - dependency[row])
+        strength[row] += min(gain * (1 - saps * dependency[row]), 1.0) * (1 - strength[row])
+        trust[row] += move * (toward - trust[row])
+        dependency[row] += growth * (1 - dependency[row])

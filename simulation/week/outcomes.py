@@ -14,13 +14,12 @@ from simulation.world import World
 OUTCOMES = (
     "good", "cohort", "present", "burden", "burden_unweighted", "worst", "worst_burden",
 )  # fmt: skip
-_WELL = 0.5  # what is not a need is well below this: trust, safety and ties half lost
 
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
     people, needs, values = world.people, world.setting.needs, world.setting.values
-    line = np.where(values.need >= 0, needs.recovered[values.need], _WELL)
+    line = np.where(values.need >= 0, needs.recovered[values.need], world.setting.model.life.worth)
     totals = _sum_up(
         people.need, people.priority, people.present, people.here, people.cohort,
         people.worst_fifth, people.good_weeks, world.week >= 0, values.need, line, _lost(world),

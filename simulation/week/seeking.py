@@ -104,6 +104,7 @@ def _own_requests(world: World, free: Flags) -> Asked:
     asked = _asking(
         people.need, people.trust, people.status, people.service, people.mode, free,
         world.luck.start("seek", world.week), world.setting.needs.recovered, services.asking,
+        world.setting.constants.seeking,
     )  # fmt: skip
     row, need, worker, warm = asked
     referrer = np.where(worker < 0, world.community, worker)
@@ -122,24 +123,30 @@ def _asking(
     start: np.uint64,
     recovered: NDArray[Any],
     asking: NDArray[Any],
+    seeking: Any,
 ) -> Rows:
     """Row, need, referrer, and whether warm, (4, n), of those who ask or are found this week.
 
-    The chance is 1 - exp(-rate), the rate the sum over unmet needs of (0.5 + trust) times how
-    they ask, and of how they are found: the columns of ``asking``, (K, 2). The worse a need, the
-    likelier it is the one; a service that works with them sends them on.
+    The chance is 1 - exp(-rate), the rate the sum over unmet needs of readiness times how they
+    ask, and of how they are found: the columns of ``asking``, (K, 2). Readiness grows with trust,
+    and those who trust least hide. The worse a need, the likelier it is the one; a service that
+    works with them sends them on.
     """
     asked, count = np.empty((4, free.size), dtype=np.int64), 0
-    highest = (1.5 * asking[:, 0] + asking[:, 1]).sum()  # trust is 1 at most
+    most = (seeking.readiness + 1) * max(seeking.hidden_keeps, 1.0)  # trust is 1 at most
+    highest = (most * asking[:, 0] + asking[:, 1]).sum()
     upto = np.empty(recovered.size)  # running sums of rates times severity
     for row in range(free.size):
         place = chance_of(draw(start, row))
         if place >= highest or not free[row]:
             continue
+        ready = seeking.readiness + trust[row]
+        if trust[row] < seeking.hide:
+            ready *= seeking.hidden_keeps
         rate, weight = 0.0, 0.0
         for k in range(recovered.size):
             unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
-            asks = unmet * ((0.5 + trust[row]) * asking[k, 0] + asking[k, 1])
+            asks = unmet * (ready * asking[k, 0] + asking[k, 1])
             rate += asks
             weight += asks * need[row, k]
             upto[k] = weight

@@ -146,12 +146,13 @@ def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
     reads = {name: v.reads for name, v in scenario.value.items()} or {n: n for n in needs}
     weight = [scenario.value[name].weight if name in scenario.value else 1.0 for name in reads]
     names = tuple(reads)
+    largest = max(weight, default=0.0) or 1.0  # so that weights count against each other alone
     return Values(
         names=names,
         keys=name_keys(names),
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
-        weight=np.array(weight, dtype=real),
+        weight=np.array([w / largest for w in weight], dtype=real),
     )
 
 

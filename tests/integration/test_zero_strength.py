@@ -29,6 +29,9 @@ def levers(**values: Any) -> dict[str, Any]:
 
 
 FLOOD = {"week": 5, "shock": {"needs": {"housing": 0.5}}}
+WITHOUT_THRESHOLDS = {
+    f"service.{name}.threshold": 0.0 for name in load_scenario("plymouth").service
+}
 UNLEARNED = {"services.learning.policy_learning": False}
 
 # what is tried: one way of saying nothing, another
@@ -49,7 +52,19 @@ SAME = {
     "nothing blunted, and no entanglement": (
         {"entanglement.form": "impaired", "model.life.impair": 0.0}, {"entanglement.c": 0.0},
     ),
-    "no pull of peers, and no peers": ({"model.life.peer_pull": 0.0}, {"place.peers": 0}),
+    "no pull of peers, nor hope from them, and no peers": (
+        {"model.life.peer_pull": 0.0, "model.life.peers_hope": 0.0}, {"place.peers": 0},
+    ),
+    "dependency that does not grow, whatever it would do": (
+        {"model.life.dependency_gain": 0.0},
+        {
+            "model.life.dependency_gain": 0.0, "model.life.dependency_saps": 1.0,
+            "model.life.dependency_drains": 0.5, "model.life.dependency_fades": 0.5,
+        },
+    ),
+    "nobody who hides, and hiding that keeps nobody from asking": (
+        {"model.seeking.hide": 0.0}, {"model.seeking.hide": 0.6, "model.seeking.hidden_keeps": 1.0},
+    ),
     "learning at no speed, and no learning": (
         {"services.learning.rate": 0.0, "services.learning.imitation": 0.0}, UNLEARNED,
     ),
@@ -85,6 +100,57 @@ SAME = {
     "no front door, whatever a pass costs": (
         levers(shared_front_door=0.0), {**levers(shared_front_door=0.0),
                                         "model.effort.front_door": 5.0},
+    ),
+    "neither warmth nor expertise, whatever they would do": (
+        levers(warmth=0.5),
+        {
+            **levers(warmth=0.5), "model.seeking.warmth_keeps": 0.5,
+            "model.support.expertise_gain": 0.5, "model.support.warmth_reach": 0.5,
+            "model.support.warmth_trust": 0.5,
+        },
+    ),
+    "warmth and expertise that do nothing, and neither": (
+        levers(warmth=0.5),
+        {
+            **levers(warmth=1.0), "model.seeking.warmth_keeps": 0.0,
+            "model.support.expertise_gain": 0.0, "model.support.warmth_reach": 0.0,
+            "model.support.warmth_trust": 0.0,
+        },
+    ),
+    "support by routine, whatever flexible support would do": (
+        levers(flexibility=0.0),
+        {
+            **levers(flexibility=0.0), "model.support.flexible_gain": 1.0,
+            "model.support.flexible_strength": 1.0, "model.support.flexible_freedom": 1.0,
+            "model.effort.flexible": 1.0,
+        },
+    ),
+    "flexible support that does nothing, and support by routine": (
+        levers(flexibility=0.0),
+        {
+            **levers(flexibility=1.0), "model.support.flexible_gain": 0.0,
+            "model.support.flexible_strength": 0.0, "model.support.flexible_freedom": 0.0,
+            "model.effort.flexible": 0.0,
+        },
+    ),
+    "no endings agreed, whatever they would leave": (
+        levers(shared_endings=0.0),
+        {
+            **levers(shared_endings=0.0), "model.support.ending_weeks": 50,
+            "model.support.ending_strength": 1.0, "model.support.ending_freedom": 1.0,
+            "model.support.ending_trust": 1.0,
+        },
+    ),
+    "labels that do not stick, and labels for no week": (
+        levers(label_effect=0.0), {"model.referral.label_weeks": 0},
+    ),
+    "thresholds that nobody keeps, however they would creep": (
+        levers(threshold_rigidity=0.0),
+        {**levers(threshold_rigidity=0.0), "model.referral.threshold_creep": 0.8},
+    ),
+    "no thresholds, however rigid": (
+        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=0.0)},
+        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=1.0)},
     ),
     "first come, first served, however long a wait is long": (
         levers(allocation=0.0), {**levers(allocation=0.0), "model.referral.long_wait": 500},
