@@ -15,7 +15,7 @@ from simulation.world.services import WAYS
 
 from .manner import dropping_out
 from .priorities import as_heard
-from .referral import rank_within
+from .referral import beyond
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
@@ -75,8 +75,7 @@ def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Ro
     some = chosen(waiting, hoping)
     # by service, and within it by claim, which is far below 1,000
     order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
-    service = some["service"][order]
-    started: Rows = hoping[order[rank_within(service) < free[service]]]
+    started: Rows = hoping[order[~beyond(some["service"][order], free)]]
     return started
 
 

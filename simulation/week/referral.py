@@ -6,12 +6,13 @@ streams "referral": for each request, the front door, the service, room in its q
 and how the person is sent away; "threshold", whether it is kept to.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
+from simulation.compiled import compiled
+from simulation.luck import Rows, chance_of, draw
 from simulation.world import Asked, Kind, Mode, Refused, Status, World, only
 from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
 
@@ -20,6 +21,7 @@ from .edges import meet
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
+GOODWILL = 0.5  # neither ill nor good
 DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
 (NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
     int,
@@ -74,26 +76,55 @@ def _without_the_lost(world: World, knock: Knock) -> Knock:
 
 def _outcomes(world: World, knock: Knock) -> Rows:
     """What becomes of each request, as a ``Kind``."""
-    asked, service = knock.asked, knock.service
-    kind, by_label = _complexity(world, asked)
-    outcome = kind + REFUSED_SIMPLE
-    outcome += 2 * _willing(world, asked, service, kind, knock.draws[WILLING])
-    outcome[_below_threshold(world, asked, service)] = BELOW_THRESHOLD
+    asked, service, services = knock.asked, knock.service, world.services
+    model, rigid = world.setting.model, world.levers.threshold_rigidity
+    creep = rigid * model.referral.threshold_creep * services.busy
+    line = np.minimum(services.threshold + creep, 1) * (services.threshold > 0)
+    sticks = world.clock - world.levers.label_effect * model.referral.label_weeks
+    kind, by_label = _complexity(
+        asked, world.people.need, world.people.label, sticks, world.setting.constants.referral
+    )
+    goodwill = model.referral.goodwill_accept * (services.goodwill - GOODWILL)
+    outcome = _decide(
+        asked, service, kind, knock.draws[WILLING], world.people.need, line, rigid,
+        world.luck.start("threshold", world.week), goodwill, services.chance,
+        world.setting.learning.floor,
+    )  # fmt: skip
     outcome[_queue_full(world, service, knock.draws[ROOM])] = QUEUE_FULL
     by_label &= outcome >= REFUSED_SIMPLE
     world.events.add(LABELLED, asked.row[by_label], asked.need[by_label], service[by_label])
     return outcome
 
 
-def _below_threshold(world: World, asked: Asked, service: Rows) -> Flags:
-    """Who is refused for being below a service's threshold; under pressure, rigid ones creep up."""
-    services, rigid = world.services, world.levers.threshold_rigidity
-    creep = rigid * world.setting.model.referral.threshold_creep * services.busy
-    line = np.minimum(services.threshold + creep, 1) * (services.threshold > 0)
-    below: Flags = world.people.need.reshape(-1)[asked.track] < line[service]
-    near = below.nonzero()[0]
-    below[near] = world.luck.uniform("threshold", world.week, asked.row[near]) < rigid
-    return below
+@compiled
+def _decide(
+    asked: Asked,
+    service: Rows,
+    kind: Rows,
+    draws: Draws,
+    need: NDArray[Any],
+    line: NDArray[np.float64],
+    rigid: float,
+    threshold: np.uint64,
+    goodwill: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    floor: float,
+) -> Rows:
+    """What becomes of each request where there is room in the queue, as a ``Kind``, (n,).
+
+    Chosen acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers,
+    (S + 1, S): p / (p + (1 - p) exp(-goodwill)). Rigid services keep to their threshold.
+    """
+    outcome = np.empty(service.size, dtype=np.int64)
+    for i in range(service.size):
+        row, by = asked.row[i], service[i]
+        habit = chance[by, kind[i], ACCEPT]
+        opens = np.exp(-goodwill[asked.referrer[i], by])
+        accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
+        outcome[i] = REFUSED_SIMPLE + kind[i] + 2 * (draws[i] < accepts)
+        if need[row, asked.need[i]] < line[by] and chance_of(draw(threshold, row)) < rigid:
+            outcome[i] = BELOW_THRESHOLD
+    return outcome
 
 
 def _queue_full(world: World, service: Rows, draw: Draws) -> Flags:
@@ -101,49 +132,38 @@ def _queue_full(world: World, service: Rows, draw: Draws) -> Flags:
     services, limit = world.services, world.setting.model.referral.queue_limit
     room = np.maximum(np.ceil(limit * services.open_places) - services.waiting, 0)
     order = np.argsort(service + draw)
-    ordered = service[order]
     full = np.empty(service.size, dtype=bool)
-    full[order] = rank_within(ordered) >= room[ordered]
+    full[order] = beyond(service[order], room)
     return full
 
 
-def rank_within(groups: Rows) -> Rows:
-    """Rank 0, 1, ... of each element within its group; ``groups`` sorted, shape (n,)."""
-    counts = np.bincount(groups)
-    starts = np.add.accumulate(counts)
-    starts -= counts
-    rank: Rows = np.arange(groups.size) - starts[groups]
-    return rank
+@compiled
+def beyond(groups: Rows, room: NDArray[Any]) -> Flags:
+    """Who of those in each group, in order, comes after as many as there is room for, (n,)."""
+    beyond, left = np.empty(groups.size, dtype=np.bool_), room.copy()
+    for i in range(groups.size):
+        beyond[i] = left[groups[i]] <= 0
+        left[groups[i]] -= 1
+    return beyond
 
 
-def _complexity(world: World, asked: Asked) -> tuple[Rows, Flags]:
+@compiled
+def _complexity(
+    asked: Asked, need: NDArray[Any], label: NDArray[np.int16], sticks: float, referral: Any
+) -> tuple[Rows, Flags]:
     """1 where enough other needs show, past labels counted, else 0; and where labels decide."""
-    people, referral = world.people, world.setting.model.referral
-    shows = people.need.take(asked.row, axis=0) > referral.complex_need
-    sticks = world.clock - world.levers.label_effect * referral.label_weeks
-    labelled = shows | (people.label.take(asked.row, axis=0) >= sticks)
-    kind = _others(labelled, asked.need) >= referral.complex_count
-    by_label = kind & (_others(shows, asked.need) < referral.complex_count)
-    return kind.astype(np.int64), by_label
-
-
-def _others(shows: Flags, need: Rows) -> NDArray[np.int8]:
-    """How many needs show beside the one that help is asked for, (n,); changes ``shows``."""
-    shows[np.arange(need.size), need] = False
-    # bytes, and einsum instead of .sum(1), which is four times slower along short rows
-    others: NDArray[np.int8] = np.einsum("nk->n", shows.view(np.int8))
-    return others
-
-
-def _willing(world: World, asked: Asked, service: Rows, kind: Rows, draw: Draws) -> Flags:
-    """Chosen acceptance: a habit, eased by goodwill towards who refers."""
-    services, floor = world.services, world.setting.learning.floor
-    goodwill = services.goodwill[asked.referrer, service] - 0.5
-    opens = np.exp(-world.setting.model.referral.goodwill_accept * goodwill)
-    habit = services.chance[service, kind, ACCEPT]
-    chance = habit / (habit + (1 - habit) * opens)
-    willing: Flags = draw < np.minimum(np.maximum(chance, floor), 1 - floor)
-    return willing
+    kind = np.empty(asked.row.size, dtype=np.int64)
+    by_label = np.empty(kind.size, dtype=np.bool_)
+    for i in range(kind.size):
+        row, shown, labelled = asked.row[i], 0, 0
+        for k in range(need.shape[1]):
+            if k != asked.need[i]:
+                shows = need[row, k] > referral.complex_need
+                shown += shows
+                labelled += shows or label[row, k] >= sticks
+        kind[i] = labelled >= referral.complex_count
+        by_label[i] = kind[i] and shown < referral.complex_count
+    return kind, by_label
 
 
 def _assess(world: World, knock: Knock, assessed: Flags) -> None:
