@@ -46,24 +46,43 @@ def close_cases(world: World) -> None:
 
 
 def _part(world: World, cases: Tracks, ending: Rows, recovered: Flags, agreed: Flags) -> None:
-    """What the end of a case leaves in a person, of whom several cases may end at once."""
-    people, support, rows = world.people, world.setting.model.support, cases["row"]
-    let_down = ~recovered & ~agreed
-    kept = np.where(ending == QUIT_SUPPORT, support.trust_quit, support.trust_failed)
-    np.multiply.at(people.trust, rows[let_down], kept[let_down].astype(people.trust.dtype))
-    _gain(people.trust, rows[recovered], support.trust_success)
-    together = rows[agreed]
-    _gain(people.trust, together, support.ending_trust)
-    _gain(people.strength, together, support.ending_strength)
-    np.multiply.at(people.dependency, together, 1 - support.ending_freedom)
-    needs, services = cases["need"][agreed], cases["service"][agreed]
-    world.events.add(ENDING_AGREED, together, needs, services)
+    """What the end of a case leaves in a person."""
+    people, together = world.people, agreed.nonzero()[0]
+    _leave(
+        cases, ending, recovered, agreed, people.trust, people.strength, people.dependency,
+        world.setting.constants.support,
+    )  # fmt: skip
+    rows, needs = cases["row"][together], cases["need"][together]
+    world.events.add(ENDING_AGREED, rows, needs, cases["service"][together])
 
 
-def _gain(column: Floats, rows: Rows, share: float) -> None:
-    """Move a share of the way to 1, once for each time a row is named."""
-    named, times = np.unique(rows, return_counts=True)
-    column[named] += (1 - (1 - share) ** times) * (1 - column[named])
+@compiled
+def _leave(
+    cases: Tracks,
+    ending: Rows,
+    recovered: Flags,
+    agreed: Flags,
+    trust: Floats,
+    strength: Floats,
+    dependency: Floats,
+    support: Any,
+) -> None:
+    """Move trust, strength and dependency, (P,), once for each case of a person that ended.
+
+    Losses come before gains, which are shares of the way to 1, so that no order matters.
+    """
+    for i in range(cases.size):
+        if not recovered[i] and not agreed[i]:
+            quits = ending[i] == QUIT_SUPPORT
+            trust[cases[i].row] *= support.trust_quit if quits else support.trust_failed
+    for i in range(cases.size):
+        row = cases[i].row
+        if recovered[i]:
+            trust[row] += support.trust_success * (1 - trust[row])
+        if agreed[i]:
+            trust[row] += support.ending_trust * (1 - trust[row])
+            strength[row] += support.ending_strength * (1 - strength[row])
+            dependency[row] *= 1 - support.ending_freedom
 
 
 def _endings(world: World, active: Tracks) -> Rows:

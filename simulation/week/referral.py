@@ -22,6 +22,7 @@ from .edges import meet
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
 GOODWILL = 0.5  # neither ill nor good
+BY_LABEL = 1 << 8  # beside the kinds
 DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
 (NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
     int,
@@ -80,61 +81,61 @@ def _outcomes(world: World, knock: Knock) -> Rows:
     model, rigid = world.setting.model, world.levers.threshold_rigidity
     creep = rigid * model.referral.threshold_creep * services.busy
     line = np.minimum(services.threshold + creep, 1) * (services.threshold > 0)
-    sticks = world.clock - world.levers.label_effect * model.referral.label_weeks
-    kind, by_label = _complexity(
-        asked, world.people.need, world.people.label, sticks, world.setting.constants.referral
-    )
-    goodwill = model.referral.goodwill_accept * (services.goodwill - GOODWILL)
-    outcome = _decide(
-        asked, service, kind, knock.draws[WILLING], world.people.need, line, rigid,
-        world.luck.start("threshold", world.week), goodwill, services.chance,
-        world.setting.learning.floor,
+    room = np.ceil(model.referral.queue_limit * services.open_places) - services.waiting
+    found = _decide(
+        asked, service, np.argsort(service + knock.draws[ROOM]), knock.draws[WILLING],
+        world.people.need, world.people.label, line, rigid, room,
+        model.referral.goodwill_accept * (services.goodwill - GOODWILL), services.chance,
+        world.clock - world.levers.label_effect * model.referral.label_weeks,
+        world.luck.start("threshold", world.week), world.setting.learning.floor,
+        world.setting.constants.referral,
     )  # fmt: skip
-    outcome[_queue_full(world, service, knock.draws[ROOM])] = QUEUE_FULL
-    by_label &= outcome >= REFUSED_SIMPLE
-    world.events.add(LABELLED, asked.row[by_label], asked.need[by_label], service[by_label])
-    return outcome
+    labelled = found > BY_LABEL
+    world.events.add(LABELLED, asked.row[labelled], asked.need[labelled], service[labelled])
+    return found % BY_LABEL
 
 
 @compiled
 def _decide(
     asked: Asked,
     service: Rows,
-    kind: Rows,
-    draws: Draws,
+    order: Rows,
+    willing: Draws,
     need: NDArray[Any],
+    label: NDArray[np.int16],
     line: NDArray[np.float64],
     rigid: float,
-    threshold: np.uint64,
+    room: NDArray[np.float64],
     goodwill: NDArray[np.float64],
     chance: NDArray[np.float64],
+    sticks: float,
+    threshold: np.uint64,
     floor: float,
+    referral: Any,
 ) -> Rows:
-    """What becomes of each request where there is room in the queue, as a ``Kind``, (n,).
+    """What becomes of each request, as a ``Kind``, with BY_LABEL added where labels decide, (n,).
 
     Chosen acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers,
-    (S + 1, S): p / (p + (1 - p) exp(-goodwill)). Rigid services keep to their threshold.
+    (S + 1, S): p / (p + (1 - p) exp(-goodwill)). Rigid services keep to their threshold. Where
+    more come than a queue has room for, luck says in which ``order``.
     """
-    outcome = np.empty(service.size, dtype=np.int64)
-    for i in range(service.size):
-        row, by = asked.row[i], service[i]
-        habit = chance[by, kind[i], ACCEPT]
-        opens = np.exp(-goodwill[asked.referrer[i], by])
+    outcome, full = np.empty(service.size, dtype=np.int64), beyond(service[order], room)
+    for place in range(order.size):
+        i = order[place]
+        row, k, by = asked.row[i], asked.need[i], service[i]
+        shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
+        labelled = _shown(need[row], label[row], k, sticks, referral.complex_need)
+        kind = 1 if labelled >= referral.complex_count else 0
+        habit, opens = chance[by, kind, ACCEPT], np.exp(-goodwill[asked.referrer[i], by])
         accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
-        outcome[i] = REFUSED_SIMPLE + kind[i] + 2 * (draws[i] < accepts)
-        if need[row, asked.need[i]] < line[by] and chance_of(draw(threshold, row)) < rigid:
+        outcome[i] = REFUSED_SIMPLE + kind + 2 * (willing[i] < accepts)
+        if full[place]:
+            outcome[i] = QUEUE_FULL
+        elif need[row, k] < line[by] and chance_of(draw(threshold, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
+        elif kind == 1 and shown < referral.complex_count:
+            outcome[i] += BY_LABEL
     return outcome
-
-
-def _queue_full(world: World, service: Rows, draw: Draws) -> Flags:
-    """Where more come than a queue has room for, luck says who finds it full."""
-    services, limit = world.services, world.setting.model.referral.queue_limit
-    room = np.maximum(np.ceil(limit * services.open_places) - services.waiting, 0)
-    order = np.argsort(service + draw)
-    full = np.empty(service.size, dtype=bool)
-    full[order] = beyond(service[order], room)
-    return full
 
 
 @compiled
@@ -148,22 +149,14 @@ def beyond(groups: Rows, room: NDArray[Any]) -> Flags:
 
 
 @compiled
-def _complexity(
-    asked: Asked, need: NDArray[Any], label: NDArray[np.int16], sticks: float, referral: Any
-) -> tuple[Rows, Flags]:
-    """1 where enough other needs show, past labels counted, else 0; and where labels decide."""
-    kind = np.empty(asked.row.size, dtype=np.int64)
-    by_label = np.empty(kind.size, dtype=np.bool_)
-    for i in range(kind.size):
-        row, shown, labelled = asked.row[i], 0, 0
-        for k in range(need.shape[1]):
-            if k != asked.need[i]:
-                shows = need[row, k] > referral.complex_need
-                shown += shows
-                labelled += shows or label[row, k] >= sticks
-        kind[i] = labelled >= referral.complex_count
-        by_label[i] = kind[i] and shown < referral.complex_count
-    return kind, by_label
+def _shown(
+    need: NDArray[Any], label: NDArray[np.int16], asked: int, sticks: float, line: float
+) -> int:
+    """How many of a person's needs show beside the one asked for, labels since ``sticks`` too."""
+    shown = 0
+    for k in range(need.size):
+        shown += k != asked and (need[k] > line or label[k] >= sticks)
+    return shown
 
 
 def _assess(world: World, knock: Knock, assessed: Flags) -> None:
