@@ -11,6 +11,8 @@ import typer
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
 from .commands.files import check, diff, new, schema
+from .commands.life import life
+from .commands.place import place
 from .commands.run import run
 from .console import note
 
@@ -22,8 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (show, check, diff, schema, new, run, compare):
+for command in (show, check, diff, schema, new, run, compare, life):
     app.command()(command)
+app.add_typer(place, name="place")
 
 
 def _print_version(wanted: bool) -> None:
@@ -94,7 +97,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
         case ScenarioError():
             return BAD_INPUT, error.problems
         case InputError():
-            return BAD_INPUT, [str(error)]
+            return BAD_INPUT, error.problems
         case RunError():
             return FAILED, [str(error)]
         case MemoryError():

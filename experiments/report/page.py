@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Sequence
-from pathlib import Path
 
 from simulation.measures import MEASURES, PRIMARY
 
@@ -10,8 +9,8 @@ from .. import store
 from ..comparison import Comparison
 from ..plain import listed
 from ..words import CAUTION, ground, headline, other_measures
-from . import figures, tables
-from .html import Html, element, paragraphs, section, together
+from . import figures, network, tables
+from .html import Html, document, element, paragraphs, section, together
 
 REPORTED, LASTED = "recorded_success", "sustained_success"
 
@@ -34,20 +33,12 @@ def page(comparison: Comparison, command: str) -> str:
         _over_time(comparison, names),
         _measures(comparison, names),
         _hours(comparison, names),
+        _network(comparison, names),
         _assumptions(comparison, names),
         _again(comparison, command),
         _not_for(comparison),
     ]
-    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    head = element(
-        "head",
-        Html('<meta charset="utf-8">'),
-        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        element("title", f"{listed(names)} compared"),
-        element("style", Html(style)),
-    )
-    body = element("body", element("main", *parts))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return document(f"{listed(names)} compared", *parts)
 
 
 def titles(comparison: Comparison) -> list[str]:
@@ -144,6 +135,35 @@ def _hours(comparison: Comparison, names: Sequence[str]) -> Html:
             "support; what it saves comes back to it.",
         ),
         element("div", drawn, tables.hours(comparison, names), class_="figures"),
+    )
+
+
+def _network(comparison: Comparison, names: Sequence[str]) -> Html:
+    shown = network.panels(comparison, names)
+    if not any(panel.network.flow.any() for panel in shown):
+        return Html("")
+    drawn = [element("figure", one) for one in network.figures(shown)]
+    return section(
+        "Who refers to whom",
+        element(
+            "p",
+            "Referrals in the year before the fork and in the last year, means over the "
+            "replicates. Drawn are what comes from the community (those who come on their own or "
+            f"are found; pale), and the {network.DRAWN} largest flows between services: the same "
+            "in each figure, in the same places and to the same scale. An arrow's width "
+            "grows with the square root of the flow; its colour is its futility, which is how far "
+            "the referrer has given up on the other after being turned away. Services of one "
+            "purse stand together.",
+        ),
+        element("div", *drawn, class_="figures wide"),
+        network.flows_table(shown),
+        network.metrics_table(comparison, names),
+        element(
+            "p",
+            "The folder network/ beside this report has the whole networks, as CSV, Parquet and "
+            "GraphML.",
+            class_="note",
+        ),
     )
 
 

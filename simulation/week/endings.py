@@ -63,6 +63,7 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
         recovered=recovered,
         recorded=written > 0,
         start_sum=people.start_sum.reshape(-1)[cases["track"]].astype(np.float64),
+        start_own=people.start_own.reshape(-1)[cases["track"]].astype(np.float64),
     )
     world.keep(closed)
     _report(world, closed, cases, ending, written == FALSELY)

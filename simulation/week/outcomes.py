@@ -75,9 +75,9 @@ def _sum_up(
             burden += priority[row, v] * away
         for k in range(need.shape[1]):
             unweighted += need[row, k]
+        good_weeks[row] += good * counting
         if cohort[row]:
             totals[0] += good
-            good_weeks[row] += good * counting
         totals[2] += 1
         totals[3] += burden
         totals[4] += unweighted / need.shape[1]

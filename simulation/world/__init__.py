@@ -2,6 +2,7 @@
 
 from simulation.luck import BLOCK
 
+from .commissioners import FACILITATE, MONEY, RATCHET, RESPONSES, Decision
 from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
@@ -21,7 +22,8 @@ from .world import (
 )
 
 __all__ = [
-    "BLOCK", "DECISIONS", "HOURS", "NEVER", "TRACK", "WEEKS_A_YEAR", "Asked", "Closed",
-    "EventBuffer", "Kind", "Mode", "People", "Refused", "Services", "Setting", "Status", "Tracks",
-    "World", "by_service", "chosen", "followed", "joined", "only",
+    "BLOCK", "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES", "TRACK",
+    "WEEKS_A_YEAR", "Asked", "Closed", "Decision", "EventBuffer", "Kind", "Mode", "People",
+    "Refused", "Services", "Setting", "Status", "Tracks", "World", "by_service", "chosen",
+    "followed", "joined", "only",
 ]  # fmt: skip

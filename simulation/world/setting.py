@@ -34,6 +34,14 @@ class Needs:
 
 
 @dataclass(frozen=True)
+class Mix:
+    """Combinations of needs, of which people have one each, where the place states them."""
+
+    upto: NDArray[np.float64]  # running shares, (M,); the last is one
+    chance: Floats  # of each need, (M, K)
+
+
+@dataclass(frozen=True)
 class Values:
     """What matters to people, shape (V,)."""
 
@@ -97,6 +105,7 @@ class Setting:
         self.entanglement = scenario.entanglement
         self.place = scenario.place
         self.needs = _needs(scenario, self.real)
+        self.mix = _mix(scenario, self.real) if scenario.mix else None
         self.values = _values(scenario, self.needs.names, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
@@ -140,6 +149,12 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
         seeking=column([n.seeking for n in needs]),
         pull=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
     )
+
+
+def _mix(scenario: "Scenario", real: Any) -> Mix:
+    upto = np.cumsum([mix.share for mix in scenario.mix.values()])
+    chances = [mix.needs for mix in scenario.mix.values()]
+    return Mix(upto=upto / upto[-1], chance=_table(tuple(scenario.need), chances, real))
 
 
 def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:

@@ -257,3 +257,15 @@ def test_a_shared_front_door_spares_the_telling():
         let_pass(world, 52)
         stories[door] = world.people.stories.sum() - before
     assert stories[1.0] < 0.8 * stories[0.0]
+
+
+def test_blame_makes_refusals_cost_more_goodwill():
+    left = {}
+    for blame in (0.0, 1.0):
+        changes = {"commissioning.blame": blame, "model.referral.fading": 0.0}
+        changes |= {"model.referral.accept_simple": 0.0, "model.referral.accept_complex": 0.0}
+        world = let_pass(town({"places": 100.0}, 10, **changes))
+        left[blame] = float(world.services.goodwill[-1, 0])
+    loss = place({"home": {}}).model.steering.blame_refusals
+    assert left[0.0] < 0.5
+    assert 1 - left[1.0] / 0.5 == pytest.approx((1 + loss) * (1 - left[0.0] / 0.5))
