@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
-from simulation.world import Asked, Kind, Mode, Refused, Status, World, only
-from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
+from simulation.world import Asked, Kind, World, only
+from simulation.world.services import ACCEPT
 
 from .choosing import choose_service
 from .edges import meet
+from .reception import assess, bounce, take_on, turn_away
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
@@ -29,9 +30,7 @@ DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
     (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE,
      Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE),
 )  # fmt: skip
-STORY_TOLD, RE_PRESENTED, HANDED_WARM, LABELLED = map(
-    int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM, Kind.LABELLED)
-)
+LABELLED = int(Kind.LABELLED)
 
 
 class Knock(NamedTuple):
@@ -54,12 +53,10 @@ def refer(world: World, asked: Asked) -> None:
     outcome = _outcomes(world, knock)
     asked, service = knock.asked, knock.service
     world.events.add(outcome, asked.row, asked.need, service, asked.referrer)
-    _assess(world, knock, outcome != QUEUE_FULL)
-    taken = outcome >= ACCEPTED_SIMPLE
-    joins, away = taken.nonzero()[0], (~taken).nonzero()[0]
-    _take_on(world, only(asked, joins), service[joins], outcome[joins])
-    _turn_away(world, only(asked, away), service[away], outcome[away], knock.draws[SENT_AWAY, away])
-    meet(world, asked, service, taken)
+    assess(world, asked, service, outcome, knock.through_door)
+    take_on(world, asked, service, outcome)
+    turn_away(world, asked, service, outcome, knock.draws[SENT_AWAY])
+    meet(world, asked, service, outcome >= ACCEPTED_SIMPLE)
 
 
 def _without_the_lost(world: World, knock: Knock) -> Knock:
@@ -69,7 +66,11 @@ def _without_the_lost(world: World, knock: Knock) -> Knock:
     if not lost.any():
         return knock
     world.events.add(NO_DOOR, asked.row[lost], asked.need[lost], -1, asked.referrer[lost])
-    _bounce(world, asked.row[lost], np.zeros(np.count_nonzero(lost), dtype=bool))
+    people = world.people
+    bounce(
+        asked.row[lost], people.bounces, people.trust, people.strength,
+        world.setting.model.referral.bounce_trust, world.setting.model.life.strength_from_bounce,
+    )  # fmt: skip
     found = (~lost).nonzero()[0]
     draws = draws.take(found, axis=1)
     return Knock(only(asked, found), service[found], through_door[found], draws)
@@ -157,72 +158,3 @@ def _shown(
     for k in range(need.size):
         shown += k != asked and (need[k] > line or label[k] >= sticks)
     return shown
-
-
-def _assess(world: World, knock: Knock, assessed: Flags) -> None:
-    """The story is told and hours are spent, unless a front door trusts a recent assessment."""
-    people, model, clock = world.people, world.setting.model, world.clock
-    services, count, asked = world.services, world.services.count, knock.asked
-    told = assessed
-    if world.levers.shared_front_door > 0:
-        recent = people.assessed[asked.row] >= clock - model.referral.assessment_weeks
-        told = assessed & ~(knock.through_door & recent)
-        door = np.bincount(knock.service[knock.through_door & assessed], minlength=count)
-        services.spent[:, COORDINATION] += model.effort.front_door * door
-    row, by = asked.row[told], knock.service[told]
-    services.spent[:, RECORDING] += model.effort.assessment * np.bincount(by, minlength=count)
-    people.stories[row] += 1
-    people.assessed[row] = clock
-    people.label.reshape(-1)[asked.track[told]] = clock
-    world.events.add(STORY_TOLD, row, asked.need[told], by)
-
-
-def _take_on(world: World, asked: Asked, service: Rows, outcome: Rows) -> None:
-    """Those accepted join the queue; a warm handover takes time on both sides."""
-    people, count, track = world.people, world.services.count, asked.track
-    since = world.clock - world.setting.model.support.return_weeks
-    back = people.ended.reshape(-1)[track] >= since
-    world.events.add(RE_PRESENTED, asked.row[back], asked.need[back], service[back])
-    people.service.reshape(-1)[track] = service
-    people.referrer.reshape(-1)[track] = asked.referrer
-    mode = (outcome != ACCEPTED_SIMPLE) * np.uint8(Mode.COMPLEX)
-    mode += asked.warm * np.uint8(Mode.CAME_WARM)
-    people.mode.reshape(-1)[track] = mode
-    world.enter(Status.WAITING, track)
-    warm = (asked.warm & (asked.referrer < world.community)).nonzero()[0]
-    if warm.size:
-        giver, taker = asked.referrer[warm], service[warm]
-        sides = np.bincount(giver, minlength=count) + np.bincount(taker, minlength=count)
-        world.services.spent[:, COORDINATION] += world.setting.model.effort.warm * sides
-        world.events.add(HANDED_WARM, asked.row[warm], asked.need[warm], taker, giver)
-
-
-def _turn_away(world: World, asked: Asked, service: Rows, outcome: Rows, draw: Draws) -> None:
-    """Cold or warm; those handed on warm are sent on by who turned them away, next week."""
-    services = world.services
-    kind = (outcome == REFUSED_COMPLEX).astype(np.int64)
-    chance = services.chance[service, kind]
-    warm = (draw < chance[:, WARM]) & _others_help(world, asked.need, service)
-    _bounce(world, asked.row, warm)
-    chased = np.bincount(asked.referrer, minlength=services.count + 1)[:-1]
-    services.spent[:, COORDINATION] += world.setting.model.effort.chase * chased
-    decided = outcome >= REFUSED_SIMPLE
-    world.refused.append(Refused(service[decided], kind[decided], chance[decided, ACCEPT]))
-    track, row, need, *_ = only(asked, warm)
-    world.handed_on = Asked(track, row, need, service[warm], warm[warm], warm[warm])
-
-
-def _others_help(world: World, need: Rows, service: Rows) -> Flags:
-    """Whether any other service takes cases of a need, so that there is where to hand on to."""
-    takes = world.services.cases_for * (world.services.open_places > 0)
-    others: Flags = takes.sum(1)[need] > takes[need, service]
-    return others
-
-
-def _bounce(world: World, rows: Rows, warm: Flags) -> None:
-    """What being turned away does to a person."""
-    people, referral, real = world.people, world.setting.model.referral, world.setting.real
-    people.bounces[rows] += 1
-    kept = np.array([referral.bounce_trust, referral.bounce_trust_warm], dtype=real)
-    people.trust[rows] *= kept[warm.view(np.int8)]
-    people.strength[rows] *= 1 - world.setting.model.life.strength_from_bounce
