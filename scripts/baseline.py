@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numba
 import numpy as np
 
 from simulation.measures import MEASURES
@@ -63,6 +64,7 @@ def _made_with() -> Baseline:
     return {
         "python": sys.version.split()[0],
         "numpy": np.__version__,
+        "numba": numba.__version__,
         "features": sorted({*features.get("baseline", ()), *features.get("found", ())}),
     }
 

@@ -28,7 +28,8 @@ _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MULTIPLY_1, _MULTIPLY_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
-_SEVERAL = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
+_AGAIN = np.uint64(0xD1342543DE82EF95)
+_SEVERAL = np.arange(64, dtype=np.uint64) * _AGAIN
 
 
 @compiled
@@ -47,6 +48,12 @@ def chance_of(bits: np.uint64) -> float:
 
 
 @compiled
+def another(start: np.uint64, number: int) -> np.uint64:
+    """Where a stream starts for one of ``several`` numbers that a row has, from 0."""
+    return start + np.uint64(number) * _AGAIN
+
+
+@compiled
 def fall(upto: NDArray[Any], share: float) -> int:
     """In which column of running sums, at least one, a share of the last sum falls.
 
@@ -57,17 +64,6 @@ def fall(upto: NDArray[Any], share: float) -> int:
     while upto[column] <= place:
         column += 1
     return column
-
-
-@compiled
-def _rare(start: np.uint64, count: int, chance: float) -> tuple[Rows, NDArray[np.float64]]:
-    rows, places, found = np.empty(count, dtype=np.int64), np.empty(count), 0
-    for row in range(count):
-        place = chance_of(draw(start, row))
-        if place < chance:
-            rows[found], places[found] = row, place
-            found += 1
-    return rows[:found].copy(), places[:found].copy()
 
 
 BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
@@ -179,17 +175,6 @@ class Luck:
         """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
         starts = self.start(stream, week) + _SEVERAL[:count, None]
         return unit(_draws(starts if names is None else starts + names, rows))
-
-    def rare(
-        self, stream: str, week: int, count: int, chance: float
-    ) -> tuple[Rows, NDArray[np.float64]]:
-        """Where the uniform numbers of the first ``count`` rows are below a chance.
-
-        Returns
-        -------
-        The rows, ascending, and their numbers, each of shape (n,).
-        """
-        return _rare(self.start(stream, week), count, chance)
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""

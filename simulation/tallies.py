@@ -4,10 +4,12 @@ Services count by their size, since a large one shapes more of what people meet.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .compiled import compiled
 from .week.practice import quality
 from .world import World
 
@@ -21,11 +23,24 @@ def tally(world: World) -> list[float]:
     return [*_of_people(world), *_of_services(world), *_of_edges(world)]
 
 
-def _of_people(world: World) -> Iterator[float]:
+def _of_people(world: World) -> tuple[float, ...]:
     people = world.people
-    here = people.present.astype(world.setting.real)
-    for name in PEOPLE:
-        yield float(np.multiply(getattr(people, name), here).sum(dtype=np.float64))
+    return _sums(people.present, people.strength, people.trust, people.dependency)
+
+
+@compiled
+def _sums(
+    present: NDArray[np.bool_],
+    strength: NDArray[Any],
+    trust: NDArray[Any],
+    dependency: NDArray[Any],
+) -> tuple[float, ...]:
+    strengths, trusts, dependencies = 0.0, 0.0, 0.0
+    for row in range(present.size):
+        strengths += strength[row] * present[row]
+        trusts += trust[row] * present[row]
+        dependencies += dependency[row] * present[row]
+    return strengths, trusts, dependencies
 
 
 def _of_services(world: World) -> Iterator[float]:

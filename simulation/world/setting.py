@@ -1,7 +1,7 @@
 """A scenario as arrays: everything about the place that does not change while it runs."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,19 @@ class Crises:
     cost: Floats
 
 
+class Exit(NamedTuple):
+    """One way of leaving, and how support for some needs changes its hazard, shape (A,)."""
+
+    hazard: float
+    fatal: bool
+    highest: float  # no hazard of anybody is above this
+    need: NDArray[np.int64]
+    on: NDArray[np.float64]  # while support goes on
+    weeks: NDArray[np.int64]  # for so long after it ended
+    factor: NDArray[np.float64]  # it is this
+    off: NDArray[np.float64]  # where it is needed and lacking
+
+
 @dataclass(frozen=True)
 class Proxies:
     """What can be counted and paid for, shape (X,)."""
@@ -96,7 +109,7 @@ class Setting:
         self.values = _values(scenario, self.needs.names, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
-        self.exits = scenario.exit
+        self.exits = {name: _exit(way, self.needs.names) for name, way in scenario.exit.items()}
 
     def pay(self, shares: dict[str, float]) -> NDArray[np.float64]:
         """Shares of what is paid for, by proxy, summing to one; shape (X,)."""
@@ -171,6 +184,21 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
         read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
+    )
+
+
+def _exit(way: Any, needs: tuple[str, ...]) -> Exit:
+    after = list(way.after.values())
+    on, off, factor = np.array([[a.on, a.off, a.factor] for a in after]).reshape(-1, 3).T.copy()
+    return Exit(
+        hazard=way.hazard,
+        fatal=way.fatal,
+        highest=way.hazard * float(np.maximum(np.maximum(on, off), np.maximum(factor, 1)).prod()),
+        need=np.array([needs.index(name) for name in way.after], dtype=np.int64),
+        on=on,
+        weeks=np.array([a.weeks for a in after], dtype=np.int64),
+        factor=factor,
+        off=off,
     )
 
 

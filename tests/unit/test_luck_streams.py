@@ -102,14 +102,6 @@ def test_a_kernel_draws_what_is_read_in_numpy():
     assert np.array_equal(drawn, luck.uniform("needs", 3, rows[:, None], NAMES))
 
 
-def test_what_is_rare_is_found_wherever_it_is():
-    luck = Luck(5)
-    rows, numbers = luck.rare("exit", 3, ROWS.size, 0.01)
-    everything = luck.uniform("exit", 3, ROWS)
-    assert np.array_equal(rows, np.flatnonzero(everything < 0.01))
-    assert np.array_equal(numbers, everything[rows])
-
-
 def test_a_need_has_its_luck_whatever_needs_stand_beside_it():
     luck = Luck(5)
     alone = luck.uniform("record", 3, ROWS, name_keys(("drugs",)))
