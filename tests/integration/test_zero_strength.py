@@ -33,7 +33,8 @@ def levers(**values: Any) -> dict[str, Any]:
 
 FLOOD = {"week": 5, "shock": {"needs": {"housing": 0.5}}}
 WITHOUT_THRESHOLDS = {
-    f"service.{name}.threshold": 0.0 for name in load_scenario("plymouth").service
+    **{f"service.{name}.threshold": 0.0 for name in load_scenario("plymouth").service},
+    "model.culture.by_autonomy": 0.0,  # staff mind rules that bind them to nothing, too
 }
 UNLEARNED = {"services.learning.policy_learning": False}
 UNMOVED = {"model.culture.turnover_morale": 0.0}
