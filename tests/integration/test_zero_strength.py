@@ -40,6 +40,10 @@ UNLEARNED = {"services.learning.policy_learning": False}
 UNMOVED = {"model.culture.turnover_morale": 0.0}
 UNPUBLISHED = {"model.culture.publication": 0.0}
 BELONGING = levers(culture_hours=0.02, listening_hours=0.02)
+UNBLAMED = {
+    "model.steering.blame_refusals": 0.0, "model.steering.blame_caution": 0.0,
+    "model.steering.blame_hides": 0.0, "model.trials.failed": 0.0,
+}  # fmt: skip
 
 # what is tried: one way of saying nothing, another
 SAME = {
@@ -90,7 +94,8 @@ SAME = {
         {**UNLEARNED, "services.learning.rule": "hill_climb"},
     ),
     "nothing tried, and no learning of practice": (
-        {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
+        {"services.learning.practice_spread": 0.0, **levers(experiment_rate=0.0)},
+        {"services.learning.practice_learning": False},
     ),
     "without learning, any pay": (
         {**UNLEARNED, **UNMOVED, **levers(target_weight=1.0)},
@@ -165,8 +170,8 @@ SAME = {
         {**levers(threshold_rigidity=0.0), "model.referral.threshold_creep": 0.8},
     ),
     "no thresholds, however rigid": (
-        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=0.0)},
-        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=1.0)},
+        {**WITHOUT_THRESHOLDS, **UNMOVED, **levers(threshold_rigidity=0.0)},
+        {**WITHOUT_THRESHOLDS, **UNMOVED, **levers(threshold_rigidity=1.0)},
     ),
     "first come, first served, however long a wait is long": (
         levers(allocation=0.0), {**levers(allocation=0.0), "model.referral.long_wait": 500},
@@ -178,7 +183,7 @@ SAME = {
         levers(blame=0.0), {**levers(blame=0.0), "model.culture.blame_cost": 5.0},
     ),
     "blame that costs nothing and moves nobody, and none": (
-        {**UNMOVED, "model.culture.blame_cost": 0.0, **levers(blame=1.0)},
+        {**UNMOVED, **UNBLAMED, "model.culture.blame_cost": 0.0, **levers(blame=1.0)},
         {**UNMOVED, "model.culture.blame_cost": 5.0, **levers(blame=0.0)},
     ),
     "all collected, whoever presses from outside": (

@@ -94,7 +94,8 @@ def test_what_was_read_can_be_set_again() -> None:
             service.set_chance(decision, "simple", simple)
             service.set_chance(decision, "complex", hard)
     after = state(system.world)
-    assert {name for name in before if before[name] != after[name]} <= {"logit", "propensity"}
+    learned = {"logit", "kept", "propensity"}
+    assert {name for name in before if before[name] != after[name]} <= learned
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, math.nan, math.inf, True, "much", None])
