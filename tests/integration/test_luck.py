@@ -106,7 +106,7 @@ def test_one_death_more_changes_nothing_for_anybody_else(week):
     in_support = (lost.people.status == Status.ACTIVE).any(1)
     one = int(np.flatnonzero(in_support)[0]) if in_support.any() else 3
     lost.people.alive[one] = lost.people.present[one] = False
-    cut_off(lost, np.array([one]))
+    cut_off(lost)
     let_pass(kept, 60), let_pass(lost, 60)
     others = np.arange(kept.people.count) != one
     assert not differing(kept, lost, others)
