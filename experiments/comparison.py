@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
 from simulation.scenario import Scenario
 
-from .runner import Failure
+from .jobs import Failure
 from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
 
 
