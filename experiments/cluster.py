@@ -1,13 +1,18 @@
 """Runs jobs on a dask cluster, whose workers come and go."""
 
 import logging
+import math
+import re
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
-
-import joblib
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulation.recorder import Record
+from simulation.scenario_errors import shown
 
 from .errors import InputError, RunError
 from .identity import model_version
@@ -16,7 +21,11 @@ from .jobs import Failure, Job, do
 if TYPE_CHECKING:
     from distributed import Client
 
-PATIENCE = 8  # seconds to wait for a scheduler, and again for a first worker
+PATIENCE = 6  # seconds to wait for a scheduler, and again for a first worker
+A_WHILE = 2.0  # seconds between counts of the workers, who come and go
+A_BATCH, LARGEST = 0.5, 50  # seconds that jobs sent together may take, and how many they may be
+ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}/?")
+EXAMPLE = "give the one its dask scheduler shows, such as tcp://10.0.0.1:8786"
 
 Kept = TypeVar("Kept")
 
@@ -30,30 +39,49 @@ def run_on_cluster(
 ) -> Iterator[tuple[Job, list[Kept | Failure]]]:
     """Run jobs on the cluster whose scheduler is at an address; see ``runner.run_jobs``.
 
-    A job whose worker dies is given to another one.
+    A job whose worker dies is given to another one, and where none is left it waits for one.
     """
     with _connected(address) as client:
-        from distributed import CancelledError, KilledWorker
+        from distributed import KilledWorker
 
         _check_workers(client, address)
-        work = joblib.delayed(_do_there)
-        with joblib.parallel_config("dask", client=client, wait_for_workers_timeout=PATIENCE):
-            parallel = joblib.Parallel(n_jobs=-1, return_as="generator_unordered")
-            try:
-                yield from parallel(work(parcel, job, keep, limit) for job in jobs)
-            except KilledWorker:
-                raise RunError(
-                    "The same job ended several workers of the cluster, most likely because "
-                    "memory ran out; use fewer people or larger workers."
-                ) from None
-            except (CancelledError, OSError) as error:
-                raise RunError(f"The cluster at {address} was lost ({error}).") from None
+        try:
+            yield from _results(client, partial(_do_all, parcel, keep, limit), deque(jobs))
+        except KilledWorker:
+            raise RunError(
+                "The same job ended several workers of the cluster, most likely because memory "
+                "ran out; use fewer people or larger workers."
+            ) from None
+        except (CancelledError, OSError):
+            raise RunError(f"The cluster at {address} was lost.") from None
 
 
-def _do_there(
-    parcel: bytes, job: Job, keep: Callable[[Record], Kept], limit: float | None
-) -> tuple[Job, list[Kept | Failure]]:
-    return job, do(parcel, job, keep, limit)
+def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> Iterator[Any]:
+    """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``."""
+    # joblib's backend for dask waits for ever when the scheduler is lost; this does not.
+    from distributed import as_completed
+
+    under_way = as_completed(loop=client.loop, with_results=True)
+    at_a_time, counted, places = 1, -math.inf, 0
+    while jobs or under_way.count():
+        if time.monotonic() > counted + A_WHILE:
+            counted, places = time.monotonic(), 2 * sum(client.nthreads().values())
+        while jobs and under_way.count() < max(places, 2):
+            batch = [jobs.popleft() for _ in range(min(at_a_time, len(jobs)))]
+            under_way.add(client.submit(work, batch, pure=False))
+        _, (seconds, found) = next(under_way)
+        fit = A_BATCH * len(found) / max(seconds, 1e-6)
+        at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
+        yield from found
+
+
+def _do_all(
+    parcel: bytes, keep: Callable[[Record], Kept], limit: float | None, jobs: Sequence[Job]
+) -> tuple[float, list[tuple[Job, list[Kept | Failure]]]]:
+    """What comes of some jobs, and the seconds they took."""
+    started = time.perf_counter()
+    found = [(job, do(parcel, job, keep, limit)) for job in jobs]
+    return time.perf_counter() - started, found
 
 
 @contextmanager
@@ -64,15 +92,15 @@ def _connected(address: str) -> Iterator["Client"]:
         raise InputError(
             "Running on a cluster needs dask.distributed: python -m pip install 'allied[cluster]'."
         ) from None
+    if not ADDRESS.fullmatch(address):
+        raise InputError(f"{shown(address)} is no address of a cluster; {EXAMPLE}.")
     # It would say on standard error, at length and again and again, that it is trying.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"There is no cluster to be reached at {address} ({_first_line(error)}); give the "
-            "address its dask scheduler shows, such as tcp://10.0.0.1:8786."
-        ) from None
+    except OSError:
+        raise InputError(f"There is no cluster to be reached at {address}; {EXAMPLE}.") from None
     with client:
         yield client
 
@@ -97,8 +125,3 @@ def _check_workers(client: "Client", address: str) -> None:
                 f"The worker {worker} has another version of Allied, or none; install the same "
                 "one everywhere."
             )
-
-
-def _first_line(error: Exception) -> str:
-    text = str(error).strip().partition("\n")[0]
-    return text or type(error).__name__

@@ -94,11 +94,22 @@ class _Reader:
             plan = Plan.model_validate(data)
         except ValidationError as error:
             self._explain(error, data)
+            self._check_rest(error, data)
             return None
         self._check_design(plan)
-        if not self.problems:
-            self._check_keys(plan)
+        self._check_keys(plan)
         return plan
+
+    def _check_rest(self, error: ValidationError, data: dict[str, Any]) -> None:
+        """Look at the keys of what could be read, so that all problems are told together."""
+        for found in error.errors():
+            table, *rest = found["loc"]
+            if table == "vary" and rest:
+                data["vary"].pop(rest[0], None)
+            else:
+                data.pop(str(table), None)
+        if data.get("scenarios"):
+            self._check_keys(Plan.model_validate(data))
 
     def _scenarios(self, stated: Any) -> Iterator[Scenario]:
         is_list = isinstance(stated, Sequence) and not isinstance(stated, str) and stated
@@ -171,33 +182,39 @@ class _Reader:
         """Whether every scenario takes the values that are set, and each that is varied."""
         for key in plan.set.keys() & plan.vary.keys():
             self._tell(self._path("vary", key), f"{key} is both set and varied; it can be one")
+        refused: dict[Problem, list[str]] = {}
         for scenario in plan.scenarios:
-            try:
-                base = scenario.override(plan.set)
-            except ScenarioError as error:
-                self._refused(error, scenario, [("set", key) for key in plan.set])
-                continue
-            for key, span in plan.vary.items():
-                self._check_axis(base, key, span)
+            for problem in self._refused(plan, scenario):
+                refused.setdefault(problem, []).append(scenario.name)
+        for problem, names in refused.items():
+            by = "" if len(names) == len(plan.scenarios) else f" (in {listed(names)})"
+            self._tell(problem.path, f"{problem.says}{by}")
 
-    def _check_axis(self, scenario: Scenario, key: str, span: Range | tuple[Any, ...]) -> None:
-        """Whether a scenario takes the levels of an axis, or the ends of its range."""
-        values = [span.low, span.high] if isinstance(span, Range) else span
-        for value in values:
-            try:
-                scenario.override({key: int(value) if is_whole(key) else value})
-            except ScenarioError as error:
-                self._refused(error, scenario, [("vary", key)])
-                return
+    def _refused(self, plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+        """What a scenario says of the values that are set, and of each axis by itself."""
+        keys = [("set", key) for key in plan.set]
+        try:
+            base = scenario.override(plan.set)
+        except ScenarioError as error:
+            yield from self._placed(error, scenario, keys)
+            base = scenario
+        for key, span in plan.vary.items():
+            values = [span.low, span.high] if isinstance(span, Range) else span
+            for value in values:
+                try:
+                    base.override({key: int(value) if is_whole(key) else value})
+                except ScenarioError as error:
+                    yield from self._placed(error, scenario, [("vary", key)])
+                    break
 
-    def _refused(
+    def _placed(
         self, error: ScenarioError, scenario: Scenario, keys: Sequence[tuple[str, str]]
-    ) -> None:
-        """Tell what a scenario says of changes, each problem where its key stands in the plan."""
+    ) -> Iterator[Problem]:
+        """The problems of changes to a scenario, each where its key stands in the plan."""
         for problem in error.problems:
             says = problem.removeprefix(f"{scenario.name}, changed: ")
             table, key = next((k for k in keys if says.startswith(k[1])), keys[0])
-            self._tell(self._path(table, key), f"{says} ({scenario.name})")
+            yield Problem(self._path(table, key), says)
 
     def _path(self, table: str, key: str) -> Key:
         return self._paths.get((table, key), (table, key))
@@ -211,7 +228,8 @@ class _Reader:
 def _wrong(key: str, value: Any, must: str) -> str:
     if value is None:
         return f"{key} is missing; it must be {must}"
-    return f"{key} is {shown(value)}; it must be {must}"
+    what = "empty" if isinstance(value, list | tuple) and not value else shown(value)
+    return f"{key} is {what}; it must be {must}"
 
 
 def _is_never(_table: Mapping[str, Any]) -> bool:

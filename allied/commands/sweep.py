@@ -35,7 +35,7 @@ def sweep(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Folder for the results, new or that of the same plan; by default out/PLAN.",
+            help="Folder for the results, new or that of the same plan; by default PLAN.",
         ),
     ] = None,
     jobs: Jobs = None,
@@ -62,13 +62,11 @@ def sweep(
     from experiments.plan_files import load_plan
 
     stated = load_plan(plan)
-    folder = out or Path("out", plan.stem)
+    folder = out or Path(plan.stem)
     if dry_run:
         _print_cost(_tried(stated, jobs, weekly, quiet), as_json)
         return
     _ask(plan, stated, yes)
-    if out is None:
-        folder.parent.mkdir(exist_ok=True)
     command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
     from experiments.sweep import Settings
 
