@@ -7,8 +7,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulation.recorder import Record
@@ -58,21 +59,27 @@ def run_on_cluster(
 
 def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> Iterator[Any]:
     """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``."""
-    # joblib's backend for dask waits for ever when the scheduler is lost; this does not.
-    from distributed import as_completed
-
-    under_way = as_completed(loop=client.loop, with_results=True)
+    # joblib's backend for dask waits for ever when the scheduler is lost; this looks.
+    finished: SimpleQueue[Any] = SimpleQueue()
+    under_way: set[Any] = set()
     at_a_time, counted, places = 1, -math.inf, 0
-    while jobs or under_way.count():
+    while jobs or under_way:
+        if client.status not in ("running", "connecting"):
+            raise CancelledError
         if time.monotonic() > counted + A_WHILE:
-            counted, places = time.monotonic(), 2 * sum(client.nthreads().values())
-        while jobs and under_way.count() < max(places, 2):
+            counted, places = time.monotonic(), max(2, 2 * sum(client.nthreads().values()))
+        while jobs and len(under_way) < places:
             batch = [jobs.popleft() for _ in range(min(at_a_time, len(jobs)))]
-            under_way.add(client.submit(work, batch, pure=False))
-        _, (seconds, found) = next(under_way)
-        fit = A_BATCH * len(found) / max(seconds, 1e-6)
-        at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
-        yield from found
+            future = client.submit(work, batch, pure=False)
+            under_way.add(future)
+            future.add_done_callback(finished.put)
+        with suppress(Empty):
+            future = finished.get(timeout=A_WHILE)
+            under_way.discard(future)
+            seconds, found = future.result()
+            fit = A_BATCH * len(found) / max(seconds, 1e-6)
+            at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
+            yield from found
 
 
 def _do_all(

@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -107,7 +108,7 @@ def _run_on_processes(
     limit: float | None,
     workers: int,
 ) -> Results[Kept]:
-    finished = False
+    finished, results = False, None
     work = joblib.delayed(_do_elsewhere)
     try:
         with _interrupts_held():
@@ -124,6 +125,9 @@ def _run_on_processes(
         ) from None
     finally:
         if not finished:
+            with warnings.catch_warnings(action="ignore"):  # that jobs under way are given up
+                if results is not None:
+                    results.close()
             get_reusable_executor(reuse=True).shutdown(wait=True, kill_workers=True)
 
 

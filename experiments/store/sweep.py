@@ -117,8 +117,8 @@ class Store:
         except OSError as error:
             raise RunError(
                 f"{self.folder / 'runs' / name} could not be written "
-                f"({error.strerror or error}); the {self.runs:,} runs written before are "
-                "safe: make room, and the same sweep goes on from there."
+                f"({error.strerror or error}); the {self.runs:,} runs written before are safe: "
+                "make room, and the same sweep goes on from there."
             ) from None
         self._count(table)
         self._part += 1

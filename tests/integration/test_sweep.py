@@ -25,7 +25,8 @@ from simulation.scenario import Scenario
 from tests.places import small, village
 
 SHARE = "commissioning.pooled_share"
-PLACE = small(village(), run__weeks=15, run__past_weeks=4, place__people=15)
+WEEKS = 11
+PLACE = small(village(), run__weeks=WEEKS, run__past_weeks=2, place__people=15)
 OTHER = PLACE.override({"commissioning.target_weight": 2.0}).model_copy(update={"name": "other"})
 PLAN: dict[str, Any] = {"scenarios": [PLACE, OTHER], "seeds": 3, "vary": {SHARE: [0.0, 0.5, 1.0]}}
 ALL = 18
@@ -172,10 +173,10 @@ def test_a_run_over_its_time_fails_and_the_others_go_on(whole: pd.DataFrame) -> 
 
 
 def test_a_point_at_which_values_do_not_go_together_is_a_row() -> None:
-    spans = {"event.opening.week": [1, 12], "run.weeks": [10, 15]}
+    spans = {"event.opening.week": [1, 10], "run.weeks": [9, 11]}
     found = sweep({"scenarios": [PLACE], "seeds": 1, "vary": spans}, jobs=1)
     assert found["error"].notna().tolist() == [False, False, True, False]
-    assert "event.opening.week is 12" in found["error"][2]
+    assert "event.opening.week is 10" in found["error"][2]
 
 
 @pytest.mark.usefixtures("eager")
@@ -185,7 +186,7 @@ def test_weeks_are_kept_if_asked_for(tmp_path: Path, whole: pd.DataFrame) -> Non
         sweep(PLAN, out, jobs=1, weekly=True, on_progress=stop_at(6))
     assert same(sweep(PLAN, out, jobs=1, weekly=True), whole)
     weeks = read_weekly(out)
-    assert len(weeks) == 15 * ALL
+    assert len(weeks) == WEEKS * ALL
     assert list(weeks.columns) == ["scenario", "point", "seed", "week", *COLUMNS]
     one = weeks[(weeks["scenario"] == "other") & (weeks["point"] == 1) & (weeks["seed"] == 3)]
     alone = simulate(OTHER.override({SHARE: 0.5}), 3).weekly
@@ -229,7 +230,7 @@ def test_a_truncated_part_is_named_and_can_be_made_again(
     part.unlink()
     (out / "runs" / part.name).unlink(missing_ok=True)
     assert same(sweep(PLAN, out, jobs=1, weekly=True), whole)
-    assert len(read_weekly(out)) == 15 * ALL
+    assert len(read_weekly(out)) == WEEKS * ALL
 
 
 @pytest.mark.usefixtures("eager")
@@ -238,10 +239,10 @@ def test_leftovers_of_a_kill_are_cleared_away(tmp_path: Path, whole: pd.DataFram
     sweep(PLAN, out, jobs=1, weekly=True)
     (out / "runs" / "000009.parquet").unlink()  # killed between the weeks and the runs
     (out / "runs" / ".000010.parquet.partial").write_bytes(b"half")
-    assert len(read_weekly(out)) == 15 * (ALL - 2)
+    assert len(read_weekly(out)) == WEEKS * (ALL - 2)
     assert same(sweep(PLAN, out, jobs=1, weekly=True), whole)
     assert not list(out.rglob("*.partial"))
-    assert len(read_weekly(out)) == 15 * ALL
+    assert len(read_weekly(out)) == WEEKS * ALL
 
 
 def changed_manifest(out: Path, **changes: Any) -> None:

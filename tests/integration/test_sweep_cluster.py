@@ -11,13 +11,13 @@ import pytest
 
 from experiments.errors import InputError, RunError
 from experiments.sweep import sweep
-from tests.places import small, village
+from tests.places import lonely, small
 
 distributed = pytest.importorskip("distributed")
 
-PLACE = small(village(), run__weeks=15, run__past_weeks=4, place__people=15)
-OTHER = PLACE.override({"commissioning.target_weight": 2.0}).model_copy(update={"name": "other"})
-PLAN: dict[str, Any] = {"scenarios": [PLACE, OTHER], "seeds": 60}
+PLACE = small(lonely(), run__weeks=5, run__past_weeks=1)
+OTHER = PLACE.override({"place.arrivals": 0.5}).model_copy(update={"name": "other"})
+PLAN: dict[str, Any] = {"scenarios": [PLACE, OTHER], "seeds": 100}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_lost_cluster_is_told(cluster: Any) -> None:
 
     started = time.monotonic()
     with pytest.raises(RunError, match=r"The cluster at .* was lost"):
-        sweep(PLAN | {"seeds": 500}, cluster=cluster.scheduler_address, on_progress=lose)
+        sweep(PLAN | {"seeds": 1000}, cluster=cluster.scheduler_address, on_progress=lose)
     assert time.monotonic() - started < 60
 
 

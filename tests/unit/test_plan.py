@@ -82,7 +82,8 @@ def test_a_file_says_it_as_scenarios_do(tmp_path: Path, place: Scenario) -> None
     plan.write_text(
         'scenarios = ["village.toml", "alliance"]\nseeds = [4]\n'
         "[set]\nplace.people = 5\n[vary]\n"
-        'commissioning.pooled_share = { low = 0, high = 1, steps = 2 }\n"run.past_weeks" = [1, 2]\n',
+        "commissioning.pooled_share = { low = 0, high = 1, steps = 2 }\n"
+        '"run.past_weeks" = [1, 2]\n',
         encoding="utf-8",
     )
     design = load_plan(plan).make()
