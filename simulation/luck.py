@@ -135,14 +135,15 @@ class Luck:
         self._root = _draw(_draw(self.seed, 1), 1)
         if elsewhere:
             self._root = _draw(self._root ^ name_key(f"elsewhere {elsewhere}"), 1)
-        self._streams: dict[str, int] = {}
+        self._streams: dict[str, np.uint64] = {}
 
     def start(self, stream: str, week: int) -> np.uint64:
         """Where a stream starts in a week: what ``draw`` reads its rows from."""
         key = self._streams.get(stream)
         if key is None:
-            key = self._streams[stream] = _draw(self._root ^ name_key(stream), 0)
-        return np.uint64(_draw(key, week))
+            key = np.uint64(_draw(self._root ^ name_key(stream), 0))
+            self._streams[stream] = key
+        return np.uint64(draw(key, week))
 
     def bits(self, stream: str, week: int, rows: Rows, names: Bits | None = None) -> Bits:
         """Raw bits of some rows of a stream.
