@@ -1,8 +1,8 @@
 """Allied: what follows when the same city is commissioned one way or another.
 
 ``CareSystem`` is the model for Mesa, ``load_scenario`` reads a scenario, ``compare`` runs several
-with the same luck. Each is imported when it is first asked for, so that small commands start at
-once.
+with the same luck, ``sweep`` runs a plan of many. Each is imported when it is first asked for, so
+that small commands start at once.
 """
 
 from importlib import import_module
@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.compare import compare
+    from experiments.sweep import sweep
     from simulation.model import CareSystem
     from simulation.scenario import load_scenario
 
-__all__ = ["CareSystem", "compare", "load_scenario"]
+__all__ = ["CareSystem", "compare", "load_scenario", "sweep"]
 
 _HOMES = {
     "CareSystem": "simulation.model",
     "compare": "experiments.compare",
     "load_scenario": "simulation.scenario",
+    "sweep": "experiments.sweep",
 }
 
 

@@ -14,6 +14,7 @@ from .commands.files import check, diff, new, schema
 from .commands.life import life
 from .commands.place import place
 from .commands.run import run
+from .commands.sweep import sweep
 from .console import note
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (show, check, diff, schema, new, run, compare, life):
+for command in (show, check, diff, schema, new, run, compare, life, sweep):
     app.command()(command)
 app.add_typer(place, name="place")
 
@@ -78,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code, problems = _explained(error)
         for problem in problems:
             note(problem)
+        return code
     if code == INTERRUPTED:
         note("Stopped; nothing was written.")
     return code or 0
@@ -90,7 +92,7 @@ def _stop(number: int, _frame: object) -> None:
 
 def _explained(error: Any) -> tuple[int, list[str]]:
     """The exit code and sentences for an error; one that nobody foresaw is raised again."""
-    from experiments.errors import InputError, RunError
+    from experiments.errors import InputError, RunError, StoppedError
     from simulation.scenario_errors import ScenarioError
 
     match error:
@@ -100,6 +102,8 @@ def _explained(error: Any) -> tuple[int, list[str]]:
             return BAD_INPUT, error.problems
         case RunError():
             return FAILED, [str(error)]
+        case StoppedError():
+            return INTERRUPTED, [str(error)]
         case MemoryError():
             return FAILED, ["There is not enough memory for this; use fewer people or weeks."]
         case OSError():

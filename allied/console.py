@@ -15,6 +15,7 @@ from rich.table import Table
 
 WIDTH_IN_A_PIPE = 120
 PATIENCE = 1.0  # seconds before a line says that something is under way
+A_MINUTE = 60.0
 
 Progress = Callable[[int, int], None]
 
@@ -75,12 +76,27 @@ def _bar(what: str) -> Iterator[Progress]:
 
 
 def _line(what: str) -> Progress:
-    started, told = time.monotonic(), False
+    """Tell once that something is under way, and every minute how far it has come."""
+    started = time.monotonic()
+    next_told = started + PATIENCE
 
-    def update(_done: int, _total: int) -> None:
-        nonlocal told
-        if not told and time.monotonic() - started > PATIENCE:
-            note(f"{what} …")
-            told = True
+    def update(done: int, total: int) -> None:
+        nonlocal next_told
+        now = time.monotonic()
+        if now < next_told:
+            return
+        is_first = next_told == started + PATIENCE
+        left = duration((now - started) * (total - done) / done) if done else "a while"
+        note(f"{what} …" if is_first else f"{what}: {done:,} of {total:,}, about {left} left.")
+        next_told = now + A_MINUTE
 
     return update
+
+
+def duration(seconds: float) -> str:
+    """A time in the unit one would say it in."""
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
+        if seconds >= 1.5 * size or unit == "second":
+            count = max(1, round(seconds / size))
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return ""

@@ -6,6 +6,23 @@ from typing import Annotated
 
 import typer
 
+
+def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Read a whole number within bounds, both allowed, or say what it must be."""
+    allowed = f"of {low} or more" if high is None else f"from {low} to {high:,}"
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if number < low or (high is not None and number > high):
+            raise typer.BadParameter(f"{text}; it must be a whole number {allowed}.")
+        return number
+
+    return read
+
+
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
 ]
@@ -23,19 +40,15 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Write results to a folder that does not exist yet."),
 ]
-
-
-def whole(low: int, high: int | None = None) -> Callable[[str], int]:
-    """Read a whole number within bounds, both allowed, or say what it must be."""
-    allowed = f"of {low} or more" if high is None else f"from {low} to {high:,}"
-
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = low - 1
-        if number < low or (high is not None and number > high):
-            raise typer.BadParameter(f"{text}; it must be a whole number {allowed}.")
-        return number
-
-    return read
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole(1),
+        metavar="N",
+        help="Processes to use; by default one a core.",
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Run on a dask cluster instead, such as tcp://10.0.0.1:8786."),
+]

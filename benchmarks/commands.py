@@ -11,7 +11,7 @@ COMPARE = ("compare", "target_driven", "alliance", "--replicates", "20", "--jobs
 
 
 def measure() -> list[Figure]:
-    listing, comparing = _seconds(("list",), tries=5), _seconds(COMPARE, tries=1)
+    listing, comparing = seconds(("list",), tries=5), seconds(COMPARE, tries=1)
     return [
         Figure("allied list", "s", median(listing), min(listing), 0.5),
         Figure(
@@ -21,7 +21,7 @@ def measure() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _seconds(arguments: tuple[str, ...], tries: int) -> list[float]:
+def seconds(arguments: tuple[str, ...], tries: int) -> list[float]:
     times = []
     for _ in range(tries):
         start = perf_counter()

@@ -1,4 +1,23 @@
-"""Many runs: comparisons, what they say in words, files and reports."""
+"""Many runs: comparisons and sweeps, what they say in words, files and reports.
+
+``experiments.run(plan)`` runs a plan and gives a table; it is ``experiments.sweep.sweep``, imported
+when it is first asked for.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .sweep import sweep as run
+
+__all__ = ["MOST_REPLICATES", "run"]
 
 MOST_REPLICATES = 10_000
 """Runs of each scenario that one comparison may have."""
+
+
+def __getattr__(name: str) -> Any:
+    if name != "run":
+        raise AttributeError(f"module 'experiments' has no attribute {name!r}")
+    from .sweep import sweep
+
+    return sweep

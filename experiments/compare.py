@@ -9,8 +9,9 @@ from simulation.scenario import Scenario, load_scenario
 from . import MOST_REPLICATES
 from .comparison import Comparison, labels
 from .errors import InputError, RunError
+from .jobs import Failure, Job
 from .networks import mean_networks
-from .runner import Failure, run_jobs
+from .runner import run_jobs
 from .summary import Summary, stack_quarters, stack_runs, summarise
 
 Progress = Callable[[int, int], None]
@@ -22,6 +23,7 @@ def compare(
     seeds: Sequence[int] | None = None,
     jobs: int | None = None,
     on_progress: Progress | None = None,
+    cluster: str | None = None,
 ) -> Comparison:
     """Run scenarios with the same seeds and compare them.
 
@@ -39,6 +41,8 @@ def compare(
     on_progress
         Called with the weeks simulated so far and the weeks there are to simulate: after every
         week in one process, after every seed in several.
+    cluster
+        Address of a dask scheduler to run on instead of this machine.
 
     Returns
     -------
@@ -58,23 +62,25 @@ def compare(
     count = _Count(weeks_to_run(chosen), len(wanted), on_progress)
     found: dict[int, list[Summary]] = {}
     failures: dict[int, Failure] = {}
-    for seed, outcome in run_jobs(chosen, wanted, summarise, jobs, count.week):
-        if isinstance(outcome, Failure):
-            failures[seed] = outcome
-        else:
-            found[seed] = outcome
+    work = [Job(seed, tuple(range(len(chosen)))) for seed in wanted]
+    for job, results in run_jobs(chosen, work, summarise, jobs, cluster, on_week=count.week):
+        done = [result for result in results if not isinstance(result, Failure)]
+        if len(done) == len(results):
+            found[job.seed] = done
+        else:  # a pair that lacks one is no pair
+            failures[job.seed] = next(r for r in results if isinstance(r, Failure))
         count.job()
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
-    done = tuple(seed for seed in wanted if seed in found)
-    by_scenario = zip(*(found[seed] for seed in done), strict=True)
+    seeds_done = tuple(seed for seed in wanted if seed in found)
+    by_scenario = zip(*(found[seed] for seed in seeds_done), strict=True)
     return Comparison(
         labels=labels(chosen),
         scenarios=tuple(chosen),
-        seeds=done,
+        seeds=seeds_done,
         failures=tuple(failures[seed] for seed in wanted if seed in failures),
-        runs=stack_runs([found[seed] for seed in done]),
-        quarters=stack_quarters([found[seed] for seed in done]),
+        runs=stack_runs([found[seed] for seed in seeds_done]),
+        quarters=stack_quarters([found[seed] for seed in seeds_done]),
         networks=tuple(mean_networks([one.networks for one in runs]) for runs in by_scenario),
     )
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
 from simulation.scenario import Scenario
 
+from .jobs import Failure
 from .networks import Networks
-from .runner import Failure
 from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
 
 

@@ -17,3 +17,7 @@ class InputError(ValueError):
 
 class RunError(RuntimeError):
     """Runs that could not give a result."""
+
+
+class StoppedError(RuntimeError):
+    """Somebody stopped it, and there is something to say of what was kept."""

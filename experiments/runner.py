@@ -1,12 +1,12 @@
-"""Runs jobs on one core or many. A job is one past and all its scenarios, for one seed."""
+"""Runs jobs: here, on the cores of this machine, or on a cluster."""
 
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
@@ -15,83 +15,78 @@ from joblib.externals.loky import get_reusable_executor
 from joblib.externals.loky.process_executor import BrokenProcessPool
 
 from simulation.recorder import Record
-from simulation.run import fork
 from simulation.scenario import Scenario
 
-from .errors import RunError
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A job that stopped with an error: a row in the results, not the end of the others."""
-
-    seed: int
-    error: str
-
+from .errors import InputError, RunError
+from .jobs import Failure, Job, do, packed
 
 Kept = TypeVar("Kept")
+Results = Generator[tuple[Job, list[Kept | Failure]], None, None]
 
 
 def run_jobs(
     scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
+    jobs: Sequence[Job],
     keep: Callable[[Record], Kept],
-    jobs: int | None = None,
+    processes: int | None = None,
+    cluster: str | None = None,
+    limit: float | None = None,
     on_week: Callable[[], None] | None = None,
-) -> Iterator[tuple[int, list[Kept] | Failure]]:
-    """Run every scenario with every seed.
+) -> Results[Kept]:
+    """Run jobs; what comes of them does not depend on where.
 
     Parameters
     ----------
     scenarios
-        What to run. Specifications are sent to the processes, never models.
-    seeds
-        One job each.
+        Those the jobs are about. Specifications are sent to the processes, never models.
     keep
         What to keep of each run. It is called where the run was made, so that little travels.
-    jobs
-        Processes to use at most; None for one a core. One job, or one process, runs here.
+    processes
+        How many to use at most; None for one a core. One job, or one process, runs here.
+    cluster
+        Address of a dask scheduler to run everything on instead.
+    limit
+        Seconds that one run may take; a run that takes longer has failed.
     on_week
         Called after every simulated week of jobs that run in this process; weeks simulated
         elsewhere are not reported.
 
     Yields
     ------
-    tuple of int and (list or Failure)
-        The seed, and what was kept for each scenario in the order given, or why there is
-        nothing. In the order in which jobs finish.
+    tuple of Job and list
+        A job and, for each of its scenarios, what was kept or why there is nothing. In the order
+        in which jobs finish.
 
     Raises
     ------
+    InputError
+        When processes and a cluster are both given, or the cluster cannot be used.
     RunError
-        When a process dies, as it does when memory runs out.
+        When a process dies, as it does when memory runs out, or the cluster is lost.
     """
-    workers = min(jobs or joblib.cpu_count(), len(seeds))
+    if cluster is not None and processes is not None:
+        raise InputError("A cluster decides how many processes there are; name one or the other.")
+    if not jobs:
+        return
+    parcel = packed(scenarios)
+    if cluster is not None:
+        from .cluster import run_on_cluster
+
+        yield from run_on_cluster(cluster, parcel, jobs, keep, limit)
+        return
+    workers = min(processes or joblib.cpu_count(), len(jobs))
     if workers <= 1:
-        for seed in seeds:
-            yield seed, _job(scenarios, seed, keep, on_week)
+        for job in jobs:
+            yield job, do(parcel, job, keep, limit, on_week)
     else:
-        yield from _run_on_processes(scenarios, seeds, keep, workers)
+        yield from _run_on_processes(parcel, jobs, keep, limit, workers)
 
 
-def _job(
-    scenarios: Sequence[Scenario],
-    seed: int,
-    keep: Callable[[Record], Kept],
-    on_week: Callable[[], None] | None = None,
-) -> list[Kept] | Failure:
-    try:
-        return [keep(record) for record in fork(scenarios, seed, on_week)]
-    except Exception as error:
-        text = " ".join(str(error).split())
-        return Failure(seed, f"{type(error).__name__}: {text}" if text else type(error).__name__)
-
-
-def _job_elsewhere(
-    scenarios: Sequence[Scenario], seed: int, keep: Callable[[Record], Kept], parent: int
-) -> tuple[int, list[Kept] | Failure]:
+def _do_elsewhere(
+    parcel: bytes, job: Job, keep: Callable[[Record], Kept], limit: float | None, parent: int
+) -> tuple[Job, list[Kept | Failure]]:
     _end_with(parent)
-    return seed, _job(scenarios, seed, keep)
+    return job, do(parcel, job, keep, limit)
 
 
 @cache
@@ -107,19 +102,20 @@ def _end_with(parent: int) -> None:
 
 
 def _run_on_processes(
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
+    parcel: bytes,
+    jobs: Sequence[Job],
     keep: Callable[[Record], Kept],
+    limit: float | None,
     workers: int,
-) -> Iterator[tuple[int, list[Kept] | Failure]]:
-    finished = False
-    work = joblib.delayed(_job_elsewhere)
+) -> Results[Kept]:
+    finished, results = False, None
+    work = joblib.delayed(_do_elsewhere)
     try:
         with _interrupts_held():
             parallel = joblib.Parallel(
-                n_jobs=workers, backend="loky", batch_size=1, return_as="generator_unordered"
+                n_jobs=workers, backend="loky", return_as="generator_unordered"
             )
-            results = parallel(work(scenarios, seed, keep, os.getpid()) for seed in seeds)
+            results = parallel(work(parcel, job, keep, limit, os.getpid()) for job in jobs)
         yield from results
         finished = True
     except BrokenProcessPool:
@@ -129,6 +125,9 @@ def _run_on_processes(
         ) from None
     finally:
         if not finished:
+            with warnings.catch_warnings(action="ignore"):  # that jobs under way are given up
+                if results is not None:
+                    results.close()
             get_reusable_executor(reuse=True).shutdown(wait=True, kill_workers=True)
 
 

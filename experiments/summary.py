@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.measures import MEASURES
-from simulation.recorder import Record
+from simulation.recorder import COLUMNS, Record
 
 from .networks import Networks, networks_of
 
@@ -34,10 +34,27 @@ def summarise(record: Record) -> Summary:
     kept = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
     quarters = record.all_series(kept, WEEKS_A_QUARTER)
     return Summary(
-        run=record.summary() | dict(zip(HOURS, _shares(hours.sum(axis=1)).tolist(), strict=True)),
+        run=_run(record),
         quarters=quarters | dict(zip(HOURS, _shares(hours), strict=True)),
         networks=networks_of(record),
     )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a sweep keeps of one run: its numbers, and all that was recorded by week if asked.
+
+    ``weekly`` has shape (weeks, len(COLUMNS)), float32.
+    """
+
+    run: dict[str, float]
+    weekly: NDArray[np.float32] | None
+
+
+def keep(record: Record, weekly: bool) -> Kept:
+    """What a sweep keeps of a finished run."""
+    weeks = np.array([record.weekly[name] for name in COLUMNS], np.float32).T if weekly else None
+    return Kept(_run(record), weeks)
 
 
 def stack_runs(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
@@ -60,6 +77,12 @@ def stack_quarters(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]
                 block[scenario, place, : len(series)] = series
         together[key] = block
     return together
+
+
+def _run(record: Record) -> dict[str, float]:
+    """Every measure and way of spending hours over the whole run."""
+    hours = np.array([record.weekly[way].sum() for way in HOURS])
+    return record.summary() | dict(zip(HOURS, _shares(hours).tolist(), strict=True))
 
 
 def _by_quarter(weekly: NDArray[np.float64]) -> NDArray[np.float64]:

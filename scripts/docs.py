@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from examples import figure, patterns, where_it_wins
+from examples import figure, patterns, sweep, where_it_wins
 from scripts import lever_table
 from simulation.measures import MEASURES
 from simulation.network import METRICS
@@ -26,10 +26,13 @@ from simulation.world.world import World
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
-    "README.md", "docs/model.md", "docs/defence.md", "docs/levers.md", "docs/lives.md",
-    "docs/your-city.md",
+    "README.md", "docs/model.md", "docs/defence.md", "docs/experiments.md", "docs/levers.md",
+    "docs/lives.md", "docs/your-city.md",
 )  # fmt: skip
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
+TUTORIAL = ROOT / "docs" / "experiments.md"
+SWEPT = ROOT / "docs" / "images" / "sweep.svg"
+FILE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)
 REPLICATES = 20
 SALTMARSH = "examples/saltmarsh"
 FEWER = 10  # where there are many comparisons
@@ -237,11 +240,49 @@ def calibration() -> str:
     return patterns.table(patterns.measure(place, range(1, FEWER + 1)))
 
 
+def save_files(page: Path, folder: Path) -> None:
+    """Save the files a page asks its reader to save."""
+    for name, text in FILE.findall(page.read_text(encoding="utf-8")):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def dry_run() -> str:
+    """What the tutorial's plan would take."""
+    with tempfile.TemporaryDirectory() as away:
+        save_files(TUTORIAL, Path(away))
+        return _printed("sweep overhead.toml --dry-run", away)
+
+
+def swept() -> str:
+    """What the tutorial's sweep prints; it draws the picture as well."""
+    with tempfile.TemporaryDirectory() as away:
+        save_files(TUTORIAL, Path(away))
+        output = _printed("sweep overhead.toml", away, is_asked=True)
+        axes = ("commissioning.overhead", "commissioning.pooled_share")
+        sweep.save(Path(away, "overhead"), *axes, SWEPT)
+    return output
+
+
+def _printed(words: str, folder: str, is_asked: bool = False) -> str:
+    """A block with what a command prints in a pipe, and the command itself if it is asked for."""
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    output = subprocess.run(
+        [sys.executable, "-m", "allied", *words.split()],
+        check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+    ).stdout  # fmt: skip
+    lines = [line.rstrip() for line in output.strip().splitlines()]
+    language, asked = ("console", [f"$ allied {words}"]) if is_asked else ("text", [])
+    return "\n".join([f"```{language}", *asked, *lines, "```"])
+
+
 RUNS: dict[str, Callable[[], str]] = {
     "city_compared": city_compared,
     "comparison": comparison,
     "life": life,
+    "dry_run": dry_run,
     "patterns": calibration,
+    "swept": swept,
     "where": lambda: where_it_wins.table(FEWER),
     "levers_tried": lever_table.table,
 }

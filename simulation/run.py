@@ -30,15 +30,27 @@ def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None =
 
 
 def fork(
-    scenarios: Sequence[Scenario], seed: int, on_week: Callable[[], None] | None = None
+    scenarios: Sequence[Scenario],
+    seed: int,
+    on_week: Callable[[], None] | None = None,
+    pasts: dict[str, World] | None = None,
 ) -> list[Record]:
     """One run of each scenario; those with the same past share it, each as if it ran alone.
+
+    Parameters
+    ----------
+    seed
+        An integer of 0 or more.
+    on_week
+        Called after every simulated week.
+    pasts
+        Worlds at the fork, of this seed, by ``Scenario.past_key``; those lived now are added.
 
     Returns
     -------
     The records, in the order of the scenarios.
     """
-    pasts: dict[str, World] = {}
+    pasts = {} if pasts is None else pasts
     records = []
     for scenario in scenarios:
         key = scenario.past_key()

@@ -63,6 +63,19 @@ def read_statement(source: str | Path) -> Statement:
     return _read(path, ())
 
 
+def read_toml(path: Path, label: str) -> tuple[dict[str, Any], dict[Key, Position]]:
+    """What a TOML file holds, and where each key of it stands.
+
+    Raises
+    ------
+    ScenarioError
+        Where it cannot be found, read or parsed; it is called by its label.
+    """
+    text = _text(path)
+    data = _parsed(text, label)
+    return data, {key: Position(label, line) for key, line in key_lines(text).items()}
+
+
 def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """Two nested dictionaries as one; where both say something, ``over`` is right."""
     both = dict(under)
@@ -96,9 +109,7 @@ def _label(path: Path) -> str:
 def _read(path: Path, chain: tuple[Path, ...]) -> Statement:
     label = _label(path)
     chain = (*chain, path)
-    text = _text(path)
-    data = _parsed(text, label)
-    lines = {key: Position(label, line) for key, line in key_lines(text).items()}
+    data, lines = read_toml(path, label)
     own = Statement(path.stem, label, data, lines)
     if "extends" not in data:
         return own

@@ -11,7 +11,7 @@ import typer
 from experiments import MOST_REPLICATES
 
 from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Out, Quiet, whole
+from ..options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -32,10 +32,8 @@ def compare(
             parser=whole(1, MOST_REPLICATES), metavar="N", help="Runs of each, with seeds 1 to N."
         ),
     ] = 20,
-    jobs: Annotated[
-        int | None,
-        typer.Option(parser=whole(1), metavar="N", help="Processes to use; by default one a core."),
-    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
     changes: Changes = None,
     out: Out = None,
     as_json: Json = False,
@@ -53,7 +51,9 @@ def compare(
     scenarios = load(names, changes)
     with new_folder(out) if out else nullcontext() as folder:
         with progress(f"Simulating {' and '.join(names)}", quiet) as report:
-            found = runs.compare(scenarios, replicates, jobs=jobs, on_progress=report)
+            found = runs.compare(
+                scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster
+            )
         if folder:
             _write(folder, found, _command(names, replicates, changes or []))
     _print(found, as_json, quiet)

@@ -41,6 +41,7 @@ def tried(page: Path) -> Iterator[list[str]]:
 @each_page
 def test_everything_a_page_asks_to_be_typed_works(page: Path, tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
+    docs.save_files(page, tmp_path)
     for words in tried(page):
         done = subprocess.run(
             [sys.executable, *words], capture_output=True, text=True, cwd=tmp_path,

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import runner
+from experiments import jobs
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.errors import InputError
@@ -106,14 +106,14 @@ def test_the_same_results_make_the_same_files(found: Comparison, folder: Path) -
 def test_failed_runs_have_a_row_with_their_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    working = runner.fork
+    working = jobs.fork
 
-    def failing(scenarios, seed, on_week=None):  # type: ignore[no-untyped-def]
+    def failing(scenarios, seed, on_week=None, pasts=None):  # type: ignore[no-untyped-def]
         if seed == 1:
             raise ValueError("no room")
-        return working(scenarios, seed, on_week)
+        return working(scenarios, seed, on_week, pasts)
 
-    monkeypatch.setattr(runner, "fork", failing)
+    monkeypatch.setattr(jobs, "fork", failing)
     with new_folder(tmp_path / "out") as filling:
         write_comparison(filling, compare([small(village())] * 2, replicates=2, jobs=1), "")
     table = rows(tmp_path / "out" / "runs.csv")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments import runner
+from experiments import jobs
 from experiments.assumptions import GROUPS, assumptions, declaration
 from experiments.compare import compare
 from experiments.comparison import Comparison, labels
@@ -98,14 +98,14 @@ def test_labels_are_told_apart_and_leave_room_for_the_difference() -> None:
 def test_a_failed_seed_is_left_out_and_told(
     pair: Sequence[Scenario], found: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    working = runner.fork
+    working = jobs.fork
 
-    def failing(scenarios: Any, seed: int, on_week: Any = None) -> Any:
+    def failing(scenarios: Any, seed: int, on_week: Any = None, pasts: Any = None) -> Any:
         if seed == 2:
             raise ValueError("no\nroom")
-        return working(scenarios, seed, on_week)
+        return working(scenarios, seed, on_week, pasts)
 
-    monkeypatch.setattr(runner, "fork", failing)
+    monkeypatch.setattr(jobs, "fork", failing)
     partly = compare(pair, replicates=4, jobs=1)
     assert partly.seeds == (1, 3, 4)
     assert [(f.seed, f.error) for f in partly.failures] == [(2, "ValueError: no room")]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.comparison import Comparison
-from experiments.runner import Failure
+from experiments.jobs import Failure
 from experiments.summary import HOURS
 from experiments.words import CAUTION, headline, reading, sentences
 from simulation.measures import MEASURES

@@ -1,17 +1,6 @@
-"""Results as a folder: Parquet and CSV, the scenarios in full, and a manifest.
+"""Results of one comparison or one run, as tables for every program: Parquet and CSV."""
 
-Everything is written into a folder beside the one asked for, which gets its name only when all
-is there: a folder of results is whole, or it does not exist.
-"""
-
-import json
-import platform
-import re
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +12,11 @@ from simulation.measures import MEASURES
 from simulation.recorder import Record
 from simulation.scenario import Scenario
 
-from .comparison import Comparison
-from .errors import InputError
-from .networks import Networks, edge_rows, metric_rows, networks_of, node_rows, write_graphml
-from .runner import Failure
-from .summary import HOURS, WEEKS_A_QUARTER, summarise
-
-SCHEMA_VERSION = 1
-PACKAGES = ("allied", "mesa", "numpy", "pydantic", "joblib", "scipy", "pyarrow", "matplotlib")
+from ..comparison import Comparison
+from ..identity import run_key
+from ..networks import Networks, edge_rows, metric_rows, networks_of, node_rows, write_graphml
+from ..summary import HOURS, WEEKS_A_QUARTER, summarise
+from .manifest import file_names, write_manifest, write_scenarios
 
 TYPES = {
     "error": pa.string(), "reference": pa.string(), "verdict": pa.string(),
@@ -40,32 +26,6 @@ TYPES = {
 """Types of columns that may be empty from top to bottom."""
 
 Row = dict[str, Any]
-
-
-@contextmanager
-def new_folder(out: Path) -> Iterator[Path]:
-    """A folder to fill; it becomes ``out`` at the end, or vanishes if anything goes wrong.
-
-    Raises
-    ------
-    InputError
-        At once, if ``out`` exists already or cannot be made.
-    """
-    filling = out.parent / f".{out.name}.{secrets.token_hex(4)}.partial"
-    try:
-        if out.exists() or out.is_symlink():
-            raise InputError(f"{out} exists already; name a folder that does not.")
-        if not out.parent.exists():
-            raise InputError(f"{out} cannot be made: there is no folder {out.parent}.")
-        filling.mkdir()
-    except OSError as error:
-        raise InputError(f"{out} cannot be made: {(error.strerror or '').lower()}.") from None
-    try:
-        yield filling
-        filling.rename(out)
-    except BaseException:
-        shutil.rmtree(filling, ignore_errors=True)
-        raise
 
 
 def write_comparison(folder: Path, comparison: Comparison, command: str) -> None:
@@ -80,8 +40,9 @@ def write_comparison(folder: Path, comparison: Comparison, command: str) -> None
     _write_table(folder / "quarters", _quarters(comparison))
     _write_table(folder / "comparison", _estimates(comparison))
     _write_networks(folder, dict(zip(comparison.labels, comparison.networks, strict=True)))
-    _write_scenarios(folder, by_label)
-    _write_manifest(folder, command, by_label, comparison.seeds, comparison.failures)
+    write_scenarios(folder, by_label)
+    failures = [{"seed": failed.seed, "error": failed.error} for failed in comparison.failures]
+    write_manifest(folder, command, by_label, comparison.seeds, failures=failures)
 
 
 def write_run(folder: Path, scenario: Scenario, record: Record, command: str) -> None:
@@ -110,8 +71,8 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
     )
     by_label = {record.scenario: scenario}
     _write_networks(folder, {record.scenario: networks_of(record)})
-    _write_scenarios(folder, by_label)
-    _write_manifest(folder, command, by_label, (record.seed,), ())
+    write_scenarios(folder, by_label)
+    write_manifest(folder, command, by_label, (record.seed,), failures=[])
 
 
 def write_tables(
@@ -124,40 +85,24 @@ def write_tables(
     """Write tables of any kind, by name, into a folder that exists; scenarios and manifest too."""
     for name, table in tables.items():
         _write_files(folder / name, table)
-    _write_scenarios(folder, by_label)
-    _write_manifest(folder, command, by_label, seeds, ())
-
-
-def versions() -> dict[str, str]:
-    """Versions of Python, of this program and of what its numbers depend on."""
-    found = {"python": platform.python_version()}
-    for package in PACKAGES:
-        with suppress(PackageNotFoundError):
-            found[package] = version(package)
-    return found
-
-
-def file_names(labels: Iterable[str]) -> dict[str, str]:
-    """A file name for each label, without what a file system might refuse."""
-    names: dict[str, str] = {}
-    for label in labels:
-        name = re.sub(r"[^\w.() -]", "_", label)
-        while name.lower() in (other.lower() for other in names.values()):
-            name += "_"
-        names[label] = name
-    return {label: f"{name}.toml" for label, name in names.items()}
+    write_scenarios(folder, by_label)
+    write_manifest(folder, command, by_label, seeds, failures=[])
 
 
 def _runs(comparison: Comparison) -> Iterator[Row]:
     keys = [scenario.key() for scenario in comparison.scenarios]
     for scenario, label in enumerate(comparison.labels):
-        names = {"scenario": label, "key": keys[scenario]}
         for place, seed in enumerate(comparison.seeds):
             values = {k: float(v[scenario, place]) for k, v in comparison.runs.items()}
-            yield names | {"seed": seed, "error": None} | values
+            yield _run(label, keys[scenario], seed, None) | values
         for failure in comparison.failures:
             nothing = dict.fromkeys(comparison.runs, float("nan"))
-            yield names | {"seed": failure.seed, "error": failure.error} | nothing
+            yield _run(label, keys[scenario], failure.seed, failure.error) | nothing
+
+
+def _run(label: str, scenario_key: str, seed: int, error: str | None) -> Row:
+    key = run_key(scenario_key, (), seed)
+    return {"scenario": label, "key": key, "seed": seed, "error": error}
 
 
 def _quarters(comparison: Comparison) -> Iterator[Row]:
@@ -226,37 +171,3 @@ def _write_networks(folder: Path, found: dict[str, Networks]) -> None:
     _write_table(inside / "nodes", node_rows(found))
     _write_table(inside / "edges", edge_rows(found))
     _write_table(inside / "metrics", metric_rows(found))
-
-
-def _write_scenarios(folder: Path, by_label: dict[str, Scenario]) -> None:
-    inside = folder / "scenarios"
-    inside.mkdir()
-    for label, name in file_names(by_label).items():
-        (inside / name).write_text(by_label[label].to_toml(), encoding="utf-8")
-
-
-def _write_manifest(
-    folder: Path,
-    command: str,
-    by_label: dict[str, Scenario],
-    seeds: Sequence[int],
-    failures: Sequence[Failure],
-) -> None:
-    files = file_names(by_label)
-    manifest = {
-        "schema_version": SCHEMA_VERSION,
-        "command": command,
-        "versions": versions(),
-        "seeds": list(seeds),
-        "failures": [{"seed": failure.seed, "error": failure.error} for failure in failures],
-        "scenarios": {
-            label: {
-                "file": f"scenarios/{files[label]}",
-                "key": scenario.key(),
-                "past_key": scenario.past_key(),
-            }
-            for label, scenario in by_label.items()
-        },
-    }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")

@@ -1,0 +1,193 @@
+"""``sweep``: a plan of many runs, which can be stopped and gone on with at will."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..console import duration, note, print_json, progress, screen, table
+from ..options import Cluster, Jobs, Json, Quiet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.estimate import Cost
+    from experiments.plan import Plan
+
+MANY = 100_000
+"""Runs above which to ask whether they are meant."""
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise typer.BadParameter(f"{text}; it must be a number of seconds above 0.")
+    return seconds
+
+
+def sweep(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A plan, as a TOML file.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder for the results, new or that of the same plan; by default PLAN.",
+        ),
+    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=f"Run also more than {MANY:,} runs.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Run those again that failed before.")
+    ] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(parser=_seconds, metavar="SECONDS", help="A run that takes longer fails."),
+    ] = None,
+    weekly: Annotated[bool, typer.Option("--weekly", help="Keep every week as well.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run a plan of many runs, or what is left of it.
+
+    What is finished is in the folder: stop it at any time, and the same command goes on.
+    """
+    from experiments.plan_files import load_plan
+
+    stated = load_plan(plan)
+    folder = out or Path(plan.stem)
+    if dry_run:
+        _print_cost(_tried(stated, jobs, weekly, quiet), as_json)
+        return
+    _ask(plan, stated, yes)
+    command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
+    from experiments.sweep import Settings
+
+    settings = Settings(jobs, cluster, weekly, retry_failed, time_limit)
+    _fill(folder, stated, settings, command, as_json, quiet)
+
+
+def _ask(plan: Path, stated: "Plan", yes: bool) -> None:
+    """Refuse a plan that may be larger than was meant."""
+    from experiments.errors import InputError
+
+    if stated.size() > MANY and not yes:
+        raise InputError(
+            f"{plan} has {stated.size():,} runs ({_product(stated)}); say --yes if that is "
+            "meant, or --dry-run to see what it would take."
+        )
+
+
+def _product(plan: "Plan") -> str:
+    return (
+        f"{plan.points():,} points × {len(plan.scenarios):,} scenarios × {len(plan.seeds):,} seeds"
+    )
+
+
+def _tried(plan: "Plan", jobs: int | None, weekly: bool, quiet: bool) -> "Cost":
+    from experiments.estimate import estimate
+
+    if not quiet:
+        note("Trying a few weeks …")
+    return estimate(plan.make(), jobs, weekly)
+
+
+def _print_cost(cost: "Cost", as_json: bool) -> None:
+    if as_json:
+        from dataclasses import asdict
+
+        print_json(asdict(cost) | {"seconds": cost.seconds})
+        return
+    made = (
+        f"{cost.runs:,} runs: {cost.points:,} points × {cost.scenarios:,} scenarios × "
+        f"{cost.seeds:,} seeds, {cost.weeks:,} weeks to simulate."
+    )
+    processes = "1 process" if cost.processes == 1 else f"{cost.processes} processes"
+    takes = f"About {duration(cost.seconds)} on {processes}"
+    typer.echo(f"{made}\n{takes}; at most {_size(cost.most_bytes)} on disk.")
+
+
+def _size(count: float) -> str:
+    for unit, size in (("GB", 1e9), ("MB", 1e6)):
+        if count >= size:
+            return f"{count / size:.3g} {unit}"
+    return f"{count / 1e3:.3g} kB"
+
+
+def _fill(
+    folder: Path, plan: "Plan", settings: Any, command: str, as_json: bool, quiet: bool
+) -> None:
+    from experiments.errors import RunError, StoppedError
+    from experiments.store import read_runs
+    from experiments.sweep import fill
+
+    design = plan.make()
+    try:
+        with progress(f"Sweeping into {folder}", quiet) as report:
+            done = fill(folder, design, settings, report, command, plan.stated())
+    except KeyboardInterrupt:
+        raise StoppedError(
+            f"Stopped; what was finished is in {folder}, and the same command goes on from there."
+            if folder.exists()
+            else "Stopped; nothing was written."
+        ) from None
+    runs = read_runs(folder)
+    if as_json:
+        print_json(_as_json(folder, runs, done.new))
+    else:
+        _print(runs)
+    if not quiet:
+        note(f"{done.new:,} of {done.runs:,} runs were made now; all are in {folder}.")
+        _tell_failed(runs)
+    if done.failed == done.runs:
+        raise RunError("Every run failed.")
+
+
+def _tell_failed(runs: "pd.DataFrame") -> None:
+    failed = runs[runs["error"].notna()]
+    if len(failed):
+        first = failed.iloc[0]
+        note(
+            f"{len(failed):,} runs failed; the first was {first['scenario']}, point "
+            f"{first['point']}, seed {first['seed']}: {first['error']}. To try them again, add "
+            "--retry-failed."
+        )
+
+
+def _print(runs: "pd.DataFrame") -> None:
+    from experiments.plain import number
+    from simulation.measures import MEASURES, PRIMARY
+
+    primary = MEASURES[PRIMARY]
+    heading = f"{primary.label}, mean"
+    numbers = ("Runs", "Failed", heading, "lowest", "highest")
+    rows = table("Scenario", *numbers, numbers=numbers)
+    for name, found in runs.groupby("scenario", sort=False):
+        failed, values = found["error"].notna().sum(), found[PRIMARY]
+        spread = (number(float(value)) for value in (values.mean(), values.min(), values.max()))
+        rows.add_row(str(name), f"{len(found):,}", f"{failed:,}", *spread)
+    screen().print(rows)
+
+
+def _as_json(folder: Path, runs: "pd.DataFrame", new: int) -> dict[str, Any]:
+    """Counts, and the mean of every measure by scenario, None where there is none."""
+    from simulation.measures import MEASURES
+
+    scenarios = {}
+    for name, found in runs.groupby("scenario", sort=False):
+        means = {measure: float(found[measure].mean()) for measure in MEASURES}
+        scenarios[str(name)] = {
+            "runs": len(found),
+            "failed": int(found["error"].notna().sum()),
+            "means": {key: value if value == value else None for key, value in means.items()},
+        }
+    failed = int(runs["error"].notna().sum())
+    counts = {"runs": len(runs), "new": new, "failed": failed}
+    return {"folder": str(folder), **counts, "scenarios": scenarios}

@@ -1,0 +1,134 @@
+"""Runs jobs on a dask cluster, whose workers come and go."""
+
+import logging
+import math
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from simulation.recorder import Record
+from simulation.scenario_errors import shown
+
+from .errors import InputError, RunError
+from .identity import model_version
+from .jobs import Failure, Job, do
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PATIENCE = 6  # seconds to wait for a scheduler, and again for a first worker
+A_WHILE = 2.0  # seconds between counts of the workers, who come and go
+A_BATCH, LARGEST = 0.5, 50  # seconds that jobs sent together may take, and how many they may be
+ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}/?")
+EXAMPLE = "give the one its dask scheduler shows, such as tcp://10.0.0.1:8786"
+
+Kept = TypeVar("Kept")
+
+
+def run_on_cluster(
+    address: str,
+    parcel: bytes,
+    jobs: Sequence[Job],
+    keep: Callable[[Record], Kept],
+    limit: float | None,
+) -> Iterator[tuple[Job, list[Kept | Failure]]]:
+    """Run jobs on the cluster whose scheduler is at an address; see ``runner.run_jobs``.
+
+    A job whose worker dies is given to another one, and where none is left it waits for one.
+    """
+    with _connected(address) as client:
+        from distributed import KilledWorker
+
+        _check_workers(client, address)
+        try:
+            yield from _results(client, partial(_do_all, parcel, keep, limit), deque(jobs))
+        except KilledWorker:
+            raise RunError(
+                "The same job ended several workers of the cluster, most likely because memory "
+                "ran out; use fewer people or larger workers."
+            ) from None
+        except (CancelledError, OSError):
+            raise RunError(f"The cluster at {address} was lost.") from None
+
+
+def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> Iterator[Any]:
+    """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``."""
+    # joblib's backend for dask waits for ever when the scheduler is lost; this looks.
+    finished: SimpleQueue[Any] = SimpleQueue()
+    under_way: set[Any] = set()
+    at_a_time, counted, places = 1, -math.inf, 0
+    while jobs or under_way:
+        if client.status not in ("running", "connecting"):
+            raise CancelledError
+        if time.monotonic() > counted + A_WHILE:
+            counted, places = time.monotonic(), max(2, 2 * sum(client.nthreads().values()))
+        while jobs and len(under_way) < places:
+            batch = [jobs.popleft() for _ in range(min(at_a_time, len(jobs)))]
+            future = client.submit(work, batch, pure=False)
+            under_way.add(future)
+            future.add_done_callback(finished.put)
+        with suppress(Empty):
+            future = finished.get(timeout=A_WHILE)
+            under_way.discard(future)
+            seconds, found = future.result()
+            fit = A_BATCH * len(found) / max(seconds, 1e-6)
+            at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
+            yield from found
+
+
+def _do_all(
+    parcel: bytes, keep: Callable[[Record], Kept], limit: float | None, jobs: Sequence[Job]
+) -> tuple[float, list[tuple[Job, list[Kept | Failure]]]]:
+    """What comes of some jobs, and the seconds they took."""
+    started = time.perf_counter()
+    found = [(job, do(parcel, job, keep, limit)) for job in jobs]
+    return time.perf_counter() - started, found
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["Client"]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise InputError(
+            "Running on a cluster needs dask.distributed: python -m pip install 'allied[cluster]'."
+        ) from None
+    if not ADDRESS.fullmatch(address):
+        raise InputError(f"{shown(address)} is no address of a cluster; {EXAMPLE}.")
+    # It would say on standard error, at length and again and again, that it is trying.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except OSError:
+        raise InputError(f"There is no cluster to be reached at {address}; {EXAMPLE}.") from None
+    with client:
+        yield client
+
+
+def _check_workers(client: "Client", address: str) -> None:
+    """Refuse a cluster without workers, or with other code than here.
+
+    Raises
+    ------
+    InputError
+    """
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except OSError:
+        raise InputError(
+            f"The cluster at {address} has no workers; start some with dask worker {address}."
+        ) from None
+    found = client.run(model_version, on_error="return")
+    for worker, version in found.items():
+        if version != model_version():
+            raise InputError(
+                f"The worker {worker} has another version of Allied, or none; install the same "
+                "one everywhere."
+            )

@@ -1,0 +1,116 @@
+"""What a sweep would take, from a few weeks tried: runs, time and disk."""
+
+import time
+from dataclasses import dataclass
+from functools import partial
+
+import joblib
+
+from .design import Design
+from .errors import RunError
+from .jobs import Failure, Job, do, packed
+from .store.parts import runs_schema, weekly_schema
+from .summary import Kept, keep
+
+TRIED = 3
+"""Points to try: the first, the middle and the last."""
+
+KEY_BYTES = 66
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a sweep would take.
+
+    Attributes
+    ----------
+    runs, points, seeds, scenarios
+        How many there are.
+    weeks
+        Weeks to simulate, shared pasts once.
+    core_seconds
+        About how long one core is busy.
+    processes
+        How many would share that.
+    most_bytes
+        How much disk at most: numbers compress, these are not.
+    """
+
+    runs: int
+    points: int
+    seeds: int
+    scenarios: int
+    weeks: int
+    core_seconds: float
+    processes: int
+    most_bytes: int
+
+    @property
+    def seconds(self) -> float:
+        """About how long it takes on this machine."""
+        return self.core_seconds / self.processes
+
+
+def estimate(
+    design: Design, jobs: int | None = None, weekly: bool = False, patience: float = 3.0
+) -> Cost:
+    """Try a few weeks of a design and reckon what all of it would take.
+
+    Parameters
+    ----------
+    jobs
+        Processes to use at most; None for one a core.
+    weekly
+        Whether every week is kept as well.
+    patience
+        Seconds to spend on trying.
+
+    Raises
+    ------
+    RunError
+        When nothing could be tried, since the first runs fail.
+    """
+    count = len(design.points)
+    tried = sorted({round(i * (count - 1) / (TRIED - 1)) for i in range(TRIED)})
+    per_job = sum(map(design.weeks_a_job, tried)) / len(tried)
+    weeks = round(per_job * count * len(design.seeds))
+    limit = patience / len(tried) / len(design.scenarios)
+    work = [_job(design, point) for point in tried]
+    busy = _seconds_a_week(design, work, limit) * weeks
+    followed = weeks if weekly else 0  # a little too many, since pasts are not kept
+    numbers = len(runs_schema(design.kinds)) * design.size
+    return Cost(
+        runs=design.size,
+        points=count,
+        seeds=len(design.seeds),
+        scenarios=len(design.scenarios),
+        weeks=weeks,
+        core_seconds=busy,
+        processes=min(jobs or joblib.cpu_count(), count * len(design.seeds)),
+        most_bytes=8 * numbers + KEY_BYTES * design.size + 4 * len(weekly_schema()) * followed,
+    )
+
+
+def _job(design: Design, point: int) -> Job:
+    return Job(design.seeds[0], tuple(range(len(design.scenarios))), design.changes(point), point)
+
+
+def _seconds_a_week(design: Design, work: list[Job], limit: float) -> float:
+    """Seconds a simulated week takes, making the place and its measures included."""
+    parcel, weeks = packed(design.scenarios), 0
+    found: list[Kept | Failure] = []
+
+    def week() -> None:
+        nonlocal weeks
+        weeks += 1
+
+    started = time.perf_counter()
+    for job in work:
+        found += do(parcel, job, partial(keep, weekly=False), limit, week)
+    if not weeks:
+        failure = next((one for one in found if isinstance(one, Failure)), None)
+        raise RunError(
+            f"Nothing could be tried: {failure.error}." if failure
+            else "There are no weeks to simulate."
+        )  # fmt: skip
+    return (time.perf_counter() - started) / weeks

@@ -1,0 +1,110 @@
+"""What a folder of results says of itself: its manifest, and its scenarios in full."""
+
+import json
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from simulation.scenario import Scenario
+
+from ..errors import InputError
+from ..identity import model_version
+from .folder import write_whole
+
+SCHEMA_VERSION = 1
+MANIFEST = "manifest.json"
+PACKAGES = ("allied", "mesa", "numpy", "pydantic", "joblib", "scipy", "pyarrow", "matplotlib")
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, of this program and of what its numbers depend on."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
+
+
+def file_names(labels: Iterable[str]) -> dict[str, str]:
+    """A file name for each label, without what a file system might refuse."""
+    names: dict[str, str] = {}
+    for label in labels:
+        name = re.sub(r"[^\w.() -]", "_", label)
+        while name.lower() in (other.lower() for other in names.values()):
+            name += "_"
+        names[label] = name
+    return {label: f"{name}.toml" for label, name in names.items()}
+
+
+def write_scenarios(folder: Path, by_label: Mapping[str, Scenario]) -> None:
+    """Write scenarios in full, as files that load back to equal ones."""
+    inside = folder / "scenarios"
+    inside.mkdir()
+    for label, name in file_names(by_label).items():
+        (inside / name).write_text(by_label[label].to_toml(), encoding="utf-8")
+
+
+def write_manifest(
+    folder: Path,
+    command: str,
+    by_label: Mapping[str, Scenario],
+    seeds: Sequence[int],
+    **more: Any,
+) -> None:
+    """Write what the results came from, and what there is to add for their kind."""
+    files = file_names(by_label)
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "versions": versions(),
+        "model": model_version(),
+        "seeds": list(seeds),
+        **more,
+        "scenarios": {
+            label: {
+                "file": f"scenarios/{files[label]}",
+                "key": scenario.key(),
+                "past_key": scenario.past_key(),
+            }
+            for label, scenario in by_label.items()
+        },
+    }
+    save_manifest(folder, manifest)
+
+
+def save_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Put a manifest in its place, or leave the one that was there."""
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    write_whole(folder / MANIFEST, text.encode("utf-8"))
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder of results.
+
+    Raises
+    ------
+    InputError
+        Where there is none, or none that this version can read.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(f"{folder} is not a folder of results: it has no {MANIFEST}.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
+    except ValueError:
+        raise InputError(
+            f"{path} is damaged: it is not JSON; restore it from a copy, or start a new folder."
+        ) from None
+    schema = manifest.get("schema_version") if isinstance(manifest, dict) else None
+    if schema != SCHEMA_VERSION:
+        raise InputError(
+            f"{path} has schema version {schema}, this version of Allied reads "
+            f"{SCHEMA_VERSION}; read it with the Allied that wrote it, or start a new folder."
+        )
+    return manifest

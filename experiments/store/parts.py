@@ -1,0 +1,126 @@
+"""Parts of a folder of results: what their columns are, and how they are read together."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+
+from simulation.measures import MEASURES
+from simulation.recorder import COLUMNS
+
+from ..errors import InputError
+from ..summary import HOURS
+from .folder import write_whole
+from .manifest import read_manifest
+
+Table = Literal["runs", "weekly"]
+
+KINDS: dict[type, pa.DataType] = {
+    bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string(),
+}  # fmt: skip
+"""Columns for what a design may vary."""
+
+NAMES = [("scenario", pa.string()), ("point", pa.int32()), ("seed", pa.int64())]
+
+
+def runs_schema(axes: Mapping[str, type]) -> pa.Schema:
+    """Columns of ``runs``: a row for each run, failed ones with their error and no numbers.
+
+    ``scenario``, ``point`` (the place in the design, from 0), ``seed``; what is varied, each by
+    its dotted key; ``key`` (the hash of all that the numbers follow from); ``error``; every
+    measure, in its unit; and each way of spending hours, as a share of all hours.
+    """
+    varied = [(axis, KINDS[kind]) for axis, kind in axes.items()]
+    told = [("key", pa.string()), ("error", pa.string())]
+    numbers = [(name, pa.float64()) for name in (*MEASURES, *HOURS)]
+    return pa.schema([*NAMES, *varied, *told, *numbers])
+
+
+def weekly_schema() -> pa.Schema:
+    """Columns of ``weekly``: a row for each week of each run that did not fail.
+
+    ``scenario``, ``point``, ``seed`` as in ``runs``; ``week``, from 0 at the fork; and all that
+    is recorded of a week (``simulation.recorder.COLUMNS``), float32.
+    """
+    numbers = [(name, pa.float32()) for name in COLUMNS]
+    return pa.schema([*NAMES, ("week", pa.int32()), *numbers])
+
+
+def write_part(path: Path, table: pa.Table) -> None:
+    """Write a part, all of it or none."""
+    buffer = pa.BufferOutputStream()
+    names = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    pa.parquet.write_table(
+        table, buffer, compression="zstd", use_dictionary=names, write_page_checksum=True
+    )
+    write_whole(path, buffer.getvalue())
+
+
+def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a part, or some columns of it.
+
+    Raises
+    ------
+    InputError
+        Where it is damaged.
+    """
+    try:
+        return pa.parquet.ParquetFile(path, page_checksum_verification=True).read(columns)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        others = f" and runs/{path.name}" if path.parent.name == "weekly" else ""
+        raise InputError(
+            f"{path} is damaged ({str(error).partition(chr(10))[0].rstrip('.')}); delete "
+            f"it{others}, and the same sweep makes these runs again."
+        ) from None
+
+
+def part_files(folder: Path, table: Table) -> list[Path]:
+    """The Parquet files that together are a table of a folder of results, in order.
+
+    Those of ``weekly`` whose runs are not yet written are left out. A comparison's folder has
+    one file of runs.
+    """
+    single = folder / f"{table}.parquet"
+    if single.exists():
+        return [single]
+    parts = sorted((folder / table).glob("[0-9]*.parquet"))
+    return [part for part in parts if (folder / "runs" / part.name).exists()]
+
+
+def read_runs(folder: Path) -> pd.DataFrame:
+    """All runs of a folder of results, in the order of the design: see ``runs_schema``.
+
+    Raises
+    ------
+    InputError
+        Where the folder is not one of results, or a part is damaged.
+    """
+    return _together(folder, "runs", ["point", "seed", "scenario"])
+
+
+def read_weekly(folder: Path) -> pd.DataFrame:
+    """All weeks of a folder of results, in the order of the design: see ``weekly_schema``.
+
+    Raises
+    ------
+    InputError
+        Where the folder has none, or a part is damaged.
+    """
+    return _together(folder, "weekly", ["point", "seed", "scenario", "week"])
+
+
+def _together(folder: Path, table: Table, order: list[str]) -> pd.DataFrame:
+    manifest = read_manifest(folder)
+    files = part_files(folder, table)
+    if not files:
+        raise InputError(f"{folder} has no {table} so far.")
+    frame = pa.concat_tables([read_part(file) for file in files]).to_pandas()
+    if "point" not in frame:  # a comparison, in order already
+        return frame
+    places: dict[str, Any] = {label: i for i, label in enumerate(manifest["scenarios"])}
+    return frame.sort_values(
+        order, key=lambda column: column.map(places) if column.name == "scenario" else column
+    ).reset_index(drop=True)

@@ -1,0 +1,277 @@
+"""The folder a sweep fills: it holds what was finished, wherever the sweep was stopped.
+
+    DIR/manifest.json           schema version, model, versions, command, seeds, plan, scenarios
+    DIR/scenarios/NAME.toml     the scenarios in full
+    DIR/runs/000001.parquet     a row for each run: ``parts.runs_schema``
+    DIR/weekly/000001.parquet   a row for each week of these runs, if asked for: ``weekly_schema``
+
+A part is written under another name and renamed when it is whole; that of the weeks first, so
+that a part of runs stands for both. Parts never overlap and are never added to. Everything but
+the manifest, scenarios and parts is a leftover, removed when the sweep goes on.
+"""
+
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+
+from simulation.recorder import COLUMNS
+
+from ..design import Design
+from ..errors import InputError, RunError
+from ..identity import model_version
+from ..jobs import Failure, Job
+from ..summary import Kept
+from .folder import UNFINISHED, alone_in, new_folder
+from .manifest import (
+    read_manifest,
+    save_manifest,
+    versions,
+    write_manifest,
+    write_scenarios,
+)
+from .parts import part_files, read_part, runs_schema, weekly_schema, write_part
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+"""Seconds between parts: each waits twice as long, so that short sweeps lose little when they
+are killed, and long ones do not end up in thousands of parts."""
+
+MOST_RUNS, MOST_WEEKS = 5_000, 200_000
+"""What is kept in memory at most before it is written."""
+
+
+class Store:
+    """A sweep's folder, open for writing; made by ``open_store``.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    done
+        Point and key of every run that is on the disk, failed ones too.
+    runs, failed
+        How many runs are on the disk, and how many of these failed.
+    """
+
+    def __init__(self, folder: Path, design: Design, weekly: bool) -> None:
+        self.folder = folder
+        self._design, self._weekly = design, weekly
+        self._labels = list(design.by_label)
+        self._schema = runs_schema(design.kinds)
+        self._runs: list[dict[str, Any]] = []
+        self._weeks: list[pa.Table] = []
+        self._part, self._wait = 0, FIRST_WAIT
+        self._written = time.monotonic()
+        self._read()
+
+    def pending(self) -> list[Job]:
+        """All of the design that is not there yet."""
+        jobs = []
+        for job in self._design.jobs():
+            keys = self._design.keys(job.point, job.seed)
+            which = tuple(i for i, key in enumerate(keys) if (job.point, key) not in self.done)
+            if which:
+                jobs.append(Job(job.seed, which, job.changes, job.point))
+        return jobs
+
+    def add(self, job: Job, results: Sequence[Kept | Failure]) -> None:
+        """Take in what came of a job; it is on the disk when the next part is written.
+
+        Raises
+        ------
+        RunError
+            Where the part cannot be written.
+        """
+        keys = self._design.keys(job.point, job.seed)
+        for place, found in zip(job.which, results, strict=True):
+            name = {"scenario": self._labels[place], "point": job.point, "seed": job.seed}
+            row = name | dict(job.changes) | {"key": keys[place]}
+            if isinstance(found, Failure):
+                self._runs.append(row | {"error": found.error})
+            else:
+                self._runs.append(row | found.run)
+                if found.weekly is not None:
+                    self._weeks.append(_weeks(name, found.weekly))
+        full = len(self._runs) >= MOST_RUNS or sum(map(len, self._weeks)) >= MOST_WEEKS
+        if full or time.monotonic() - self._written >= self._wait:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was taken in as a part."""
+        if not self._runs:
+            return
+        name = f"{self._part + 1:06d}.parquet"
+        table = pa.Table.from_pylist(self._runs, self._schema)
+        table = _without_nan(table)
+        try:
+            if self._weekly:
+                weeks = pa.concat_tables([weekly_schema().empty_table(), *self._weeks])
+                write_part(self.folder / "weekly" / name, weeks)
+            write_part(self.folder / "runs" / name, table)
+        except OSError as error:
+            raise RunError(
+                f"{self.folder / 'runs' / name} could not be written "
+                f"({error.strerror or error}); the {self.runs:,} runs written before are safe: "
+                "make room, and the same sweep goes on from there."
+            ) from None
+        self._count(table)
+        self._part += 1
+        self._runs, self._weeks = [], []
+        self._wait = min(2 * self._wait, LONGEST_WAIT)
+        self._written = time.monotonic()
+
+    def forget_failed(self) -> None:
+        """Take runs that failed out again, so that they are still to do."""
+        for path in part_files(self.folder, "runs"):
+            table = read_part(path)
+            succeeded = table.filter(pa.compute.is_null(table["error"]))
+            if not len(succeeded):
+                path.unlink()
+            elif len(succeeded) < len(table):
+                write_part(path, succeeded)
+        self._read()
+
+    def _read(self) -> None:
+        """See what is there, and clear away what was left half-done."""
+        for inside in ("runs", "weekly"):
+            for leftover in (self.folder / inside).glob(f".*{UNFINISHED}"):
+                leftover.unlink()
+        files = part_files(self.folder, "runs")
+        names = {file.name for file in files}
+        for weeks in (self.folder / "weekly").glob("*.parquet"):
+            if weeks.name not in names:
+                weeks.unlink()
+        self.done: set[tuple[int, str]] = set()
+        self.runs = self.failed = 0
+        for file in files:
+            if self._weekly:
+                _check_weeks(self.folder / "weekly" / file.name)
+            self._count(read_part(file, ["point", "key", "error"]))
+        self._part = max((int(file.stem) for file in files), default=0)
+
+    def _count(self, runs: pa.Table) -> None:
+        self.runs += len(runs)
+        self.done.update(zip(runs["point"].to_pylist(), runs["key"].to_pylist(), strict=True))
+        self.failed += len(runs) - runs["error"].null_count
+
+
+@contextmanager
+def open_store(
+    folder: Path, design: Design, command: str, weekly: bool, plan: Mapping[str, Any]
+) -> Iterator[Store]:
+    """Open the folder of a sweep to write to it, or make it.
+
+    What was taken in is written when the block ends, also if it ends with an error.
+
+    Parameters
+    ----------
+    folder
+        A folder that does not exist yet, or that of the same design, perhaps with fewer seeds.
+    plan
+        What was asked for, as JSON can hold it.
+
+    Raises
+    ------
+    InputError
+        Where the folder is something else, was made by another version of the model, holds
+        another design, is damaged, or is being written to.
+    RunError
+        Where the disk is full.
+    """
+    about: dict[str, Any] = {"weekly": weekly, "plan": dict(plan), **design.identity()}
+    is_new = not folder.exists()
+    if is_new:
+        with new_folder(folder) as filling:
+            (filling / "runs").mkdir()
+            (filling / "weekly").mkdir()
+            write_scenarios(filling, design.by_label)
+            write_manifest(filling, command, design.by_label, design.seeds, **about)
+    manifest = read_manifest(folder)
+    _check(folder, manifest, design, weekly)
+    with alone_in(folder):
+        store = Store(folder, design, weekly)
+        _note(folder, manifest, design, command, plan)
+        try:
+            yield store
+        except BaseException:
+            with suppress(RunError):
+                store.flush()
+            if is_new and not store.runs:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+        store.flush()
+
+
+def _check(folder: Path, manifest: dict[str, Any], design: Design, weekly: bool) -> None:
+    """Refuse a folder whose runs do not belong with those of a design."""
+    if "points" not in manifest:
+        raise InputError(f"{folder} holds a comparison or a run, not a sweep; name another folder.")
+    if manifest["model"] != model_version():
+        made_by = manifest["versions"].get("allied", "unknown")
+        raise InputError(
+            f"{folder} was made by another version of the model (Allied {made_by}), and its runs "
+            "cannot be put together with new ones; go on with that version, or name another "
+            "folder."
+        )
+    scenarios = {label: scenario.key() for label, scenario in design.by_label.items()}
+    before = {label: about["key"] for label, about in manifest["scenarios"].items()}
+    differs = [key for key, value in design.identity().items() if manifest[key] != value]
+    differs += [] if list(before.items()) == list(scenarios.items()) else ["scenarios"]
+    if differs:
+        raise InputError(
+            f"{folder} holds the runs of another plan: the {' and '.join(differs)} differ; name "
+            "another folder. Only seeds can be added to."
+        )
+    if manifest["weekly"] != weekly:
+        begun = "with" if manifest["weekly"] else "without"
+        raise InputError(f"{folder} was begun {begun} weekly series; go on {begun} them.")
+
+
+def _note(
+    folder: Path, manifest: dict[str, Any], design: Design, command: str, plan: Mapping[str, Any]
+) -> None:
+    """Write down seeds that came to be, and versions that are not those it was begun with."""
+    before = manifest.get("continued", [])
+    now = {"command": command, "versions": versions()}
+    is_known = any(session["versions"] == now["versions"] for session in (manifest, *before))
+    seeds = list(dict.fromkeys([*manifest["seeds"], *design.seeds]))
+    if seeds != manifest["seeds"] or not is_known:
+        more: dict[str, Any] = {"seeds": seeds, "plan": dict(plan)}
+        if not is_known:
+            more["continued"] = [*before, now]
+        save_manifest(folder, manifest | more)
+
+
+def _check_weeks(path: Path) -> None:
+    """Refuse a part of weeks that is missing or cut short."""
+    if not path.exists():
+        raise InputError(
+            f"{path} is missing; delete runs/{path.name} too, and the same sweep makes these runs "
+            "again."
+        )
+    read_part(path, ["week"])
+
+
+def _weeks(name: Mapping[str, Any], weekly: np.ndarray) -> pa.Table:
+    """Rows of ``weekly`` for one run; ``weekly`` has shape (weeks, columns), float32."""
+    weeks = len(weekly)
+    columns: dict[str, Any] = {key: [value] * weeks for key, value in name.items()}
+    columns |= {"week": np.arange(weeks, dtype=np.int32)}
+    columns |= {key: weekly[:, i] for i, key in enumerate(COLUMNS)}
+    return pa.table(columns, weekly_schema())
+
+
+def _without_nan(table: pa.Table) -> pa.Table:
+    """The same, with nothing where a measure had nothing to measure."""
+    columns = [
+        pa.compute.if_else(pa.compute.is_nan(column), None, column)
+        if pa.types.is_floating(column.type) else column
+        for column in table.columns
+    ]  # fmt: skip
+    return pa.table(columns, table.schema)
