@@ -79,11 +79,12 @@ def _hand_over(
     asked, count = np.empty((4, active.size), dtype=np.int64), 0
     for case in active:
         row = case.row
-        acts = (case.mode & JOINT) and not taken[row]
+        if not case.mode & JOINT or taken[row]:
+            continue
+        acts = chance_of(draw(start + keys[case.need], row)) < chance
         for k in range(case.need):
-            if status[row, k] == ACTIVE and mode[row, k] & JOINT:
-                acts = False
-        if acts and chance_of(draw(start + keys[case.need], row)) < chance:
+            acts &= not (status[row, k] == ACTIVE and mode[row, k] & JOINT)
+        if acts:
             listens = heard[case.service]
             worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
             if worst >= 0:
