@@ -10,6 +10,7 @@ import typer
 
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
+from .commands.dashboard import dashboard
 from .commands.files import check, diff, new, schema
 from .commands.run import run
 from .console import note
@@ -22,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (show, check, diff, schema, new, run, compare):
+for command in (show, check, diff, schema, new, run, compare, dashboard):
     app.command()(command)
 
 

@@ -18,7 +18,7 @@ def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None =
     on_week
         Called after every simulated week.
     """
-    return _follow(live_past(scenario, seed, on_week), scenario, on_week)
+    return follow(live_past(scenario, seed, on_week), scenario, on_week)
 
 
 def fork(
@@ -36,7 +36,7 @@ def fork(
         key = scenario.past_key()
         if key not in pasts:
             pasts[key] = live_past(scenario, seed, on_week)
-        records.append(_follow(pasts[key].fork(scenario), scenario, on_week))
+        records.append(follow(pasts[key].fork(scenario), scenario, on_week))
     return records
 
 
@@ -46,7 +46,8 @@ def weeks_to_run(scenarios: Sequence[Scenario]) -> int:
     return sum(pasts.values()) + sum(scenario.run.weeks for scenario in scenarios)
 
 
-def _follow(world: World, scenario: Scenario, on_week: Callable[[], None] | None) -> Record:
+def follow(world: World, scenario: Scenario, on_week: Callable[[], None] | None = None) -> Record:
+    """Go on from a world at the fork, which is changed, to the end of its weeks."""
     recorder = Recorder(world)
     for _ in range(scenario.run.weeks):
         pass_week(world)

@@ -1,0 +1,4 @@
+import solara
+@solara.component
+def Page():
+    return solara.HTML(tag="h1", unsafe_innerHTML="compare")
