@@ -56,8 +56,8 @@ def serve(
     address = _address(host, listening.getsockname()[1])
     tell(f"The dashboard is at {address} (Ctrl-C stops it).")
     server = _server(application)
-    if open_browser:
-        threading.Thread(target=_open_when_up, args=(server, address), daemon=True).start()
+    after = threading.Thread(target=_when_up, args=(server, address, open_browser), daemon=True)
+    after.start()
     try:
         server.run(sockets=[listening])
     finally:
@@ -79,9 +79,7 @@ def _application() -> Any:
     from starlette.middleware import Middleware
 
     from .front import Front
-    from .state.pool import warm_up
 
-    warm_up()
     solara_app = solara.server.starlette
     return Starlette(
         routes=solara_app.routes,
@@ -110,6 +108,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()  # a browser that comes early waits
     except socket.gaierror:
         raise InputError(f"There is no address {host} to listen on; leave --host away.") from None
     except OSError as error:
@@ -128,7 +127,12 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-def _open_when_up(server: Any, address: str) -> None:
+def _when_up(server: Any, address: str, open_browser: bool) -> None:
+    """Open the browser, and have the processes that simulate start while the page is read."""
+    from .state.pool import warm_up
+
     while not server.started:
         time.sleep(0.05)
-    webbrowser.open(address)
+    if open_browser:
+        webbrowser.open(address)
+    warm_up()

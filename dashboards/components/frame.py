@@ -27,12 +27,12 @@ FOOT = (
 
 
 @solara.component_vue("frame.vue", vuetify=False)
-def _Frame(here: str = "/", pages: list[Any] = []) -> None:  # noqa: B006
+def _Frame(here: str = "/", pages: list[Any] = []) -> None:
     """The bar with the navigation."""
 
 
 @solara.component
-def Layout(children: list[Any] = []) -> Any:  # noqa: B006
+def Layout(children: list[Any] = []) -> Any:
     """A page in its frame."""
     here = "/" + solara.use_router().parts[0]
     title = dict(PAGES).get(here, "Allied")
@@ -41,9 +41,7 @@ def Layout(children: list[Any] = []) -> Any:  # noqa: B006
         solara.Title(f"{title} – Allied" if title != "Allied" else "Allied")
         if not bare:
             _Frame(here=here, pages=[{"path": path, "label": label} for path, label in PAGES])
-        solara.v.Html(
-            tag="main", attributes={"id": "content", "tabindex": "-1"}, children=children
-        )
+        solara.v.Html(tag="main", attributes={"id": "content", "tabindex": "-1"}, children=children)
         if not bare:
             Block(element("p", FOOT), tag="footer", class_="foot")
     return frame

@@ -18,10 +18,10 @@ WAYS = (
      "past and the same luck, commissioned in two ways, with how sure one can be.", ""),
     ("/life", "Follow a life", "One person in both systems: the doors they knock on, the waits, "
      "the times they tell their story.", ""),
-    ("/watch", "Watch it happen", "Three hundred people among the services of a city, week by week, "
-     "side by side.", ""),
-    ("/workshop", "Run a workshop", "Seven short lessons with a vote before each reveal. Nothing to "
-     "wait for, nothing needs the internet.", "warm"),
+    ("/watch", "Watch it happen", "Three hundred people among the services of a city, week by "
+     "week, side by side.", ""),
+    ("/workshop", "Run a workshop", "Seven short lessons with a vote before each reveal. Nothing "
+     "to wait for, nothing needs the internet.", "warm"),
     ("/matters", "What matters most", "Which levers move the result, and where the alliance does "
      "not win.", ""),
     ("/report", "Take a report", "Figures, tables, settings and seeds of your comparison, to print "

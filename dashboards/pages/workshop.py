@@ -1,7 +1,11 @@
 import solara
+
+
 @solara.component
 def Page():
     return solara.HTML(tag="h1", unsafe_innerHTML="workshop")
+
+
 @solara.component
 def Screen():
     return solara.HTML(tag="h1", unsafe_innerHTML="screen")

@@ -26,7 +26,7 @@ _pasts: "OrderedDict[tuple[str, int], World]" = OrderedDict()  # in a worker: pa
 _PASTS_KEPT = 6
 
 
-class CalledOff(Exception):  # noqa: N818  nothing went wrong
+class CalledOffError(Exception):
     """The session no longer wants this job."""
 
 
@@ -49,7 +49,7 @@ def _start_worker(flags: Any) -> None:
 
 def _check(slot: int) -> None:
     if _flags is not None and _flags[slot]:
-        raise CalledOff
+        raise CalledOffError
 
 
 def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:

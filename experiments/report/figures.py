@@ -61,14 +61,14 @@ def over_time(
         axes = figure.subplots()
         ends: list[End] = []
         for scenario, name in enumerate(_short(names)):
-            mean, low, high = _middle(quarters[scenario])
+            mean, low, high = middle(quarters[scenario])
             colour, dash, marker = looks(scenario)
             axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)
             axes.plot(years, mean, color=colour, linestyle=dash, marker=marker, markevery=4)
             known = np.flatnonzero(np.isfinite(mean))
             if len(known):
                 ends.append(End(name, colour, years[known[-1]], mean[known[0]], mean[known[-1]]))
-        _limits(axes, [comparison.quarters[other] for other in (measure, *together)])
+        axes.set_ylim(limits([comparison.quarters[other] for other in (measure, *together)]))
         axes.set_xlim(0, max(years[-1:], default=1) + WEEKS_A_QUARTER / WEEKS_A_YEAR / 2)
         _name_ends(axes, ends)
         axes.set_xlabel("Years after the fork")
@@ -81,7 +81,7 @@ def _short(names: Sequence[str]) -> list[str]:
     return [name if len(name) <= ROOM else f"{name[: ROOM - 1].rstrip()}…" for name in names]
 
 
-def _middle(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+def middle(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     """Mean, and both ends of the band, by quarter; nan where no replicate has a value."""
     known = np.isfinite(values).any(axis=0)
     found = np.full((3, values.shape[1]), np.nan)
@@ -90,14 +90,14 @@ def _middle(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     return tuple(found)
 
 
-def _limits(axes: Axes, shown: list[NDArray[np.float64]]) -> None:
+def limits(shown: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
     """A scale that holds everything shown, from 0 where that costs little room."""
     finite = np.concatenate([values[np.isfinite(values)] for values in shown])
     if not len(finite):
-        return
+        return 0.0, 1.0
     low, high = float(finite.min()), float(finite.max())
     room = 0.05 * ((high - low) or abs(high) or 1)
-    axes.set_ylim(0 if 0 <= low < 0.6 * high else low - room, high + room)
+    return 0.0 if 0 <= low < 0.6 * high else low - room, high + room
 
 
 def _name_ends(axes: Axes, ends: list[End]) -> None:

@@ -1,0 +1,40 @@
+"""A quick look at a change: the same place with fewer people and as much money a head."""
+
+from dataclasses import dataclass
+
+from experiments.summary import Summary
+from simulation.scenario import Scenario
+
+PEOPLE = 400
+WEEKS = 260
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One small run of each system. It shows a tendency, and says nothing of chance."""
+
+    a: Summary
+    b: Summary
+    people: int
+    weeks: int
+
+
+def small(scenario: Scenario) -> Scenario:
+    """The same scenario with at most 400 people and five years.
+
+    Money, staff and places shrink with the people, so that there is as much for each.
+    """
+    place, run = scenario.place, scenario.run
+    factor = min(1.0, PEOPLE / max(1, place.people))
+    changes: dict[str, object] = {"run.weeks": min(run.weeks, WEEKS)}
+    if factor < 1:
+        changes |= {"place.people": PEOPLE, "place.budget": place.budget * factor}
+        for name, purse in scenario.purse.items():
+            changes[f"purse.{name}.amount"] = purse.amount * factor
+        for name, service in scenario.service.items():
+            for way in ("staff", "places"):
+                amount = getattr(service, way)
+                if amount is not None:
+                    changes[f"service.{name}.{way}"] = amount * factor
+    return scenario.override(changes)
