@@ -12,6 +12,7 @@ from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
 from .commands.dashboard import dashboard
 from .commands.files import check, diff, new, schema
+from .commands.life import life
 from .commands.run import run
 from .console import note
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (show, check, diff, schema, new, run, compare, dashboard):
+for command in (show, check, diff, schema, new, run, compare, life, dashboard):
     app.command()(command)
 
 

@@ -9,7 +9,7 @@ import platform
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -110,6 +110,20 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
     _write_manifest(folder, command, by_label, (record.seed,), ())
 
 
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, pa.Table],
+    by_label: dict[str, Scenario],
+    seeds: Sequence[int],
+    command: str,
+) -> None:
+    """Write tables of any kind, by name, into a folder that exists; scenarios and manifest too."""
+    for name, table in tables.items():
+        _write_files(folder / name, table)
+    _write_scenarios(folder, by_label)
+    _write_manifest(folder, command, by_label, seeds, ())
+
+
 def versions() -> dict[str, str]:
     """Versions of Python, of this program and of what its numbers depend on."""
     found = {"python": platform.python_version()}
@@ -186,7 +200,10 @@ def _write_table(path: Path, rows: Iterable[Row]) -> None:
     for row in rows:
         for key, value in row.items():
             columns.setdefault(key, []).append(value)
-    table = pa.table({key: _column(key, values) for key, values in columns.items()})
+    _write_files(path, pa.table({key: _column(key, values) for key, values in columns.items()}))
+
+
+def _write_files(path: Path, table: pa.Table) -> None:
     pa.parquet.write_table(table, path.with_suffix(".parquet"))
     pa.csv.write_csv(table, path.with_suffix(".csv"))
 

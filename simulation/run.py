@@ -1,11 +1,19 @@
 """Runs without Mesa's bookkeeping: one scenario, or several from one shared past."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from .model import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario
 from .world import World
+
+
+class Watcher(Protocol):
+    """What is to see every week after the fork. It reads the world and never writes to it."""
+
+    def record(self, world: World) -> None:
+        """See the week that just ended."""
 
 
 def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> Record:
@@ -18,7 +26,7 @@ def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None =
     on_week
         Called after every simulated week.
     """
-    return follow(live_past(scenario, seed, on_week), scenario, on_week)
+    return _record(live_past(scenario, seed, on_week), on_week)
 
 
 def fork(
@@ -36,7 +44,7 @@ def fork(
         key = scenario.past_key()
         if key not in pasts:
             pasts[key] = live_past(scenario, seed, on_week)
-        records.append(follow(pasts[key].fork(scenario), scenario, on_week))
+        records.append(_record(pasts[key].fork(scenario), on_week))
     return records
 
 
@@ -46,13 +54,20 @@ def weeks_to_run(scenarios: Sequence[Scenario]) -> int:
     return sum(pasts.values()) + sum(scenario.run.weeks for scenario in scenarios)
 
 
-def follow(world: World, scenario: Scenario, on_week: Callable[[], None] | None = None) -> Record:
-    """Go on from a world at the fork, which is changed, to the end of its weeks."""
-    recorder = Recorder(world)
-    for _ in range(scenario.run.weeks):
+def live_on(
+    world: World, watchers: Sequence[Watcher], on_week: Callable[[], None] | None = None
+) -> None:
+    """All weeks of a world's scenario that are still to come, seen by some watchers."""
+    while world.week < world.setting.scenario.run.weeks:
         pass_week(world)
-        recorder.record(world)
+        for watcher in watchers:
+            watcher.record(world)
         world.week += 1
         if on_week is not None:
             on_week()
+
+
+def _record(world: World, on_week: Callable[[], None] | None) -> Record:
+    recorder = Recorder(world)
+    live_on(world, [recorder], on_week)
     return recorder.finish(world)

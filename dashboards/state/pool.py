@@ -12,7 +12,8 @@ from typing import Any
 from experiments.errors import RunError
 from experiments.summary import Summary, summarise
 from simulation.model import live_past
-from simulation.run import follow, fork
+from simulation.recorder import Recorder
+from simulation.run import fork, live_on
 from simulation.scenario import Scenario
 from simulation.world import World
 
@@ -66,7 +67,9 @@ def run_small(scenario: Scenario, seed: int, slot: int) -> Summary:
             _pasts.popitem(last=False)
     _pasts.move_to_end(key)
     world = _pasts[key].fork(scenario)
-    return summarise(follow(world, scenario, lambda: _check(slot)))
+    recorder = Recorder(world)
+    live_on(world, [recorder], lambda: _check(slot))
+    return summarise(recorder.finish(world))
 
 
 class Pool:

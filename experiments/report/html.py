@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 _HYPHEN_AS_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
 
@@ -77,6 +78,20 @@ def table(
         element("tbody", *(Html(f"{element('tr', row)}\n") for row in body)),
     )
     return element("div", whole, class_="scroll", role="region", aria_label=caption, tabindex="0")
+
+
+def document(title: str, *parts: str) -> str:
+    """A whole page that asks nothing of the network."""
+    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    head = element(
+        "head",
+        Html('<meta charset="utf-8">'),
+        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        element("title", title),
+        element("style", Html(style)),
+    )
+    body = element("body", element("main", *parts))
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
 
 
 def folded(title: str, *inside: str) -> Html:

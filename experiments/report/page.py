@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Sequence
-from pathlib import Path
 
 from simulation.measures import MEASURES, PRIMARY
 
@@ -11,7 +10,7 @@ from ..comparison import Comparison
 from ..plain import listed
 from ..words import CAUTION, ground, headline, other_measures
 from . import figures, tables
-from .html import Html, element, paragraphs, section, together
+from .html import Html, document, element, paragraphs, section, together
 
 REPORTED, LASTED = "recorded_success", "sustained_success"
 
@@ -38,16 +37,7 @@ def page(comparison: Comparison, command: str) -> str:
         _again(comparison, command),
         _not_for(comparison),
     ]
-    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    head = element(
-        "head",
-        Html('<meta charset="utf-8">'),
-        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        element("title", f"{listed(names)} compared"),
-        element("style", Html(style)),
-    )
-    body = element("body", element("main", *parts))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return document(f"{listed(names)} compared", *parts)
 
 
 def titles(comparison: Comparison) -> list[str]:

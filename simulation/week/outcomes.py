@@ -28,7 +28,7 @@ def live_week(world: World) -> None:
         seen = np.empty((2, present.size), dtype=need.dtype)  # who is looked at
         seen[0] = present
         np.multiply(people.worst_fifth[block], present, out=seen[1], casting="unsafe")
-        good, weighted = _people_weeks(world, block)
+        good, weighted = people_weeks(world, block)
         good *= present & cohort
         if world.week >= 0:
             people.good_weeks[block] += good
@@ -47,7 +47,7 @@ def live_week(world: World) -> None:
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
-def _people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any]]:
+def people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any]]:
     """How good the week was, (rows,), and the burden of each value by its priority, (rows, V)."""
     people, needs, values = world.people, world.setting.needs, world.setting.values
     need, priority = people.need[block], people.priority[block]

@@ -97,6 +97,18 @@ class EventBuffer:
         rows, needs, services, other = found[0]
         return rows, needs, services, other
 
+    def everything(self) -> tuple[Index, Index, Index, Index, Index]:
+        """Kinds, rows, needs, services and other of all events, each (n,), as they happened."""
+        found = [
+            (_column(kinds, rows.size), rows, *(_column(c, rows.size) for c in columns))
+            for kinds, rows, *columns in self._batches
+        ]
+        empty = np.empty(0, dtype=np.int64)
+        kinds, rows, needs, services, other = (
+            np.concatenate(column) for column in zip(*found, (empty,) * 5, strict=True)
+        )
+        return kinds, rows, needs, services, other
+
 
 def _column(values: Index | int, size: int) -> Index:
     """What is the same for all events of a batch, repeated for each."""
