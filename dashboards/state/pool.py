@@ -48,27 +48,28 @@ def _start_worker(flags: Any) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _check(slot: int) -> None:
+def check(slot: int) -> None:
+    """Stop here if the job of a slot was called off."""
     if _flags is not None and _flags[slot]:
         raise CalledOffError
 
 
 def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:
     """One job: some scenarios with one seed, those of one past sharing it."""
-    return [summarise(record) for record in fork(scenarios, seed, lambda: _check(slot))]
+    return [summarise(record) for record in fork(scenarios, seed, lambda: check(slot))]
 
 
 def run_small(scenario: Scenario, seed: int, slot: int) -> Summary:
     """One run that goes on from a past lived before, if it is known here."""
     key = (scenario.past_key(), seed)
     if key not in _pasts:
-        _pasts[key] = live_past(scenario, seed, lambda: _check(slot))
+        _pasts[key] = live_past(scenario, seed, lambda: check(slot))
         while len(_pasts) > _PASTS_KEPT:
             _pasts.popitem(last=False)
     _pasts.move_to_end(key)
     world = _pasts[key].fork(scenario)
     recorder = Recorder(world)
-    live_on(world, [recorder], lambda: _check(slot))
+    live_on(world, [recorder], lambda: check(slot))
     return summarise(recorder.finish(world))
 
 
@@ -130,8 +131,8 @@ turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 def warm_up() -> None:
     """Have the processes import the model before anybody waits for it."""
     for _ in range(ensembles.workers):
-        ensembles.submit(_check, 0)
-    previews.submit(_check, 0)
+        ensembles.submit(check, 0)
+    previews.submit(check, 0)
 
 
 def close_pools() -> None:

@@ -20,16 +20,16 @@ class Preview:
     weeks: int
 
 
-def small(scenario: Scenario) -> Scenario:
-    """The same scenario with at most 400 people and five years.
+def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scenario:
+    """The same scenario with at most so many people and weeks.
 
     Money, staff and places shrink with the people, so that there is as much for each.
     """
     place, run = scenario.place, scenario.run
-    factor = min(1.0, PEOPLE / max(1, place.people))
-    changes: dict[str, object] = {"run.weeks": min(run.weeks, WEEKS)}
+    factor = min(1.0, people / max(1, place.people))
+    changes: dict[str, object] = {"run.weeks": min(run.weeks, weeks)}
     if factor < 1:
-        changes |= {"place.people": PEOPLE, "place.budget": place.budget * factor}
+        changes |= {"place.people": people, "place.budget": place.budget * factor}
         for name, purse in scenario.purse.items():
             changes[f"purse.{name}.amount"] = purse.amount * factor
         for name, service in scenario.service.items():
