@@ -23,7 +23,7 @@ $(shell cd $(VENV) 2>/dev/null || exit 0; grep -qF '$(CURDIR)/.venv' pyvenv.cfg 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: benchmark clean compare docs format help lint lock pytest soak test test-all try-wheel
+.PHONY: baseline benchmark clean compare docs format help lint lock pytest soak test test-all try-wheel
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ soak: $(DEV_READY) ## Run the long tests
 
 benchmark: $(DEV_READY) ## Time the model and measure its memory
 	$(BIN)/python -m benchmarks $(ARGS)
+
+baseline: $(RUN_READY) ## Keep what the shipped scenarios give now, and say what has moved
+	$(BIN)/python -m scripts.baseline --keep
 
 docs: $(RUN_READY) ## Write what is generated in the pages; ARGS=--runs for long runs too
 	@mkdir -p docs

@@ -2,7 +2,7 @@
 
 import tracemalloc
 
-from simulation.model import pass_week
+from simulation.passing import pass_week
 from simulation.recorder import Recorder
 
 from .figure import Figure

@@ -1,6 +1,6 @@
 """The same place at any size: money grows with people, so that places a head stay."""
 
-from simulation.model import live_past
+from simulation.passing import live_past
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import World
 

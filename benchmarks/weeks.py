@@ -3,7 +3,7 @@
 from statistics import median
 from time import process_time
 
-from simulation.model import pass_week
+from simulation.passing import pass_week
 from simulation.recorder import Recorder
 
 from .figure import Figure

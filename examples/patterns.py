@@ -16,7 +16,7 @@ import joblib
 import numpy as np
 
 from experiments.statistics import Estimate, estimate
-from simulation.model import live_past, pass_week
+from simulation.passing import live_past, pass_week
 from simulation.recorder import Recorder
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import Kind, Status, World

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from examples import figure, patterns, where_it_wins
+from scripts import lever_table
 from simulation.measures import MEASURES
 from simulation.run import fork
 from simulation.scenario import load_scenario
@@ -23,7 +24,7 @@ from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/model.md", "docs/defence.md")
+PAGES = ("README.md", "docs/model.md", "docs/defence.md", "docs/levers.md")
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
 REPLICATES = 20
 FEWER = 10  # where there are many comparisons
@@ -176,6 +177,7 @@ RUNS: dict[str, Callable[[], str]] = {
     "comparison": comparison,
     "patterns": calibration,
     "where": lambda: where_it_wins.table(FEWER),
+    "levers_tried": lever_table.table,
 }
 
 

@@ -115,9 +115,8 @@ class JourneyRecorder:
         rows = self._rows[there]
         for name, kept in self._state.items():
             kept[world.week, there] = getattr(world.people, name)[rows]
-        for place, row in zip(there.tolist(), rows.tolist(), strict=True):
-            good, _ = people_weeks(world, slice(row, row + 1))
-            self._good[world.week, place] = good[0] * world.people.present[row]
+        good, _ = people_weeks(world, rows)
+        self._good[world.week, there] = good * world.people.present[rows]
 
     def finish(self) -> Journeys:
         """What was kept."""

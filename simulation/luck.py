@@ -4,7 +4,10 @@ Every use of chance is a stream. A stream has one value for each (seed, week, ro
 read anywhere, in any order, for as few rows as are needed: who else is there, and what was drawn
 before, change nothing. The bits are those of SplitMix64 (Steele, Lea and Flood 2014, "Fast
 splittable pseudorandom number generators"), read at an index instead of one after another, in
-plain integer arithmetic, so that no release of NumPy can move them.
+plain integer arithmetic, so that no release of NumPy or Numba can move them.
+
+A compiled kernel takes where a stream starts this week (``Luck.start``) and reads its rows with
+``draw``; a row's value for a name is that of the stream that starts at ``start + key``.
 """
 
 import math
@@ -15,39 +18,49 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .compiled import compiled, elementwise
+
 Bits: TypeAlias = NDArray[np.uint64]
 Rows: TypeAlias = NDArray[np.int64]
 
 _MASK = (1 << 64) - 1
-_GAMMA = 0x9E3779B97F4A7C15
-_MULTIPLY_1, _MULTIPLY_2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
-_U_GAMMA, _U_MULTIPLY_1, _U_MULTIPLY_2 = (
-    np.uint64(_GAMMA), np.uint64(_MULTIPLY_1), np.uint64(_MULTIPLY_2),
-)  # fmt: skip
+_GAMMA = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLY_1, _MULTIPLY_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
+_SEVERAL = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
+
+
+@compiled
+def draw(start: np.uint64, row: int) -> np.uint64:
+    """64 bits of luck: SplitMix64 of a stream that starts at ``start``, read at a row."""
+    bits = start + np.uint64(row) * _GAMMA
+    bits = (bits ^ (bits >> _SHIFT_30)) * _MULTIPLY_1
+    bits = (bits ^ (bits >> _SHIFT_27)) * _MULTIPLY_2
+    return bits ^ (bits >> _SHIFT_31)
+
+
+@compiled
+def chance_of(bits: np.uint64) -> float:
+    """Bits as a uniform number in [0, 1), of 53 bits."""
+    return (bits >> _SHIFT_11) * _TO_UNIT
+
+
+@compiled
+def fall(upto: NDArray[Any], share: float) -> int:
+    """In which column of running sums, at least one, a share of the last sum falls.
+
+    Rounding never carries it beyond the last column that adds anything.
+    """
+    place = min(share * upto[-1], np.nextafter(upto[-1], 0))
+    column = 0
+    while upto[column] <= place:
+        column += 1
+    return column
+
+
 BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
-_ROWS = np.arange(BLOCK, dtype=np.uint64) * _U_GAMMA
-_DRAWS = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
-
-
-def _mix(value: int) -> int:
-    value &= _MASK
-    value = ((value ^ (value >> 30)) * _MULTIPLY_1) & _MASK
-    value = ((value ^ (value >> 27)) * _MULTIPLY_2) & _MASK
-    return value ^ (value >> 31)
-
-
-def _mix_in_place(bits: Bits) -> Bits:
-    scratch = bits >> _SHIFT_30
-    np.bitwise_xor(bits, scratch, out=bits)
-    np.multiply(bits, _U_MULTIPLY_1, out=bits)
-    np.right_shift(bits, _SHIFT_27, out=scratch)
-    np.bitwise_xor(bits, scratch, out=bits)
-    np.multiply(bits, _U_MULTIPLY_2, out=bits)
-    np.right_shift(bits, _SHIFT_31, out=scratch)
-    np.bitwise_xor(bits, scratch, out=bits)
-    return bits
+_draws = elementwise(draw, "uint64(uint64, int64)")
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +95,7 @@ def running(weights: NDArray[Any]) -> NDArray[Any]:
     return weights
 
 
+@compiled
 def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
     """In which column of running sums each draw falls.
 
@@ -90,22 +104,12 @@ def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
     upto
         Running sums along the columns, (n, columns), at least one column.
     share
-        Share of the last sum, 0 to 1, (n,). Rounding never carries one beyond the last column
-        that adds anything.
+        Share of the last sum, 0 to 1, (n,).
     """
-    last = upto[:, -1]
-    place = share.astype(upto.dtype)
-    place *= last
-    np.minimum(place, np.nextafter(last, 0), out=place)
-    # the first column beyond; argmin stops there, which .sum(1) would not
-    column: Rows = (upto <= place[:, None]).argmin(1)
-    return column
-
-
-@lru_cache(maxsize=64)
-def _block_places(names: bytes) -> Bits:
-    """What the rows of a block add to the start of a stream, for every name, (BLOCK, names)."""
-    return _ROWS[:, None] + np.frombuffer(names, dtype=np.uint64)
+    columns = np.empty(share.size, dtype=np.int64)
+    for i in range(share.size):
+        columns[i] = fall(upto[i], share[i])
+    return columns
 
 
 class Luck:
@@ -119,14 +123,15 @@ class Luck:
 
     def __init__(self, seed: int) -> None:
         self.seed = int(seed)
-        self._root = _mix(_mix(self.seed + _GAMMA) + _GAMMA)
+        self._root = _draw(_draw(self.seed, 1), 1)
         self._streams: dict[str, int] = {}
 
-    def _start(self, stream: str, week: int) -> int:
+    def start(self, stream: str, week: int) -> np.uint64:
+        """Where a stream starts in a week: what ``draw`` reads its rows from."""
         key = self._streams.get(stream)
         if key is None:
-            key = self._streams[stream] = _mix(self._root ^ name_key(stream))
-        return _mix(key + (week & _MASK) * _GAMMA)
+            key = self._streams[stream] = _draw(self._root ^ name_key(stream), 0)
+        return np.uint64(_draw(key, week))
 
     def bits(self, stream: str, week: int, rows: Rows, names: Bits | None = None) -> Bits:
         """Raw bits of some rows of a stream.
@@ -143,24 +148,9 @@ class Luck:
         -------
         uint64, of the broadcast shape.
         """
-        bits = rows.view(np.uint64) * _U_GAMMA
-        bits += np.uint64(self._start(stream, week))
-        if names is not None:
-            bits = bits + names
-        return _mix_in_place(bits)
-
-    def block(
-        self, stream: str, week: int, first: int, last: int, names: Bits | None = None
-    ) -> Bits:
-        """Raw bits of the rows ``first`` to ``last``, at most ``BLOCK`` of them.
-
-        Returns
-        -------
-        uint64, shape (rows,); with ``names``, for every name, (rows, names).
-        """
-        places = _ROWS if names is None else _block_places(names.tobytes())
-        start = np.uint64((self._start(stream, week) + first * _GAMMA) & _MASK)
-        return _mix_in_place(places[: last - first] + start)
+        start = self.start(stream, week)
+        bits: Bits = _draws(start if names is None else start + names, rows)
+        return bits
 
     def uniform(
         self, stream: str, week: int, rows: Rows, names: Bits | None = None
@@ -172,16 +162,18 @@ class Luck:
         self, count: int, stream: str, week: int, rows: Rows, names: Bits | None = None
     ) -> NDArray[np.float64]:
         """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
-        bits = rows.view(np.uint64) * _U_GAMMA
-        if names is not None:
-            bits += names
-        start = np.uint64(self._start(stream, week))
-        return unit(_mix_in_place(bits + (start + _DRAWS[:count, None])))
+        starts = self.start(stream, week) + _SEVERAL[:count, None]
+        return unit(_draws(starts if names is None else starts + names, rows))
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""
-        return unit(_mix_in_place(names + np.uint64(self._start(stream, week))))
+        return unit(_draws(self.start(stream, week) + names, 0))
 
     def single(self, stream: str, week: int) -> float:
         """One uniform number in [0, 1) for the week."""
-        return (_mix(self._start(stream, week) + _GAMMA) >> 11) * _TO_UNIT
+        return (_draw(int(self.start(stream, week)), 1) >> 11) * _TO_UNIT
+
+
+def _draw(start: int, row: int) -> int:
+    """``draw`` for any whole numbers, read modulo 2^64."""
+    return int(draw(np.uint64(start & _MASK), row))

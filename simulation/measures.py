@@ -83,6 +83,19 @@ def _sustained(totals: Totals) -> float:
     return _ratio(totals["sustained"], totals["settled"])
 
 
+def _mean_person(totals: Totals, state: str) -> float:
+    return _ratio(totals[state], totals["present"])
+
+
+def _mean_service(totals: Totals, state: str) -> float:
+    return _ratio(totals[state], totals["size"])
+
+
+def _even_handed(totals: Totals) -> float:
+    simple = _acceptance(totals, "simple")
+    return min(1.0, _acceptance(totals, "complex") / simple) if simple else float("nan")
+
+
 def _hours(totals: Totals, use: str) -> float:
     return _ratio(totals[f"hours_{use}"], totals.all_of(*_HOURS))
 
@@ -205,6 +218,24 @@ _DECLARED = (
         "Assessing, recording, and measuring for targets.", lambda t: _hours(t, "recording"),
     ),
     Measure(
+        "trust", "Trust in services", "0 to 1", "higher",
+        "Mean over the living.", lambda t: _mean_person(t, "trust"),
+    ),
+    Measure(
+        "morale", "Morale", "0 to 1", "higher",
+        "How much those who work in services want to, large services counting more.",
+        lambda t: _mean_service(t, "morale"),
+    ),
+    Measure(
+        "turnover", "Staff turnover", "share a year", "lower",
+        "Staff who left.", lambda t: 4 * _mean_service(t, "leaving"),
+    ),
+    Measure(
+        "affiliation", "Affiliation to the whole", "0 to 1", "neither",
+        "0: those who work in services belong to their own alone; 1: to the whole.",
+        lambda t: _mean_service(t, "affiliation"),
+    ),
+    Measure(
         "reciprocity", "Reciprocity of referrals", "share", "neither",
         "Share of referrals between services that are matched by referrals back.",
         lambda t: network.reciprocity(t.flow),
@@ -218,6 +249,42 @@ _DECLARED = (
         "cost_per_head", "Public cost", "£ a person and year", "lower",
         "Services and crises, in prices of the place's price year.",
         lambda t: _yearly(t, "crisis_cost", "service_cost"),
+    ),
+    # the seven shifts, each from 0 to 1
+    Measure(
+        "shift_responsibility", "Shift: paternalism to shared responsibility", "share", "higher",
+        "Cases whose end was agreed with the person, of all that ended.",
+        lambda t: _per_closure(t, "ending_agreed"),
+    ),
+    Measure(
+        "shift_collectivism", "Shift: competition to collectivism", "0 to 1", "higher",
+        "Goodwill between services, all pairs alike.",
+        lambda t: _ratio(t["goodwill"], t["edges"]),
+    ),
+    Measure(
+        "shift_strengths", "Shift: deficits to strengths", "0 to 1", "higher",
+        "Mean strength, or self-direction, of the living.",
+        lambda t: _mean_person(t, "strength"),
+    ),
+    Measure(
+        "shift_honesty", "Shift: fear to honesty", "share", "higher",
+        "Recorded successes that were true when they were recorded.",
+        lambda t: 1 - _ratio(t["recorded_falsely"], t["recorded"]),
+    ),
+    Measure(
+        "shift_people", "Shift: labels to people", "share", "higher",
+        "How often a complex case is accepted, for each time a simple one is; 1 at most.",
+        _even_handed,
+    ),
+    Measure(
+        "shift_independence", "Shift: dependency to services not for life", "0 to 1", "higher",
+        "1 minus the mean dependency of the living on support.",
+        lambda t: 1 - _mean_person(t, "dependency"),
+    ),
+    Measure(
+        "shift_practice", "Shift: routine to thoughtful practice", "0 to 1", "higher",
+        "How well practice fits what works best here and now, large services counting more.",
+        lambda t: _mean_service(t, "quality"),
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .measures import MEASURES, Totals
+from .tallies import TALLIES, tally
 from .week.outcomes import OUTCOMES
 from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World
 
@@ -15,7 +16,7 @@ _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
 _SUMS = ("waits", "in_time", "crisis_cost")
 _HOURS = tuple(f"hours_{use}" for use in HOURS)
-COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS)
+COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS, *TALLIES)
 IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
 
 
@@ -94,6 +95,7 @@ class Recorder:
         ]
         contacts = world.services.contacts(world.setting.model.effort.contact_share)
         row += (contacts @ world.services.hours).tolist()
+        row += tally(world)
         self._rows.append(np.array(row))
         if len(self._rows) % QUARTER == 0:
             self._close_quarter(world)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from .model import live_past, pass_week
+from .passing import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario
 from .world import World

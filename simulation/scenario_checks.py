@@ -31,6 +31,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 ORDERED = (
     ("model.life.jump_low", "model.life.jump_high"),
+    ("model.life.severe_from", "model.life.severe_to"),
+    ("model.life.mild_from", "model.life.mild_to"),
+    ("model.life.trust_from", "model.life.trust_to"),
     ("model.support.least_weeks", "model.support.longest_weeks"),
     ("model.support.early_weeks", "model.support.longest_weeks"),
     ("model.life.least", "need.*.recovered"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.model import live_past, pass_week
+from simulation.passing import live_past, pass_week
 from simulation.recorder import Record
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import World
@@ -45,6 +45,8 @@ QUIET = {
     "model.life.shocks": 0.0,
     "model.life.turns": 0.0,
     "model.life.peer_pull": 0.0,
+    "model.life.peers_hope": 0.0,
+    "model.life.dependency_gain": 0.0,
     "model.life.trust_return": 0.0,
     "model.practice.start": 0.0,
     "model.practice.drift": 0.0,

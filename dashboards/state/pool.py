@@ -11,7 +11,7 @@ from typing import Any
 
 from experiments.errors import RunError
 from experiments.summary import Summary, summarise
-from simulation.model import live_past
+from simulation.passing import live_past
 from simulation.recorder import Recorder
 from simulation.run import fork, live_on
 from simulation.scenario import Scenario

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.journeys import JourneyRecorder, Journeys
-from simulation.model import live_past
+from simulation.passing import live_past
 from simulation.run import live_on
 from simulation.scenario import Scenario, diff
 from simulation.world import Kind, World

@@ -29,9 +29,18 @@ class Referral(Section):
         26, "A long wait", "weeks", low=1, high=520, plausible=(13, 52),
         help="Where places go by turn and by need together, waiting counts up to this long.",
     )  # fmt: skip
+    threshold_creep: float = param(
+        0.1, "Thresholds creep", "severity", low=0, high=1, plausible=(0, 0.2),
+        help="How far a threshold rises where it is kept rigidly and people always wait.",
+    )  # fmt: skip
     label_weeks: int = param(
         104, "Weeks a label sticks", "weeks", low=0, high=5200, plausible=(26, 520),
         help="A need once recorded at assessment still counts towards complexity this long.",
+    )  # fmt: skip
+    claim_alone: float = param(
+        0.5, "Claim without other needs", "share", low=0, high=1, plausible=(0.2, 1),
+        help="Where places go by need and benefit: the part of a claim that stands by itself; "
+        "the rest grows with the other needs that pull on it.",
     )  # fmt: skip
     knowledge_start: float = param(
         0.3, "Knowledge of each other at the start", "0 to 1", low=0, high=1, plausible=(0.1, 0.6)
@@ -40,6 +49,10 @@ class Referral(Section):
         0.3, "Referral-only services reached unreferred", "factor", low=0, high=1,
         plausible=(0, 1), help="Through a family doctor or the police: multiplies the community's "
         "knowledge of services that take people by referral.",
+    )  # fmt: skip
+    least_room: float = param(
+        0.02, "A full service is still tried", "share of its room", low=0.001, high=1,
+        plausible=(0.005, 0.1), help="Room that a referrer sees in an open book, at the least.",
     )  # fmt: skip
     knowledge_gain: float = param(
         0.10, "Knowledge gained by a referral that works", "share", low=0, high=1,
@@ -106,6 +119,10 @@ class Effort(Section):
         0.5, "Thin support", "share of a contact", low=0, high=1, plausible=(0.2, 0.8),
         help="What a parked case takes, and what it gets.",
     )  # fmt: skip
+    flexible: float = param(
+        0.25, "Supporting flexibly", "contacts a week", low=0, high=5, plausible=(0.1, 1),
+        help="Beyond the contact that a case-week of routine support takes.",
+    )  # fmt: skip
     drop_in: float = param(0.5, "A drop-in visit", "contacts", low=0, high=20, plausible=(0.2, 1))
     recording: float = param(
         0.04, "Recording anyway", "share of hours", low=0, high=0.5, plausible=(0.02, 0.15)
@@ -126,6 +143,32 @@ class Support(Section):
     )  # fmt: skip
     without_trust: float = param(
         0.4, "What support does without trust", "share", low=0, high=1, plausible=(0.2, 0.8)
+    )
+    expertise_gain: float = param(
+        0.15, "What expertise adds", "share", low=0, high=1, plausible=(0, 0.3),
+        help="Share by which full expertise raises what support does, and full warmth lowers it.",
+    )  # fmt: skip
+    warmth_reach: float = param(
+        0.25, "Warmth reaches those who trust little", "share", low=0, high=1, plausible=(0, 0.5),
+        help="Share by which full warmth raises what support does without trust, and full "
+        "expertise lowers it.",
+    )  # fmt: skip
+    warmth_trust: float = param(
+        0.005, "Warmth builds trust", "share a week", low=0, high=1, plausible=(0, 0.02),
+        help="For each need supported: trust moves towards 1 in full warmth, towards 0 in full "
+        "expertise.",
+    )  # fmt: skip
+    flexible_gain: float = param(
+        0.5, "What flexible support adds", "share", low=0, high=5, plausible=(0, 1),
+        help="Where all other needs that pull on this one are at their worst; nothing where "
+        "there is no other need.",
+    )  # fmt: skip
+    flexible_strength: float = param(
+        0.5, "Strength from flexible support", "share", low=0, high=5, plausible=(0, 2),
+        help="Added to the strength gained in support.",
+    )  # fmt: skip
+    flexible_freedom: float = param(
+        0.5, "Dependency spared by flexible support", "share", low=0, high=1, plausible=(0, 1)
     )
     hold: float = param(
         0.8, "Hold to recovery, at the start", "chance", low=0, high=1, plausible=(0.6, 0.95)
@@ -153,6 +196,19 @@ class Support(Section):
         "under the line at which a week counts as good, so that it is not closed on the edge.",
     )  # fmt: skip
     longest_weeks: int = param(104, "Longest case", "weeks", low=1, high=1040, plausible=(52, 156))
+    ending_weeks: int = param(
+        4, "Weeks to agree an ending", "weeks", low=1, high=104, plausible=(2, 12),
+        help="On average, for somebody who is well: support goes on until the end is agreed.",
+    )  # fmt: skip
+    ending_strength: float = param(
+        0.05, "Strength from an agreed ending", "share", low=0, high=1, plausible=(0, 0.15)
+    )
+    ending_trust: float = param(
+        0.05, "Trust from an agreed ending", "share", low=0, high=1, plausible=(0, 0.15)
+    )
+    ending_freedom: float = param(
+        0.3, "Dependency ended by an agreed ending", "share", low=0, high=1, plausible=(0, 0.8)
+    )
     generous_success: float = param(
         0.5, "Generous recording succeeds", "chance", low=0, high=1, plausible=(0.2, 0.9),
         help="Chance that a case not recovered is recorded as a success where the worker records "

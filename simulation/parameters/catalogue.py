@@ -8,7 +8,7 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from .commissioning import Commissioning
-from .declare import Section
+from .declare import Acts, Section
 from .model import Model
 from .place import Crisis, Entanglement, Exit, Need, Place, Proxy, Purse, Service, Value
 from .run import Event, Pack, Run, Words
@@ -30,7 +30,7 @@ class Parameter:
 
     ``path`` is its dotted key in a scenario file; ``*`` stands for a name the place chooses.
     ``low`` and ``high`` are hard bounds, ``plausible`` the range worth varying; each is None
-    where it does not apply.
+    where it does not apply. ``acts`` says what a lever is expected to do, None for the rest.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Parameter:
     plausible: tuple[float, float] | None
     mark: str
     source: str
+    acts: Acts | None = None
 
 
 def catalogue() -> list[Parameter]:
@@ -78,6 +79,7 @@ def _section_inside(annotation: Any) -> type[Section] | None:
 def _parameter(path: str, field: FieldInfo) -> Parameter:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     span: Any = extra.get("plausible")
+    acts: Any = extra.get("acts")
     lows = [m.ge for m in field.metadata if isinstance(m, Ge)]
     highs = [m.le for m in field.metadata if isinstance(m, Le)]
     return Parameter(
@@ -93,4 +95,5 @@ def _parameter(path: str, field: FieldInfo) -> Parameter:
         plausible=(span[0], span[1]) if span else None,
         mark=str(extra.get("mark", "")),
         source=str(extra.get("source", "")),
+        acts=Acts(**acts | {"moves": tuple(acts["moves"])}) if acts else None,
     )

@@ -1,5 +1,6 @@
 """One declaration for each parameter, and the base class that refuses what was not declared."""
 
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,21 @@ MARKS: dict[str, str] = {
     "A": "an assumption, to be varied",
     "calibrated": "fitted to patterns that say nothing of regimes",
 }
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What a lever is expected to do, stated before it is tried.
+
+    ``base`` is the shipped scenario in which it is tried from one end of its plausible range to
+    the other, ``moves`` the measures expected to move, ``why`` the mechanism in a sentence.
+    Where none of them moved, ``finding`` says so and gives a reason.
+    """
+
+    base: str
+    moves: tuple[str, ...]
+    why: str
+    finding: str = ""
 
 
 class Section(BaseModel):
@@ -34,6 +50,7 @@ def param(
     mark: Mark = "A",
     source: str = "",
     help: str = "",
+    acts: Acts | None = None,
 ) -> Any:
     """Declare one parameter.
 
@@ -54,6 +71,8 @@ def param(
         How well the default is known (see ``MARKS``) and where it comes from.
     help
         One or two sentences on what it does.
+    acts
+        For a lever: what it is expected to move, and why.
 
     Returns
     -------
@@ -75,6 +94,7 @@ def param(
             "plausible": list(plausible) if plausible else None,
             "mark": mark,
             "source": source,
+            **({"acts": asdict(acts)} if acts else {}),
         },
     )
 

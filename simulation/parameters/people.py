@@ -18,6 +18,22 @@ class Life(Section):
         0.4, "Strength moves the tipping point", "severity a strength", low=0, high=1,
         plausible=(0.1, 0.6),
     )  # fmt: skip
+    severe_from: float = param(
+        0.45, "Least severity at the start of those who have a need", "severity", low=0, high=1,
+        plausible=(0.35, 0.6),
+    )  # fmt: skip
+    severe_to: float = param(
+        0.95, "Greatest severity at the start of those who have a need", "severity", low=0, high=1,
+        plausible=(0.8, 1),
+    )  # fmt: skip
+    mild_from: float = param(
+        0.01, "Least severity at the start of those who do not", "severity", low=0, high=1,
+        plausible=(0, 0.05),
+    )  # fmt: skip
+    mild_to: float = param(
+        0.25, "Greatest severity at the start of those who do not", "severity", low=0, high=1,
+        plausible=(0.1, 0.35),
+    )  # fmt: skip
     least: float = param(
         0.01, "Least severity", "severity", low=0.0001, high=0.1,
         help="No need is ever wholly gone: 0 would absorb.",
@@ -49,9 +65,14 @@ class Life(Section):
     peer_pull: float = param(
         0.002, "Peers' pull on strength", "share a week", low=0, high=1, plausible=(0, 0.02)
     )
+    peers_hope: float = param(
+        0.001, "Hope from peers who are well", "share a week", low=0, high=1,
+        plausible=(0, 0.005), help="Strength gained where all peers are well.",
+    )  # fmt: skip
     strength_from_support: float = param(
-        0.004, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01)
-    )
+        0.004, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01),
+        help="For each need that is supported.",
+    )  # fmt: skip
     strength_from_crisis: float = param(
         0.005, "Strength lost in a crisis", "share a crisis", low=0, high=1, plausible=(0, 0.02)
     )
@@ -65,9 +86,31 @@ class Life(Section):
     strength_middling: float = param(
         0.25, "Middling strength", "0 to 1", low=0, high=1, help="The mean at the start, too."
     )
+    trust_from: float = param(
+        0.3, "Least trust at the start", "0 to 1", low=0, high=1, plausible=(0.1, 0.5)
+    )
+    trust_to: float = param(
+        0.7, "Greatest trust at the start", "0 to 1", low=0, high=1, plausible=(0.5, 0.9)
+    )
     trust_return: float = param(
         0.01, "Trust drifts back to the middle", "share a week", low=0, high=1,
         plausible=(0, 0.03),
+    )  # fmt: skip
+    dependency_gain: float = param(
+        0.01, "Dependency grows in support", "share a week", low=0, high=1, plausible=(0, 0.03),
+        help="Once, however many needs are supported.",
+    )  # fmt: skip
+    dependency_fades: float = param(
+        0.005, "Dependency fades", "share a week", low=0, high=1, plausible=(0.001, 0.02),
+        help="Always; out of support nothing makes up for it.",
+    )  # fmt: skip
+    dependency_saps: float = param(
+        0.5, "Strength not gained by the dependent", "share", low=0, high=1, plausible=(0, 1),
+        help="Share of the strength gained in support that is lost at full dependency.",
+    )  # fmt: skip
+    dependency_drains: float = param(
+        0.004, "Strength lost to dependency", "share a week", low=0, high=1, plausible=(0, 0.01),
+        help="At full dependency.",
     )  # fmt: skip
 
 
@@ -76,7 +119,11 @@ class Seeking(Section):
 
     seek: float = param(
         0.05, "Help-seeking", "chance a week", low=0, high=1, plausible=(0.03, 0.15),
-        help="For an unmet need, at middling trust; multiplied by 0.5 + trust.",
+        help="For an unmet need, at middling trust; multiplied by readiness + trust.",
+    )  # fmt: skip
+    readiness: float = param(
+        0.5, "Readiness to ask without trust", "factor", low=0, high=5, plausible=(0.2, 1),
+        help="People ask, and visit drop-ins, in proportion to this + trust.",
     )  # fmt: skip
     outreach: float = param(
         0.03, "Found by outreach", "chance a week", low=0, high=1, plausible=(0, 0.1),
@@ -84,7 +131,7 @@ class Seeking(Section):
     )  # fmt: skip
     drop_in: float = param(
         0.05, "Visits to a drop-in", "chance a week", low=0, high=1, plausible=(0.01, 0.2),
-        help="For a need a drop-in helps, multiplied by 0.5 + trust.",
+        help="For a need a drop-in helps, multiplied by readiness + trust.",
     )  # fmt: skip
     hand_over: float = param(
         0.5, "Hand-over by a joint worker", "chance a week", low=0, high=1, plausible=(0.1, 0.8),
@@ -102,5 +149,14 @@ class Seeking(Section):
     )  # fmt: skip
     quit_support: float = param(
         0.021, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
-        mark="calibrated", source="F28: 30 % drop out", help="Multiplied by 1.3 - trust.",
+        mark="calibrated", source="F28: 30 % drop out", help="Multiplied by how little they trust.",
+    )  # fmt: skip
+    quit_untrusting: float = param(
+        1.3, "Dropping out of support without trust", "factor", low=1, high=5, plausible=(1, 2),
+        help="People drop out of support in proportion to this - trust.",
+    )  # fmt: skip
+    warmth_keeps: float = param(
+        0.25, "Warmth keeps people", "share", low=0, high=1, plausible=(0, 0.5),
+        help="Share by which full warmth lowers dropping out of queues and support, and full "
+        "expertise raises it.",
     )  # fmt: skip

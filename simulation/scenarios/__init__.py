@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INDEX = (
-    "plymouth", "target_driven", "alliance", "targets_with_open_book",
-    "alliance_without_open_book", "simple_needs",
+    "plymouth", "target_driven", "alliance", "targets_for_learning", "targets_with_open_book",
+    "alliance_without_open_book", "coordination_without_capacity", "simple_needs",
+    "dissonance_only", "housing_shock",
 )  # fmt: skip
 """Shipped scenarios in the order they are listed; a file that is not named here fails a test."""
 

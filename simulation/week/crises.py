@@ -1,11 +1,15 @@
 """Crises strike those whose needs are high.
 
-Reads need. Writes need, strength, crisis. Draws stream "crisis".
+Reads need, present. Writes need, strength, crisis. Draws stream "crisis".
 """
 
-import numpy as np
+from typing import Any
 
-from simulation.luck import BLOCK, Rows, running, unit, which
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import compiled
+from simulation.luck import Rows, chance_of, draw, fall
 from simulation.world import Kind, World
 
 CRISIS = int(Kind.CRISIS)
@@ -13,38 +17,51 @@ CRISIS = int(Kind.CRISIS)
 
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
-    people, crises = world.people, world.setting.crises
-    if not crises.names or not people.count:
-        return
-    blocks = [
-        _struck(world, first, min(first + BLOCK, people.count))
-        for first in range(0, people.count, BLOCK)
-    ]
-    rows, kinds = map(np.concatenate, zip(*blocks, strict=True))
-    life, need = world.setting.model.life, people.need.take(rows, axis=0)
-    need += crises.effect.take(kinds, axis=0)
-    np.maximum(need, life.least, out=need)
-    people.need[rows] = np.minimum(need, 1, out=need)
-    people.strength[rows] *= 1 - life.strength_from_crisis
+    people, crises, life = world.people, world.setting.crises, world.setting.model.life
+    rows, kinds = _strike(
+        people.need, people.strength, people.present, world.luck.start("crisis", world.week),
+        crises.read, crises.effect, life.least, life.strength_from_crisis,
+    )  # fmt: skip
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)
 
 
-def _struck(world: World, first: int, last: int) -> tuple[Rows, Rows]:
-    """Rows of a block who have a crisis, and its kind, in proportion to the hazards.
+@compiled
+def _strike(
+    need: NDArray[Any],
+    strength: NDArray[Any],
+    present: NDArray[np.bool_],
+    start: np.uint64,
+    read: NDArray[Any],
+    effect: NDArray[Any],
+    least: float,
+    loss: float,
+) -> tuple[Rows, Rows]:
+    """Rows of those struck and the kind of each, (n,); their needs, (P, K), and strength change.
 
-    One draw decides both: its place among those that strike says which kind it is.
+    A kind's hazard is the square of needs times what it reads, (K, C), and the chance of any is
+    1 - exp(-sum of hazards). One draw decides both: its place among those that strike says which
+    kind it is, in proportion to the hazards.
     """
-    crises = world.setting.crises
-    draw = unit(world.luck.block("crisis", world.week, first, last))
-    hazard = world.people.need[first:last] @ crises.read
-    hazard *= hazard
-    # 1 - exp(-h) is below h, so only those who drew less than h need the exact chance
-    possible = draw < (hazard @ crises.both)[:, 0]
-    possible &= world.people.present[first:last]
-    near = possible.nonzero()[0]
-    upto = running(hazard.take(near, axis=0))
-    chance = -np.expm1(-upto[:, -1].astype(np.float64))
-    share = draw[near] / chance
-    strikes = (share < 1).nonzero()[0]
-    return near[strikes] + first, which(upto.take(strikes, axis=0), share[strikes])
+    rows, kinds = np.empty((2, present.size), dtype=np.int64)
+    upto, count = np.empty(read.shape[1]), 0  # running sums of the hazards
+    for row in range(present.size):
+        place = chance_of(draw(start, row))
+        if not present[row]:
+            continue
+        hazard = 0.0
+        for kind in range(upto.size):
+            seen = 0.0
+            for k in range(need.shape[1]):
+                seen += need[row, k] * read[k, kind]
+            hazard += seen * seen
+            upto[kind] = hazard
+        chance = -np.expm1(-hazard) if place < hazard else 0.0  # no chance is above the hazard
+        if place < chance:
+            kind = fall(upto, place / chance)
+            rows[count], kinds[count] = row, kind
+            count += 1
+            for k in range(need.shape[1]):
+                need[row, k] = min(max(need[row, k] + effect[kind, k], least), 1.0)
+            strength[row] *= 1 - loss
+    return rows[:count].copy(), kinds[:count].copy()

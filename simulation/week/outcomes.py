@@ -8,77 +8,95 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK
+from simulation.compiled import compiled
 from simulation.world import World
-
-_TRUSTING = 0.5  # trust above which a week counts as good where trust is what matters
-
 
 OUTCOMES = (
     "good", "cohort", "present", "burden", "burden_unweighted", "worst", "worst_burden",
 )  # fmt: skip
+_WELL = 0.5  # what is not a need is well below this: trust, safety and ties half lost
 
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, totals = world.people, np.zeros(len(OUTCOMES))
-    for first in range(0, people.count, BLOCK):
-        block = slice(first, min(first + BLOCK, people.count))
-        present, cohort, need = people.present[block], people.cohort[block], people.need[block]
-        seen = np.empty((2, present.size), dtype=need.dtype)  # who is looked at
-        seen[0] = present
-        np.multiply(people.worst_fifth[block], present, out=seen[1], casting="unsafe")
-        good, weighted = people_weeks(world, block)
-        good *= present & cohort
-        if world.week >= 0:
-            people.good_weeks[block] += good
-        burden, worst_burden = (seen @ weighted).sum(1, dtype=np.float64)
-        totals += np.array(
-            [
-                good.sum(dtype=np.float64),
-                np.count_nonzero(cohort & people.here[block]),
-                np.count_nonzero(present),
-                burden,
-                (seen @ need)[0].sum(dtype=np.float64) / max(need.shape[1], 1),
-                np.count_nonzero(seen[1]),
-                worst_burden,
-            ]
-        )
+    people, needs, values = world.people, world.setting.needs, world.setting.values
+    line = np.where(values.need >= 0, needs.recovered[values.need], _WELL)
+    totals = _sum_up(
+        people.need, people.priority, people.present, people.here, people.cohort,
+        people.worst_fifth, people.good_weeks, world.week >= 0, values.need, line, _lost(world),
+    )  # fmt: skip
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
-def people_weeks(world: World, block: slice) -> tuple[NDArray[Any], NDArray[Any]]:
-    """How good the week was, (rows,), and the burden of each value by its priority, (rows, V)."""
+def people_weeks(world: World, rows: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """How good the week was for some people, (n,), and the burden of each value, (n, V).
+
+    Both are weighted by priority; ``rows`` is a slice or an array of rows.
+    """
     people, needs, values = world.people, world.setting.needs, world.setting.values
-    need, priority = people.need[block], people.priority[block]
-    if values.are_needs:
-        well, burden = need < needs.recovered_block[: need.shape[0]], need
-    else:
-        well, burden = _values_seen(world, block)
-    good = well.astype(priority.dtype)
-    good *= priority
-    # sums along short rows: a product with a narrow matrix is ten times quicker than .sum(1)
-    return (good @ values.both)[:, 0], burden * priority
+    line = np.where(values.need >= 0, needs.recovered[values.need], _WELL)
+    lost = people.need[rows][:, values.need]
+    others = _lost(world)
+    if others.size:
+        lost = np.where(values.need >= 0, lost, others[rows])
+    return (people.priority[rows] * (lost < line)).sum(1), people.priority[rows] * lost
 
 
-def _values_seen(world: World, block: slice) -> tuple[NDArray[np.bool_], NDArray[Any]]:
-    """Whether each value is well, and how far from it, (rows, V)."""
-    people, values, needs = world.people, world.setting.values, world.setting.needs
-    rows = people.need[block].shape[0]
-    good = np.empty((rows, len(values.names)), dtype=bool)
-    burden = np.empty(good.shape, dtype=world.setting.real)
-    for v, need in enumerate(values.need):
-        if need >= 0:
-            good[:, v] = people.need[block, need] < needs.recovered[need]
-            burden[:, v] = people.need[block, need]
-        elif values.state[v] == "trust":
-            good[:, v] = people.trust[block] > _TRUSTING
-            burden[:, v] = 1 - people.trust[block]
-        elif values.state[v] == "safety":
-            good[:, v] = people.crisis[block] != world.clock
-            burden[:, v] = ~good[:, v]
-        else:  # ties
-            there = people.present[people.peers[block]]
-            burden[:, v] = 1 - there.mean(1) if there.shape[1] else 1.0
-            good[:, v] = burden[:, v] < 0.5
-    return good, burden
+def _lost(world: World) -> NDArray[Any]:
+    """What is lost of each value that is not a need, 0 to 1, (P, V); empty where all are needs."""
+    people, values = world.people, world.setting.values
+    if (values.need >= 0).all():
+        return np.empty((0, 0), dtype=world.setting.real)
+    lost = np.zeros((people.count, len(values.names)), dtype=world.setting.real)
+    for v, state in enumerate(values.state):
+        if state == "trust":
+            lost[:, v] = 1 - people.trust
+        elif state == "safety":
+            lost[:, v] = people.crisis == world.clock
+        elif state == "ties":
+            there = people.present[people.peers]
+            lost[:, v] = 1 - there.mean(1) if there.shape[1] else 1.0
+    return lost
+
+
+@compiled
+def _sum_up(
+    need: NDArray[Any],
+    priority: NDArray[Any],
+    present: NDArray[np.bool_],
+    here: NDArray[np.bool_],
+    cohort: NDArray[np.bool_],
+    worst_fifth: NDArray[np.bool_],
+    good_weeks: NDArray[np.float32],
+    counting: bool,
+    reads: NDArray[np.int64],
+    line: NDArray[Any],
+    lost: NDArray[Any],
+) -> NDArray[np.float64]:
+    """The ``OUTCOMES``, summed over people; good weeks are added to ``good_weeks`` if counting.
+
+    A person's week is good by the priorities of all values that are well, below their line, (V,),
+    and their burden is the mean of all values lost, by priority.
+    """
+    totals = np.zeros(7)
+    for row in range(present.size):
+        totals[1] += cohort[row] and here[row]
+        if not present[row]:
+            continue
+        good, burden, unweighted = 0.0, 0.0, 0.0
+        for v in range(line.size):
+            away = need[row, reads[v]] if reads[v] >= 0 else lost[row, v]
+            good += priority[row, v] * (away < line[v])
+            burden += priority[row, v] * away
+        for k in range(need.shape[1]):
+            unweighted += need[row, k]
+        if cohort[row]:
+            totals[0] += good
+            good_weeks[row] += good * counting
+        totals[2] += 1
+        totals[3] += burden
+        totals[4] += unweighted / need.shape[1]
+        if worst_fifth[row]:
+            totals[5] += 1
+            totals[6] += burden
+    return totals

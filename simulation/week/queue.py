@@ -1,6 +1,7 @@
 """Queues: some give up; free places are given by the rule in force; workers choose how to work.
 
-Reads need, trust, since, mode. Writes status, since, waited, mode, start_sum, busy. Draws
+Reads need, priority, since, mode, what was heard. Writes trust, status, since, waited, mode,
+start_sum, busy. Draws
 streams "queue", for giving up and for turns, and "ways", one number for each way of working.
 """
 
@@ -11,6 +12,8 @@ from simulation.luck import Rows
 from simulation.world import Kind, Mode, Status, Tracks, World, only
 from simulation.world.services import WAYS
 
+from .manner import dropping_out
+from .priorities import as_heard
 from .referral import rank_within
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
@@ -38,13 +41,15 @@ def _give_up(world: World, waiting: Tracks) -> tuple[NDArray[np.bool_], NDArray[
     """
     seeking, keys = world.setting.model.seeking, world.setting.needs.keys[waiting.need]
     draw, turn = world.luck.several(2, "queue", world.week, waiting.row, keys)
-    chances = (seeking.quit_waiting * seeking.warm_keeps, seeking.quit_waiting)
+    quit_waiting = seeking.quit_waiting * dropping_out(world)
+    chances = (quit_waiting * seeking.warm_keeps, quit_waiting)
     quits = draw < np.where(waiting.mode & Mode.CAME_WARM, *chances)
     gone = quits.nonzero()[0]
     turn[gone] = np.nan
     rows = waiting.row[gone]
     world.events.add(QUIT_WAITING, rows, waiting.need[gone], waiting.service[gone])
-    world.people.trust[rows] *= world.setting.model.support.trust_quit
+    # .at: somebody may leave two queues in one week
+    np.multiply.at(world.people.trust, rows, world.setting.model.support.trust_quit)
     return quits, turn
 
 
@@ -73,7 +78,10 @@ def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.
         around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some.need, axis=0))
         severity = people.need.reshape(-1)[some.track]
         benefit = world.services.helps[some.service, some.need]
-        claim += best * severity * benefit * (0.5 + 0.5 * around)
+        own = as_heard(world, some.row, some.service)
+        severity *= own[np.arange(some.need.size), some.need]
+        alone = world.setting.model.referral.claim_alone
+        claim += best * severity * benefit * (alone + (1 - alone) * around)
     return claim
 
 

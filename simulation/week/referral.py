@@ -2,8 +2,8 @@
 
 Reads need, label, edges, chances, places, queues. Writes status, service, mode, referrer, trust,
 strength, stories, bounces, label, assessed, edges, spent hours, those handed on, refusals. Draws
-stream "referral": for each request, the front door, the service, room in its queue, acceptance,
-and how the person is sent away.
+streams "referral": for each request, the front door, the service, room in its queue, acceptance,
+and how the person is sent away; "threshold", whether it is kept to.
 """
 
 from typing import NamedTuple
@@ -26,8 +26,8 @@ DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
     (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE,
      Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE),
 )  # fmt: skip
-STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
-    int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM)
+STORY_TOLD, RE_PRESENTED, HANDED_WARM, LABELLED = map(
+    int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM, Kind.LABELLED)
 )
 
 
@@ -75,13 +75,25 @@ def _without_the_lost(world: World, knock: Knock) -> Knock:
 def _outcomes(world: World, knock: Knock) -> Rows:
     """What becomes of each request, as a ``Kind``."""
     asked, service = knock.asked, knock.service
-    kind = _complexity(world, asked)
+    kind, by_label = _complexity(world, asked)
     outcome = kind + REFUSED_SIMPLE
     outcome += 2 * _willing(world, asked, service, kind, knock.draws[WILLING])
-    severity = world.people.need.reshape(-1)[asked.track]
-    outcome[severity < world.services.threshold[service]] = BELOW_THRESHOLD
+    outcome[_below_threshold(world, asked, service)] = BELOW_THRESHOLD
     outcome[_queue_full(world, service, knock.draws[ROOM])] = QUEUE_FULL
+    by_label &= outcome >= REFUSED_SIMPLE
+    world.events.add(LABELLED, asked.row[by_label], asked.need[by_label], service[by_label])
     return outcome
+
+
+def _below_threshold(world: World, asked: Asked, service: Rows) -> Flags:
+    """Who is refused for being below a service's threshold; under pressure, rigid ones creep up."""
+    services, rigid = world.services, world.levers.threshold_rigidity
+    creep = rigid * world.setting.model.referral.threshold_creep * services.busy
+    line = np.minimum(services.threshold + creep, 1) * (services.threshold > 0)
+    below: Flags = world.people.need.reshape(-1)[asked.track] < line[service]
+    near = below.nonzero()[0]
+    below[near] = world.luck.uniform("threshold", world.week, asked.row[near]) < rigid
+    return below
 
 
 def _queue_full(world: World, service: Rows, draw: Draws) -> Flags:
@@ -104,16 +116,23 @@ def rank_within(groups: Rows) -> Rows:
     return rank
 
 
-def _complexity(world: World, asked: Asked) -> Rows:
-    """1 where enough other needs show, past labels counted; else 0."""
+def _complexity(world: World, asked: Asked) -> tuple[Rows, Flags]:
+    """1 where enough other needs show, past labels counted, else 0; and where labels decide."""
     people, referral = world.people, world.setting.model.referral
     shows = people.need.take(asked.row, axis=0) > referral.complex_need
-    shows |= people.label.take(asked.row, axis=0) >= world.clock - referral.label_weeks
-    shows[np.arange(asked.row.size), asked.need] = False
+    sticks = world.clock - world.levers.label_effect * referral.label_weeks
+    labelled = shows | (people.label.take(asked.row, axis=0) >= sticks)
+    kind = _others(labelled, asked.need) >= referral.complex_count
+    by_label = kind & (_others(shows, asked.need) < referral.complex_count)
+    return kind.astype(np.int64), by_label
+
+
+def _others(shows: Flags, need: Rows) -> NDArray[np.int8]:
+    """How many needs show beside the one that help is asked for, (n,); changes ``shows``."""
+    shows[np.arange(need.size), need] = False
     # bytes, and einsum instead of .sum(1), which is four times slower along short rows
-    others = np.einsum("nk->n", shows.view(np.int8))
-    kind: Rows = (others >= referral.complex_count).astype(np.int64)
-    return kind
+    others: NDArray[np.int8] = np.einsum("nk->n", shows.view(np.int8))
+    return others
 
 
 def _willing(world: World, asked: Asked, service: Rows, kind: Rows, draw: Draws) -> Flags:
@@ -171,14 +190,21 @@ def _turn_away(world: World, asked: Asked, service: Rows, outcome: Rows, draw: D
     services = world.services
     kind = (outcome == REFUSED_COMPLEX).astype(np.int64)
     chance = services.chance[service, kind]
-    warm = draw < chance[:, WARM]
+    warm = (draw < chance[:, WARM]) & _others_help(world, asked.need, service)
     _bounce(world, asked.row, warm)
     chased = np.bincount(asked.referrer, minlength=services.count + 1)[:-1]
     services.spent[:, COORDINATION] += world.setting.model.effort.chase * chased
     decided = outcome >= REFUSED_SIMPLE
     world.refused.append(Refused(service[decided], kind[decided], chance[decided, ACCEPT]))
     track, row, need, *_ = only(asked, warm)
-    world.handed_on = Asked(track, row, need, service[warm], warm[warm])
+    world.handed_on = Asked(track, row, need, service[warm], warm[warm], warm[warm])
+
+
+def _others_help(world: World, need: Rows, service: Rows) -> Flags:
+    """Whether any other service takes cases of a need, so that there is where to hand on to."""
+    takes = world.services.cases_for * (world.services.open_places > 0)
+    others: Flags = takes.sum(1)[need] > takes[need, service]
+    return others
 
 
 def _bounce(world: World, rows: Rows, warm: Flags) -> None:

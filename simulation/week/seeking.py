@@ -1,7 +1,7 @@
 """People ask for help, are found, or are referred on by somebody who works with them.
 
-Reads need, trust, status, service, mode, those handed on. Writes nothing of people. Draws
-streams "seek", "hand over".
+Reads need, trust, priority, status, service, mode, those handed on, what was heard. Writes
+nothing of people. Draws streams "seek", "hand over".
 """
 
 from typing import Any
@@ -9,10 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Rows, running, unit, which
+from simulation.compiled import compiled
+from simulation.luck import Rows, chance_of, draw, running, which
 from simulation.world import Asked, Mode, Status, World, joined, only
 
+from .priorities import as_heard
+
 Flags = NDArray[np.bool_]
+NONE = Status.NONE
 
 
 def seek_help(world: World) -> Asked:
@@ -25,11 +29,10 @@ def seek_help(world: World) -> Asked:
     taken[still_open.row] = True
     handed_over = _handed_over(world, taken)
     taken[handed_over.row] = True
-    blocks = [
-        _asking(world, taken, first, min(first + BLOCK, people.count))
-        for first in range(0, people.count, BLOCK)
-    ]
-    rows, place = map(np.concatenate, zip(*blocks, strict=True))
+    rows, place = _asking(
+        people.need, people.trust, people.status, people.present & ~taken,
+        world.luck.start("seek", world.week), world.setting.needs.recovered, world.services.asking,
+    )  # fmt: skip
     own = _own_requests(world, rows, place)
     return joined([still_open, handed_over, own])
 
@@ -45,7 +48,10 @@ def _still_open(world: World) -> Asked:
 
 
 def _handed_over(world: World, taken: Flags) -> Asked:
-    """Workers who work jointly refer on the worst unmet need of those they work with."""
+    """Workers who work jointly refer on the worst unmet need of those they work with.
+
+    What is worst, people have a say in as far as the worker's service has heard them.
+    """
     active = world.standing(Status.ACTIVE)
     joint = ((active.mode & Mode.JOINT) != 0).nonzero()[0]
     joint = joint[active.track[joint].argsort()]
@@ -56,12 +62,13 @@ def _handed_over(world: World, taken: Flags) -> Asked:
     # one request a person: of several joint workers, the one with the first need acts
     acts[1:] &= rows[1:] != rows[:-1]
     joint, rows = joint[acts], rows[acts]
-    weight = _unmet(world, rows)
+    weight = _unmet(world, rows) * as_heard(world, rows, active.service[joint])
     need = weight.argmax(1)
     unmet = weight[np.arange(rows.size), need].nonzero()[0]
     joint, rows, need = joint[unmet], rows[unmet], need[unmet]
     warm = (active.mode[joint] & Mode.WARM) > 0
-    return Asked(rows * world.width + need, rows, need, active.service[joint], warm)
+    track, refused = rows * world.width + need, np.zeros(rows.size, dtype=bool)
+    return Asked(track, rows, need, active.service[joint], warm, refused)
 
 
 def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
@@ -74,26 +81,38 @@ def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
     return unmet
 
 
-def _asking(world: World, taken: Flags, first: int, last: int) -> tuple[Rows, NDArray[np.float64]]:
-    """Rows of a block who ask or are found this week, and where in its chance each draw fell.
+@compiled
+def _asking(
+    need: NDArray[Any],
+    trust: NDArray[Any],
+    status: NDArray[np.int8],
+    free: Flags,
+    start: np.uint64,
+    recovered: NDArray[Any],
+    asking: NDArray[Any],
+) -> tuple[Rows, NDArray[np.float64]]:
+    """Rows that ask or are found this week, and where in their chance the draw fell, both (n,).
 
-    Those already ``taken`` care of do not ask.
+    The chance is 1 - exp(-rate), the rate the sum over unmet needs of (0.5 + trust) times how
+    they ask, and of how they are found: the columns of ``asking``, (K, 2).
     """
-    people = world.people
-    unmet = people.need[first:last] > world.setting.needs.recovered_block[: last - first]
-    unmet &= people.status[first:last] == Status.NONE
-    rates = unmet.astype(world.setting.real) @ world.services.asking
-    rate = people.trust[first:last] + world.setting.real(0.5)
-    rate *= rates[:, 0]
-    rate += rates[:, 1]
-    draw = unit(world.luck.block("seek", world.week, first, last))
-    possible = draw < rate
-    possible &= people.present[first:last]
-    possible &= ~taken[first:last]
-    near = possible.nonzero()[0]
-    share = draw[near] / -np.expm1(-rate[near].astype(np.float64))
-    asks = (share < 1).nonzero()[0]
-    return near[asks] + first, share[asks]
+    rows, places, count = np.empty(free.size, dtype=np.int64), np.empty(free.size), 0
+    highest = (1.5 * asking[:, 0] + asking[:, 1]).sum()  # trust is 1 at most
+    for row in range(free.size):
+        place = chance_of(draw(start, row))
+        if place >= highest or not free[row]:
+            continue
+        asks, found = 0.0, 0.0
+        for k in range(recovered.size):
+            unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
+            asks += unmet * asking[k, 0]
+            found += unmet * asking[k, 1]
+        rate = (0.5 + trust[row]) * asks + found
+        chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
+        if place < chance:
+            rows[count], places[count] = row, place / chance
+            count += 1
+    return rows[:count].copy(), places[:count].copy()
 
 
 def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked:
@@ -111,4 +130,4 @@ def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked
     referrer[~known] = world.community
     warm = (people.mode.reshape(-1)[worker] & Mode.WARM) > 0
     warm &= known
-    return Asked(first + need, rows, need, referrer, warm)
+    return Asked(first + need, rows, need, referrer, warm, np.zeros(rows.size, dtype=bool))

@@ -1,7 +1,7 @@
-"""Support: hours are split, needs eased, visits made to drop-ins, strength gained.
+"""Support: hours are split, needs eased, visits made to drop-ins.
 
-Reads tracks, trust, practice, skill, levers. Writes need, strength, hours, supply, practice's
-view of change. Draws stream "drop-in".
+Reads tracks, trust, practice, skill, levers. Writes need, hours, supply, practice's view of
+change, and what support leaves in people. Draws stream "drop-in".
 """
 
 from typing import Any, NamedTuple
@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Rows, below, unit, which
+from simulation.compiled import compiled
+from simulation.luck import Bits, Rows, chance_of, draw, fall
 from simulation.world import Kind, Mode, Status, Tracks, World
+from simulation.world.services import DropIns
 
 from .hours import split_hours
+from .manner import expertise, fit, leave_traces, reach
 from .practice import quality, view_change
 
 DROP_IN = int(Kind.DROP_IN)
@@ -32,10 +35,11 @@ def support(world: World) -> None:
     visits = _visits(world)
     split_hours(world, active, np.bincount(visits.service, minlength=services.count))
     strength = services.supply * quality(world) * services.skill
-    strength *= world.setting.model.support.effect
+    strength *= world.setting.model.support.effect * expertise(world)
     per_contact = (strength[:, None] * services.helps).astype(world.setting.real)
     _ease_visitors(world, visits, per_contact)
     change = _ease_cases(world, active, per_contact)
+    leave_traces(world, active)
     view_change(world, change, services.active)
 
 
@@ -45,66 +49,57 @@ def _ease_cases(world: World, active: Tracks, per_contact: NDArray[Any]) -> NDAr
     eased = per_contact.reshape(-1)[active.service * world.width + active.need]
     thin = ((active.mode & Mode.THIN) != 0).nonzero()[0]
     eased[thin] *= model.effort.thin
-    eased *= _reach(world, active.row)
-    _blunt(world, active, eased)
+    eased *= reach(world, active.row)
+    eased *= fit(world, active)
     severity = people.need.reshape(-1)
     before = severity[active.track]
     eased *= before
     before -= eased
     np.maximum(before, model.life.least, out=before)
     severity[active.track] = np.minimum(before, 1, out=before)
-    strength = people.strength[active.row]
-    strength += model.life.strength_from_support * (1 - strength)
-    people.strength[active.row] = strength
     fall = np.bincount(active.service, weights=eased, minlength=world.services.count)
     return fall / np.maximum(world.services.active, 1)
-
-
-def _reach(world: World, rows: Rows) -> NDArray[Any]:
-    """How much of support reaches a person of their trust."""
-    without = world.setting.model.support.without_trust
-    reach: NDArray[Any] = world.people.trust[rows]
-    reach *= 1 - without
-    reach += without
-    return reach
-
-
-def _blunt(world: World, active: Tracks, eased: NDArray[Any]) -> None:
-    """In the impaired form of coupling, other needs leave only a share of support."""
-    tangle = world.setting.entanglement
-    if tangle.form == "impaired" and tangle.c > 0:
-        need = world.people.need.take(active.row, axis=0)
-        around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(active.need, axis=0))
-        eased *= 1 - world.setting.model.life.impair * tangle.c * around
 
 
 def _visits(world: World) -> Visits:
     """Who drops in where this week: one visit at most for each need a drop-in helps."""
     people, needs, drop_ins = world.people, world.setting.needs, world.services.drop_ins
-    columns = drop_ins.need
-    if not columns.size or not people.count:
-        return Visits(*[columns[:0]] * 3)
-    keys, drop_in = needs.keys[columns], world.setting.model.seeking.drop_in
-    limit, found, draws = below(1.5 * drop_in), [], []  # trust is 1 at most
-    for first in range(0, people.count, BLOCK):
-        last = min(first + BLOCK, people.count)
-        bits = world.luck.block("drop-in", world.week, first, last, keys).reshape(-1)
-        near = (bits < limit).nonzero()[0]
-        found.append(near + first * columns.size)
-        draws.append(bits[near])
-    near, draw = np.concatenate(found), unit(np.concatenate(draws))
-    row = near // columns.size
-    need = columns[near - row * columns.size]
-    chance = drop_in * (0.5 + people.trust[row])
-    wanted = draw < chance
-    wanted &= people.need.reshape(-1)[row * world.width + need] > needs.recovered[need]
-    wanted &= people.present[row]
-    goes = wanted.nonzero()[0]
-    need, share = need[goes], draw[goes] / chance[goes]
-    service = drop_ins.service[which(drop_ins.upto.take(need, axis=0), share)]
-    visits = Visits(row[goes], need, service)
+    visits = Visits(
+        *_drop_in(
+            people.need, people.trust, people.present, needs.recovered, needs.keys,
+            world.luck.start("drop-in", world.week), world.setting.model.seeking.drop_in, drop_ins,
+        )
+    )  # fmt: skip
     world.events.add(DROP_IN, visits.row, visits.need, visits.service)
     return visits
+
+
+@compiled
+def _drop_in(
+    need: NDArray[Any],
+    trust: NDArray[Any],
+    present: NDArray[np.bool_],
+    recovered: NDArray[Any],
+    keys: Bits,
+    start: np.uint64,
+    chance: float,
+    drop_ins: DropIns,
+) -> tuple[Rows, Rows, Rows]:
+    """Row, need and service of each visit, (n,): for a need that is severe, chance (0.5 + trust).
+
+    One draw decides both: its place among those that visit says where they go.
+    """
+    found = np.empty((3, present.size * drop_ins.need.size), dtype=np.int64)
+    count = 0
+    for row in range(present.size):
+        visits = chance * (0.5 + trust[row]) * present[row]
+        for k in drop_ins.need:
+            place = chance_of(draw(start + keys[k], row))
+            if place < visits and need[row, k] > recovered[k]:
+                service = drop_ins.service[fall(drop_ins.upto[k], place / visits)]
+                found[0, count], found[1, count], found[2, count] = row, k, service
+                count += 1
+    return found[0, :count].copy(), found[1, :count].copy(), found[2, :count].copy()
 
 
 def _ease_visitors(world: World, visits: Visits, per_contact: NDArray[Any]) -> None:
@@ -114,7 +109,7 @@ def _ease_visitors(world: World, visits: Visits, per_contact: NDArray[Any]) -> N
         return
     eased = per_contact.reshape(-1)[visits.service * world.width + visits.need]
     eased *= model.effort.drop_in
-    eased *= _reach(world, visits.row)
+    eased *= reach(world, visits.row)
     track = visits.row * world.width + visits.need
     severity = people.need.reshape(-1)
     after = severity[track] * (1 - eased)

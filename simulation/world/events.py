@@ -38,6 +38,9 @@ class Kind(IntEnum):
     RECORDED_FALSELY = 23  # recorded as a success though not recovered
     SETTLED = 24
     SUSTAINED = 25  # truly recovered when settled
+    ENDING_AGREED = 26  # service; with the person, beside the ending itself
+    WORKER_LEFT = 27  # service; a relationship in support is broken
+    LABELLED = 28  # service; taken for complex by past labels alone, and judged so
 
 
 _KINDS = len(Kind)

@@ -39,6 +39,7 @@ COLUMNS: dict[str, tuple[Any, str, Any]] = {
     "priority": ("real", "values", 0),  # how much each value matters; rows sum to one
     "strength": ("real", "", 0),  # self-direction, 0 to 1
     "trust": ("real", "", 0),  # in services, 0 to 1
+    "dependency": ("real", "", 0),  # on support, 0 to 1
     "peers": (np.int32, "peers", 0),  # rows of those who influence the person
     "present": (np.bool_, "", True),  # alive and here
     "alive": (np.bool_, "", True),
@@ -74,6 +75,7 @@ class People:
     priority: Floats
     strength: Floats
     trust: Floats
+    dependency: Floats
     peers: NDArray[np.int32]
     present: NDArray[np.bool_]
     alive: NDArray[np.bool_]
@@ -148,21 +150,24 @@ class People:
     def _draw(self, first: int, last: int, setting: Setting, luck: Luck) -> None:
         """Attributes of new people: all drawn from their row."""
         rows, store = np.arange(first, last, dtype=np.int64), self._store
-        needs, values = setting.needs, setting.values
+        needs, values, life = setting.needs, setting.values, setting.model.life
         column = rows[:, None]
         has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
         size = luck.uniform("severity", 0, column, needs.keys)
-        need = np.where(has, 0.45 + 0.5 * size, 0.01 + 0.24 * size)
-        store["need"][rows] = np.maximum(need, setting.model.life.least)
+        severe = life.severe_from + (life.severe_to - life.severe_from) * size
+        mild = life.mild_from + (life.mild_to - life.mild_from) * size
+        store["need"][rows] = np.maximum(np.where(has, severe, mild), life.least)
         # an exponential weight for each value, scaled to sum to one: a flat Dirichlet
         weight = -np.log1p(-luck.uniform("priority", 0, column, values.keys)) * values.weight
         store["priority"][rows] = weight / np.maximum(weight.sum(1, keepdims=True), 1e-12)
-        middling = setting.model.life.strength_middling
-        store["strength"][rows] = min(2 * middling, 1.0) * luck.uniform("strength", 0, rows)
-        store["trust"][rows] = 0.3 + 0.4 * luck.uniform("trust", 0, rows)
+        most = min(2 * life.strength_middling, 1.0)
+        store["strength"][rows] = most * luck.uniform("strength", 0, rows)
+        trusting = luck.uniform("trust", 0, rows)
+        store["trust"][rows] = life.trust_from + (life.trust_to - life.trust_from) * trusting
         width = self.peers.shape[1]
         if width:
             keys = np.arange(width, dtype=np.uint64) << np.uint64(32)
-            # anybody who came before, or came at the start with them
-            among = np.maximum(column, setting.place.people)
-            store["peers"][rows] = luck.uniform("peers", 0, column, keys) * among
+            # anybody else who came before, or came at the start with them
+            others = np.maximum(column, setting.place.people - 1)
+            peers = (luck.uniform("peers", 0, column, keys) * others).astype(np.int64)
+            store["peers"][rows] = peers + ((peers >= column) & (others > 0))

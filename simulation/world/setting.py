@@ -1,12 +1,14 @@
 """A scenario as arrays: everything about the place that does not change while it runs."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Bits, name_keys
+from simulation.luck import Bits, name_keys
+
+from . import constants
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -24,9 +26,7 @@ class Needs:
     keys: Bits
     prevalence: Floats
     tipping: Floats
-    tipping_block: Floats  # (BLOCK, K), the same repeated: NumPy is slow along short rows
     recovered: Floats
-    recovered_block: Floats  # (BLOCK, K)
     success: Floats
     shocks: Floats
     seeking: Floats
@@ -42,8 +42,6 @@ class Values:
     need: NDArray[np.int64]  # the need it reads, or -1
     state: tuple[str, ...]  # what else it reads, or ""
     weight: Floats
-    both: Floats  # (V, 2), ones: sums rows
-    are_needs: bool  # whether they are the needs, in order, and nothing else
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,21 @@ class Crises:
     names: tuple[str, ...]
     keys: Bits
     read: Floats  # (K, C): needs times this, squared, are the hazards
-    both: Floats  # (C, 2), ones: sums hazards; a product with a narrow matrix beats .sum(1)
     effect: Floats  # (C, K)
     cost: Floats
+
+
+class Exit(NamedTuple):
+    """One way of leaving, and how support for some needs changes its hazard, shape (A,)."""
+
+    hazard: float
+    fatal: bool
+    highest: float  # no hazard of anybody is above this
+    need: NDArray[np.int64]
+    on: NDArray[np.float64]  # while support goes on
+    weeks: NDArray[np.int64]  # for so long after it ended
+    factor: NDArray[np.float64]  # it is this
+    off: NDArray[np.float64]  # where it is needed and lacking
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,7 @@ class Setting:
             np.float32 if scenario.run.precision == "float32" else np.float64
         )
         self.model = scenario.model
+        self.constants = constants.read(scenario.model)
         self.learning = scenario.services.learning
         self.entanglement = scenario.entanglement
         self.place = scenario.place
@@ -89,7 +100,7 @@ class Setting:
         self.values = _values(scenario, self.needs.names, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
-        self.exits = scenario.exit
+        self.exits = {name: _exit(way, self.needs.names) for name, way in scenario.exit.items()}
 
     def pay(self, shares: dict[str, float]) -> NDArray[np.float64]:
         """Shares of what is paid for, by proxy, summing to one; shape (X,)."""
@@ -118,16 +129,12 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
     def column(values: list[float]) -> Floats:
         return np.array(values, dtype=real)
 
-    tipping = column([rate if n.dynamics == "tipping" else 0.0 for n in needs])
-    recovered = column([n.recovered for n in needs])
     return Needs(
         names=names,
         keys=name_keys(names),
         prevalence=column([n.prevalence for n in needs]),
-        tipping=tipping,
-        tipping_block=np.tile(tipping, (BLOCK, 1)),
-        recovered=recovered,
-        recovered_block=np.tile(recovered, (BLOCK, 1)),
+        tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
+        recovered=column([n.recovered for n in needs]),
         success=column([n.success for n in needs]),
         shocks=column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
@@ -145,8 +152,6 @@ def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
         weight=np.array(weight, dtype=real),
-        both=np.ones((len(names), 2), dtype=real),
-        are_needs=tuple(reads.values()) == needs,
     )
 
 
@@ -161,9 +166,23 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
         names=names,
         keys=name_keys(names),
         read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
-        both=np.ones((len(crises), 2), dtype=real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
+    )
+
+
+def _exit(way: Any, needs: tuple[str, ...]) -> Exit:
+    after = list(way.after.values())
+    on, off, factor = np.array([[a.on, a.off, a.factor] for a in after]).reshape(-1, 3).T.copy()
+    return Exit(
+        hazard=way.hazard,
+        fatal=way.fatal,
+        highest=way.hazard * float(np.maximum(np.maximum(on, off), np.maximum(factor, 1)).prod()),
+        need=np.array([needs.index(name) for name in way.after], dtype=np.int64),
+        on=on,
+        weeks=np.array([a.weeks for a in after], dtype=np.int64),
+        factor=factor,
+        off=off,
     )
 
 

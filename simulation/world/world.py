@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows
 
+from .culture import Culture
 from .events import EventBuffer
 from .people import People, Status
 from .services import Services
@@ -62,6 +63,7 @@ class Asked(NamedTuple):
     need: Rows
     referrer: Rows  # a service, or the community
     warm: NDArray[np.bool_]
+    refused: NDArray[np.bool_]  # by the referrer, who now hands them on
 
 
 Columns = TypeVar("Columns", bound=NamedTuple)
@@ -100,6 +102,7 @@ class World:
         self.set_levers(scenario.place.past)
         self.people = People(self.setting)
         self.services = Services(self.setting, self.luck)
+        self.culture = Culture(self.setting, self.services.count)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Tracks] = {}
@@ -191,7 +194,8 @@ class World:
     def nobody(self) -> Asked:
         """No request."""
         empty = np.empty(0, dtype=np.int64)
-        return Asked(empty, empty, empty, empty, np.empty(0, dtype=bool))
+        no = np.empty(0, dtype=bool)
+        return Asked(empty, empty, empty, empty, no, no)
 
     @property
     def no_case(self) -> Tracks:

@@ -14,8 +14,8 @@ import pytest
 from scripts import docs
 from simulation.luck import Luck
 from simulation.measures import MEASURES
-from simulation.model import pass_week
 from simulation.parameters import catalogue
+from simulation.passing import pass_week
 from simulation.scenario import load_scenario
 from tests.worlds import let_pass, world_of
 
@@ -121,13 +121,13 @@ def test_the_model_page_has_a_formula_for_every_measure() -> None:
 
 def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     used = set()
-    start = Luck._start
+    start = Luck.start
 
     def noted(luck: Luck, stream: str, week: int) -> int:
         used.add(re.sub(r"^(exit|shock) .*", r"\1 NAME", stream))
         return start(luck, stream, week)
 
-    monkeypatch.setattr(Luck, "_start", noted)
+    monkeypatch.setattr(Luck, "start", noted)
     shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
     changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
     scenario = load_scenario("alliance").override(changes)

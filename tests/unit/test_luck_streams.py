@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from simulation.luck import Luck, below, name_key, name_keys, unit, which
+from simulation.luck import Luck, below, chance_of, draw, name_key, name_keys, unit, which
 
 ROWS = np.arange(1 << 15)
 NAMES = name_keys(("housing", "drugs", "alcohol"))
@@ -95,10 +95,11 @@ def test_one_person_read_alone_is_as_read_among_all():
         assert np.array_equal(read(ROWS)[some], read(some))
 
 
-def test_a_block_is_as_its_rows_read_alone():
-    luck, rows = Luck(5), np.arange(100, 300)
-    block = luck.block("needs", 3, 100, 300, NAMES)
-    assert np.array_equal(block, luck.bits("needs", 3, rows[:, None], NAMES))
+def test_a_kernel_draws_what_is_read_in_numpy():
+    luck, rows = Luck(5), np.arange(100, 110)
+    starts = luck.start("needs", 3) + NAMES
+    drawn = [[chance_of(np.uint64(draw(start, row))) for start in starts] for row in rows]
+    assert np.array_equal(drawn, luck.uniform("needs", 3, rows[:, None], NAMES))
 
 
 def test_a_need_has_its_luck_whatever_needs_stand_beside_it():

@@ -16,12 +16,12 @@ ASKED = (
 ACCEPTED = ASKED[-2:]
 
 
-def town(service, people=40, severity=0.8, needs=None, **changes):
+def town(service, people=40, severity=0.8, needs=None, others=None, **changes):
     """Everybody needs the one service, asks at once and stays; a world at its start."""
     needs = needs or {"home": {**STEADY, "seeking": 20.0}}
     service = {"helps": dict.fromkeys(needs, 1.0), **service}
     changes = {**CALM, "place.people": people, **changes}
-    world = world_of(place(needs, {"house": service}, **changes))
+    world = world_of(place(needs, {"house": service, **(others or {})}, **changes))
     world.people.need[:] = severity
     return world
 
@@ -109,9 +109,9 @@ def test_nobody_is_sent_where_their_need_is_not_helped(luck):
         for name, need in (("a", "drugs"), ("b", "home"), ("c", "home"), ("d", "drugs"))
     }
     world = world_of(place({"home": {}, "drugs": {}}, services))
-    one = np.zeros(1, dtype=np.int64)
-    asked = Asked(one, one, one, one + world.community, np.zeros(1, dtype=bool))
-    chosen = choose_service(world, asked, np.zeros(1, dtype=bool), np.array([luck]))
+    one, no = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool)
+    asked = Asked(one, one, one, one + world.community, no, no)
+    chosen = choose_service(world, asked, no, np.array([luck]))
     assert chosen[0] in (1, 2)
 
 
@@ -131,7 +131,8 @@ def test_an_open_book_sends_people_where_there_is_room():
 
 
 def test_a_queue_takes_as_many_as_its_limit_and_no_more():
-    world = town({"places": 4.0}, **{"model.referral.queue_limit": 0.5})
+    unlearned = {"model.referral.futility_gain": 0.0}
+    world = town({"places": 4.0}, **unlearned, **{"model.referral.queue_limit": 0.5})
     let_pass(world)
     assert count(world, Kind.ACCEPTED_SIMPLE) == 2
     assert count(world, Kind.QUEUE_FULL) == 38
@@ -170,7 +171,9 @@ def test_simple_and_complex_cases_are_accepted_as_the_habit_says():
 
 
 def test_being_turned_away_costs_trust_and_strength():
-    world = town({"places": 100.0, "threshold": 0.9})
+    unheard_of = {"inn": {"helps": {"home": 1.0}, "places": 1.0}}
+    nobody = {"network": {"community": {"inn": 0.0}}}
+    world = town({"places": 100.0, "threshold": 0.9}, others=unheard_of, **nobody)
     world.people.trust[:], world.people.strength[:] = 0.5, 0.25
     let_pass(world)
     warm = world.services.chance[0, :, -1]
