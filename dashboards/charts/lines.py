@@ -24,7 +24,12 @@ Series = NDArray[np.float64]
 
 
 def over_time(
-    quarters: Sequence[Series], measure: str, names: Sequence[str], preview: bool = False
+    quarters: Sequence[Series],
+    measure: str,
+    names: Sequence[str],
+    preview: bool = False,
+    sides: int = 2,
+    replay: bool = False,
 ) -> str:
     """A measure under two systems: means, and bands that hold the middle 90 % of the runs.
 
@@ -36,12 +41,17 @@ def over_time(
         What is drawn, and what the systems are called.
     preview
         Whether these are single small runs.
+    sides
+        How many of the systems are drawn; the scale is that of all.
+    replay
+        Whether the lines are drawn bit by bit.
     """
     series = [
         {"name": f"{letter}: {name}", "end": letter, **look, **_line(values)}
         for letter, name, look, values in zip(LETTERS, names, LOOKS, quarters, strict=True)
     ]
-    return _chart(MEASURES[measure].label, MEASURES[measure].unit, series, quarters, preview)
+    label, unit = MEASURES[measure].label, MEASURES[measure].unit
+    return _chart(label, unit, series[:sides], quarters, preview=preview, replay=replay)
 
 
 def gap(reported: Series, lasted: Series, side: int, name: str, scale: Sequence[Series]) -> str:
@@ -82,11 +92,13 @@ def _chart(
     scale: Sequence[Series],
     preview: bool = False,
     between: str = "",
+    replay: bool = False,
 ) -> str:
     longest = max(len(one["mean"]) for one in series)
     years = (np.arange(longest) + 0.5) * WEEKS_A_QUARTER / WEEKS_A_YEAR
     chart = {
         "title": title, "unit": unit, "series": series, "preview": preview, "between": between,
+        "replay": replay,
         "x": years.round(4).tolist(), "y": limits(scale), "alt": _told(title, unit, series),
         "every": WEEKS_A_YEAR // WEEKS_A_QUARTER,
     }  # fmt: skip

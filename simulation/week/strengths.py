@@ -40,7 +40,7 @@ def _shown(world: World) -> NDArray[Any]:
     shown[:, 1] = people.strength
     for first in range(0, people.count, BLOCK):
         last = min(first + BLOCK, people.count)
-        ill = people.need[first:last] > world.setting.needs.recovered_block[: last - first]
+        ill = people.need[first:last] > world.setting.needs.recovered
         # bytes, and einsum instead of .any(1), which is far slower along short rows
         shown[first:last, 2] = np.einsum("nk->n", ill.view(np.int8)) == 0
     shown[:, 1:] *= shown[:, :1]
