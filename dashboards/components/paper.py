@@ -3,9 +3,7 @@
 from experiments.report.html import Html
 
 
-def inside(page: str, heading: bool = True) -> Html:
-    """What stands in the page's ``<main>``; without its first heading if another stands above."""
+def inside(page: str) -> Html:
+    """What stands in the page's ``<main>``, its first heading one lower, under the page's own."""
     body = page[page.index("<main>") + len("<main>") : page.rindex("</main>")]
-    if not heading:
-        body = body[body.index("</h1>") + len("</h1>") :]
-    return Html(body)
+    return Html(body.replace("<h1>", "<h2>", 1).replace("</h1>", "</h2>", 1))

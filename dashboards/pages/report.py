@@ -67,7 +67,7 @@ def Document(scenarios: Any, settings: Settings) -> Any:
             Block(element("p", "Drawing the figures …"))
         if task.result is not None:
             Save("allied-report.html", task.result)
-            Block(inside(task.result, heading=False), class_="paper")
+            Block(inside(task.result), class_="paper")
     return page
 
 

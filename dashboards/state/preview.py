@@ -8,6 +8,8 @@ from simulation.scenario import Scenario
 PEOPLE = 400
 WEEKS = 260
 SEED = 1
+_KEPT = 64
+_made: dict[tuple[str, int, int], Scenario] = {}
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,15 @@ def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scena
 
     Money, staff and places shrink with the people, so that there is as much for each.
     """
+    key = (scenario.key(), people, weeks)
+    if key not in _made:
+        while len(_made) >= _KEPT:
+            _made.pop(next(iter(_made)), None)
+        _made[key] = _small(scenario, people, weeks)
+    return _made[key]
+
+
+def _small(scenario: Scenario, people: int, weeks: int) -> Scenario:
     place, run = scenario.place, scenario.run
     factor = min(1.0, people / max(1, place.people))
     changes: dict[str, object] = {"run.weeks": min(run.weeks, weeks)}
