@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from experiments.comparison import Comparison
 from experiments.plain import number
-from experiments.report.figures import limits, middle
+from experiments.report.shape import limits, middle
 from experiments.summary import WEEKS_A_QUARTER, Summary
 from simulation.measures import MEASURES, WEEKS_A_YEAR
 

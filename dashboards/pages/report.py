@@ -6,7 +6,6 @@ from typing import Any
 import solara
 
 from experiments.comparison import Comparison
-from experiments.report import page as made_page
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
 
@@ -73,7 +72,9 @@ def Document(scenarios: Any, settings: Settings) -> Any:
 
 def document(found: Comparison, told: str, _slot: int) -> str:
     """The whole report. It runs in a process of the pool, since drawing takes a while."""
-    return made_page(found, told)
+    from experiments.report.page import page
+
+    return page(found, told)
 
 
 def command(settings: Settings) -> str:

@@ -8,7 +8,6 @@ import numpy as np
 
 from experiments.lives import Life, Lived, Parting, Pick
 from experiments.lives.totals import totals
-from experiments.report.life_page import life_page
 from simulation.passing import live_past
 from simulation.scenario import Scenario
 
@@ -56,6 +55,8 @@ def tell(
     like
         Needs of somebody to pick, by name; empty for a pick by how far their lives differ.
     """
+    from experiments.report.life_page import life_page
+
     parting = Parting(scenarios, SEED, lambda: check(slot))
     pick: Pick | None = None
     if row is None and like:
