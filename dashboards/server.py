@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 import time
+import warnings
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -67,6 +68,8 @@ def serve(
 
 
 def _application() -> Any:
+    # On plain HTTP Solara advises, at every first visit, on cookies inside frames of other sites.
+    warnings.filterwarnings("ignore", "Cookies with samesite=none", UserWarning)
     try:
         import solara.server.starlette
         import solara_assets  # noqa: F401  without it pages are blank where there is no internet

@@ -65,7 +65,8 @@ def _lines(lesson: Lesson) -> Iterator[str]:
     yield f"**Aim.** {lesson.idea}\n"
     yield f"**Set the scene.** {lesson.setting}\n"
     yield f"**Ask.** {lesson.question} *{' / '.join(lesson.options)}.*\n"
-    yield "**What the runs gave.** " + " ".join(reveal(lesson, found).said) + "\n"
+    told = reveal(lesson, found)
+    yield "**What the runs gave.** " + " ".join((*told.said, told.ask)) + "\n"
     if lesson.beside != lesson.measure:
         yield f"**Beside it.** {numbers(found, lesson.beside)}\n"
     yield "**Discuss.**\n"

@@ -14,10 +14,14 @@ OPEN = "open"
 
 @dataclass(frozen=True)
 class Reveal:
-    """What came of it: ``answer`` is one of ``ANSWERS``, or open; ``said`` the sentences."""
+    """What came of it: ``answer`` is one of ``ANSWERS``, or open; ``said`` the sentences.
+
+    ``ask`` is for the presenter alone.
+    """
 
     answer: str
     said: tuple[str, ...]
+    ask: str
 
 
 def reveal(lesson: Lesson, found: Comparison) -> Reveal:
@@ -33,13 +37,11 @@ def reveal(lesson: Lesson, found: Comparison) -> Reveal:
         said.append(f"So: {_small(lesson.options[ANSWERS.index(answer)])}.")
     expected = _small(lesson.options[ANSWERS.index(lesson.story)])
     if answer == lesson.story:
-        said.append("Many rooms expect this. Ask how they knew, and what would make it untrue.")
+        ask = "Many rooms expect this. Ask how they knew, and what would make it untrue."
     else:
-        said.append(
-            f"Many rooms expect “{expected}”. In these runs that does not hold. Ask what the "
-            "runs may have that the room left out, and what they may lack."
-        )
-    return Reveal(answer, tuple(said))
+        said.append(f"Many rooms expect “{expected}”. These runs do not say so.")
+        ask = "Ask what the runs may have that the room left out, and what they may lack."
+    return Reveal(answer, tuple(said), ask)
 
 
 def numbers(found: Comparison, measure: str) -> str:

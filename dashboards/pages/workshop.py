@@ -11,6 +11,8 @@ from ..components.presenter import Presenter
 from ..components.scene import Scene
 from ..components.text import Block
 from ..lessons import LESSONS
+from ..lessons.results import results
+from ..lessons.reveal import reveal
 from ..state.rooms import new_code, publish, use_room
 from ..state.talk import STEPS, Talk, read_talk
 
@@ -48,7 +50,8 @@ def Page() -> Any:
         )  # fmt: skip
         Scene(talk, lambda votes: go(replace(talk, votes=_three(votes))))
         lesson = talk.declared
-        said = element("ul", *(element("li", text) for text in lesson.said))
+        ask = reveal(lesson, results()[lesson.id]).ask if talk.step else ""
+        said = element("ul", *(element("li", text) for text in (ask, *lesson.said) if text))
         Block(folded(f"Notes for the presenter ({lesson.minutes} minutes): what tends to be said",
                      said), class_="noprint")  # fmt: skip
     return page
