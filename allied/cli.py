@@ -13,6 +13,7 @@ from .commands.compare import compare
 from .commands.dashboard import dashboard
 from .commands.files import check, diff, new, schema
 from .commands.life import life
+from .commands.place import place
 from .commands.run import run
 from .console import note
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command("list")(list_scenarios)
 for command in (show, check, diff, schema, new, run, compare, life, dashboard):
     app.command()(command)
+app.add_typer(place, name="place")
 
 
 def _print_version(wanted: bool) -> None:
@@ -96,7 +98,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
         case ScenarioError():
             return BAD_INPUT, error.problems
         case InputError():
-            return BAD_INPUT, [str(error)]
+            return BAD_INPUT, error.problems
         case RunError():
             return FAILED, [str(error)]
         case MemoryError():

@@ -14,6 +14,7 @@ GROUPS = {
     "event": "Events",
     "place": "The place",
     "need": "Needs",
+    "mix": "Combinations of needs",
     "entanglement": "How needs pull on one another",
     "value": "What matters to people",
     "service": "Services",

@@ -9,6 +9,7 @@ from simulation.scenario import Scenario, load_scenario
 from . import MOST_REPLICATES
 from .comparison import Comparison, labels
 from .errors import InputError, RunError
+from .networks import mean_networks
 from .runner import Failure, run_jobs
 from .summary import Summary, stack_quarters, stack_runs, summarise
 
@@ -66,6 +67,7 @@ def compare(
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
     done = tuple(seed for seed in wanted if seed in found)
+    by_scenario = zip(*(found[seed] for seed in done), strict=True)
     return Comparison(
         labels=labels(chosen),
         scenarios=tuple(chosen),
@@ -73,6 +75,7 @@ def compare(
         failures=tuple(failures[seed] for seed in wanted if seed in failures),
         runs=stack_runs([found[seed] for seed in done]),
         quarters=stack_quarters([found[seed] for seed in done]),
+        networks=tuple(mean_networks([one.networks for one in runs]) for runs in by_scenario),
     )
 
 

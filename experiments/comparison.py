@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
 from simulation.scenario import Scenario
 
+from .networks import Networks
 from .runner import Failure
 from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
 
@@ -36,6 +37,9 @@ class Comparison:
     quarters
         The same by quarter, shape (scenarios, seeds, quarters); nan also after the end of a
         scenario that is shorter than others.
+    networks
+        For each scenario, its referral networks at the fork and at the end, as means over the
+        seeds.
     """
 
     labels: tuple[str, ...]
@@ -44,6 +48,7 @@ class Comparison:
     failures: tuple[Failure, ...]
     runs: dict[str, NDArray[np.float64]]
     quarters: dict[str, NDArray[np.float64]]
+    networks: tuple[Networks, ...]
 
     @cached_property
     def shares_past(self) -> tuple[bool, ...]:

@@ -2,7 +2,17 @@
 
 
 class InputError(ValueError):
-    """Something was asked for that cannot be done."""
+    """Something was asked for that cannot be done.
+
+    Attributes
+    ----------
+    problems
+        One sentence for each problem.
+    """
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(problems))
 
 
 class RunError(RuntimeError):

@@ -25,6 +25,7 @@ from simulation.scenario import Scenario
 
 from .comparison import Comparison
 from .errors import InputError
+from .networks import Networks, edge_rows, metric_rows, networks_of, node_rows, write_graphml
 from .runner import Failure
 from .summary import HOURS, WEEKS_A_QUARTER, summarise
 
@@ -72,11 +73,13 @@ def write_comparison(folder: Path, comparison: Comparison, command: str) -> None
 
     ``runs`` has a row for each scenario and seed, failed ones with their error; ``quarters`` a
     row for each scenario, seed and quarter; ``comparison`` a row for each measure and scenario.
+    ``network`` is a folder of the referral networks, means over the seeds.
     """
     by_label = dict(zip(comparison.labels, comparison.scenarios, strict=True))
     _write_table(folder / "runs", _runs(comparison))
     _write_table(folder / "quarters", _quarters(comparison))
     _write_table(folder / "comparison", _estimates(comparison))
+    _write_networks(folder, dict(zip(comparison.labels, comparison.networks, strict=True)))
     _write_scenarios(folder, by_label)
     _write_manifest(folder, command, by_label, comparison.seeds, comparison.failures)
 
@@ -85,7 +88,7 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
     """Write what came of one run into a folder that exists.
 
     ``runs`` has one row, ``quarters`` a row for each quarter, ``weeks`` a row for each week with
-    everything that was counted.
+    everything that was counted. ``network`` is a folder of the referral networks.
     """
     found, name = summarise(record), {"scenario": record.scenario, "seed": record.seed}
     _write_table(folder / "runs", [name | found.run])
@@ -106,6 +109,7 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
         ],
     )
     by_label = {record.scenario: scenario}
+    _write_networks(folder, {record.scenario: networks_of(record)})
     _write_scenarios(folder, by_label)
     _write_manifest(folder, command, by_label, (record.seed,), ())
 
@@ -211,6 +215,17 @@ def _write_files(path: Path, table: pa.Table) -> None:
 def _column(key: str, values: list[Any]) -> pa.Array:
     kind = pa.float64() if isinstance(values[0], float) else TYPES.get(key)
     return pa.array(values, kind, from_pandas=True)
+
+
+def _write_networks(folder: Path, found: dict[str, Networks]) -> None:
+    """The networks at the fork and at the end: GraphML, and tables of nodes, edges and metrics."""
+    inside = folder / "network"
+    inside.mkdir()
+    names = {label: name.removesuffix(".toml") for label, name in file_names(found).items()}
+    write_graphml(inside, names, found)
+    _write_table(inside / "nodes", node_rows(found))
+    _write_table(inside / "edges", edge_rows(found))
+    _write_table(inside / "metrics", metric_rows(found))
 
 
 def _write_scenarios(folder: Path, by_label: dict[str, Scenario]) -> None:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES
 from simulation.recorder import Record
 
+from .networks import Networks, networks_of
+
 WEEKS_A_QUARTER = 13
 HOURS = (
     "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",
@@ -23,6 +25,7 @@ class Summary:
 
     run: dict[str, float]
     quarters: dict[str, NDArray[np.float64]]
+    networks: Networks
 
 
 def summarise(record: Record) -> Summary:
@@ -33,6 +36,7 @@ def summarise(record: Record) -> Summary:
     return Summary(
         run=record.summary() | dict(zip(HOURS, _shares(hours.sum(axis=1)).tolist(), strict=True)),
         quarters=quarters | dict(zip(HOURS, _shares(hours), strict=True)),
+        networks=networks_of(record),
     )
 
 

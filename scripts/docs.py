@@ -18,17 +18,23 @@ from pathlib import Path
 from examples import figure, patterns, where_it_wins
 from scripts import lever_table
 from simulation.measures import MEASURES
+from simulation.network import METRICS
 from simulation.run import fork
 from simulation.scenario import load_scenario
 from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/model.md", "docs/defence.md", "docs/levers.md")
+PAGES = (
+    "README.md", "docs/model.md", "docs/defence.md", "docs/levers.md", "docs/lives.md",
+    "docs/your-city.md",
+)  # fmt: skip
 PICTURE = ROOT / "docs" / "images" / "comparison.svg"
 REPLICATES = 20
+SALTMARSH = "examples/saltmarsh"
 FEWER = 10  # where there are many comparisons
 COMPARE = "allied compare target_driven alliance"
+LIFE = "allied life target_driven alliance --seed 1 --person 1102 --weeks 104"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
     "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
@@ -60,6 +66,7 @@ MEANING = {
     "waited": "weeks waited before support began, at most 255",
     "mode": "how the case came and is worked: eight bits",
     "start_sum": "sum of all needs when support began",
+    "start_own": "burden, by the person's priorities, when support began",
     "ended": "week support for the need last ended",
 }
 
@@ -74,6 +81,12 @@ def measures() -> str:
     """Every measure, from its declaration."""
     each = [(f"`{m.id}`", m.label, m.unit, m.better, m.help) for m in MEASURES.values()]
     return rows(("Id", "Name", "Unit", "Better", "What it is"), *each)
+
+
+def network() -> str:
+    """Every metric of a network, from its declaration."""
+    each = [(f"`{metric.id}`", metric.label, metric.help) for metric in METRICS.values()]
+    return rows(("Id", "Name", "What it is"), *each)
 
 
 def state() -> str:
@@ -121,10 +134,34 @@ def _shown(value: dict[str, float] | float) -> str:
     return f"{value:g}"
 
 
+def city() -> str:
+    """What making the worked example of a city says."""
+    tables = [f"--{kind} {SALTMARSH}/{kind}.csv" for kind in ("people", "services", "referrals")]
+    command = " ".join(["allied place new saltmarsh.toml", *tables])
+    with tempfile.TemporaryDirectory() as away:
+        Path(away, "examples").symlink_to(ROOT / "examples")
+        return _typed(command, away)
+
+
+def _typed(command: str, folder: Path | str) -> str:
+    """A command as one types it, and what it prints in a pipe, as a block of a page."""
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    environment["PYTHONPATH"] = str(ROOT)
+    words = [sys.executable, "-m", *command.split()]
+    done = subprocess.run(
+        words, text=True, encoding="utf-8", env=environment, cwd=folder, check=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    lines = [line.rstrip() for line in done.stdout.strip().splitlines()]
+    return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
 QUICK: dict[str, Callable[[], str]] = {
     "capacity": capacity,
+    "city": city,
     "levers": levers,
     "measures": measures,
+    "network": network,
     "state": state,
 }
 
@@ -142,6 +179,15 @@ def comparison() -> str:
     marked = f"<!-- made when a short run gave: {json.dumps(probe())} -->"
     block = [f"<!-- tried with: {TRIED} -->", "```console", f"$ {COMPARE}", *lines, "```"]
     return "\n".join([*block, "", marked])
+
+
+def life() -> str:
+    """What following one person prints on a screen of 100 columns."""
+    words = [sys.executable, "-m", *LIFE.split()]
+    environment = {**os.environ, "COLUMNS": "100"}
+    output = subprocess.check_output(words, text=True, encoding="utf-8", env=environment)
+    lines = [line.rstrip() for line in output.strip().splitlines()]
+    return "\n".join(["```console", f"$ {LIFE}", *lines, "```"])
 
 
 def _most_telling(output: str) -> str:
@@ -167,6 +213,24 @@ def probe() -> dict[str, float]:
     return numbers
 
 
+def city_compared() -> str:
+    """The worked example of a city under two regimes, in words."""
+    command = f"allied compare {SALTMARSH}/saltmarsh.toml {SALTMARSH}/alliance.toml"
+    block = _typed(f"{command} --replicates {FEWER}", ROOT)
+    typed, rest = block.split("\n", 2)[1], block.split("\n\n", 1)[1]
+    shorter = "--replicates 2 --set run.weeks=26 --set place.people=200"
+    return "\n".join(
+        [
+            f"<!-- tried with: {shorter} -->",
+            "```console",
+            typed,
+            "[the table of measures]",
+            "",
+            rest,
+        ]
+    )
+
+
 def calibration() -> str:
     """Patterns of the evidence, met and missed."""
     place = load_scenario("plymouth").override({"run.weeks": 52 * patterns.YEARS})
@@ -174,7 +238,9 @@ def calibration() -> str:
 
 
 RUNS: dict[str, Callable[[], str]] = {
+    "city_compared": city_compared,
     "comparison": comparison,
+    "life": life,
     "patterns": calibration,
     "where": lambda: where_it_wins.table(FEWER),
     "levers_tried": lever_table.table,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .parameters import Commissioning, catalogue
 from .views import View, cell, checked, place_of
 from .week.practice import quality
-from .world import DECISIONS, HOURS, NEVER, Status
+from .world import DECISIONS, HOURS, NEVER, RESPONSES, Status
 
 KINDS = ("simple", "complex")  # of case
 STATUS = {Status.NONE: "none", Status.WAITING: "waiting", Status.ACTIVE: "active"}
@@ -162,7 +162,7 @@ class Service(View):
         services, floor = self.world.services, self.world.setting.learning.floor
         cell, value = self._habit(decision, kind), checked(decision, chance, floor, 1 - floor)
         services.chance[cell] = value
-        services.logit[cell] = math.log(value / (1 - value))
+        services.logit[cell] = services.kept[cell] = math.log(value / (1 - value))
         services.propensity[cell] = services.propensity[cell].sum() * np.array([1 - value, value])
 
     def knowledge(self, other: "Service | str") -> float:
@@ -235,6 +235,12 @@ class Commissioner(View):
             return self.world.services.money
         amount: float = self.world.setting.scenario.purse[self.name].amount
         return amount
+
+    @property
+    def responses(self) -> dict[str, float]:
+        """Share of this year's effort that goes to each response; sums to one."""
+        effort = self.world.commissioners.effort[self.row].tolist()
+        return dict(zip(RESPONSES, effort, strict=True))
 
     @property
     def levers(self) -> Commissioning:

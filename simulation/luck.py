@@ -119,11 +119,15 @@ class Luck:
     ----------
     seed
         A non-negative integer.
+    elsewhere
+        Name of another place, which has its own luck from the same seed; "" for the place itself.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, elsewhere: str = "") -> None:
         self.seed = int(seed)
         self._root = _draw(_draw(self.seed, 1), 1)
+        if elsewhere:
+            self._root = _draw(self._root ^ name_key(f"elsewhere {elsewhere}"), 1)
         self._streams: dict[str, int] = {}
 
     def start(self, stream: str, week: int) -> np.uint64:

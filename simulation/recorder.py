@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .measures import MEASURES, Totals
+from .network import Network, network_of
 from .tallies import TALLIES, tally
 from .week.outcomes import OUTCOMES
 from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World
 
 QUARTER = 13  # weeks by which the referral network is kept
+QUARTERS_A_YEAR = 4
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
 _SUMS = ("waits", "in_time", "crisis_cost")
@@ -31,6 +33,9 @@ class Record:
     flow
         Referrals made by quarter, referrer and service, (quarters, S + 1, S), int64; the last
         referrer is the community.
+    at_fork, at_end
+        The referral network at the fork, and at the end of the run; the flow is that of
+        the year before, or of as much of it as there was.
     """
 
     scenario: str
@@ -39,6 +44,8 @@ class Record:
     services: tuple[str, ...]
     weekly: dict[str, NDArray[np.float64]]
     flow: NDArray[np.int64]
+    at_fork: Network
+    at_end: Network
 
     def summary(self) -> dict[str, float]:
         """Every measure over the whole run; nan where nothing happened that it could measure."""
@@ -72,6 +79,7 @@ class Recorder:
         self._rows: list[NDArray[np.float64]] = []
         self._flow: list[NDArray[np.int64]] = []
         self._flow_before = world.services.flow.copy()
+        self._at_fork = _past_year(world)
         proxies = world.setting.proxies
         windows = [
             window
@@ -121,11 +129,25 @@ class Recorder:
         if weeks % QUARTER:
             flow.append(world.services.flow - self._flow_before)
         shape = (len(flow), *world.services.flow.shape)
+        by_quarter = np.array(flow, dtype=np.int64).reshape(shape)
         return Record(
             scenario=world.setting.scenario.name,
             seed=world.luck.seed,
             weeks=weeks,
             services=world.services.names,
             weekly={name: table[:, i].copy() for i, name in enumerate(COLUMNS)},
-            flow=np.array(flow, dtype=np.int64).reshape(shape),
+            flow=by_quarter,
+            at_fork=self._at_fork,
+            at_end=network_of(world, by_quarter[-QUARTERS_A_YEAR:].sum(0), _span(weeks)),
         )
+
+
+def _past_year(world: World) -> Network:
+    """The network at the fork, with the referrals of the year before it."""
+    services = world.services
+    return network_of(world, services.flow - services.flow_before, min(world.clock, WEEKS_A_YEAR))
+
+
+def _span(weeks: int) -> int:
+    """Weeks in the last four quarters of a run, the last of which may be unfinished."""
+    return weeks - QUARTER * max(-(-weeks // QUARTER) - QUARTERS_A_YEAR, 0)

@@ -16,6 +16,7 @@ from .parameters import (
     Entanglement,
     Event,
     Exit,
+    Mix,
     Model,
     Need,
     Pack,
@@ -52,6 +53,7 @@ class Scenario(Section):
     pack: Pack = Pack()
     place: Place = Place()
     need: dict[str, Need] = Field({})
+    mix: dict[str, Mix] = Field({})
     entanglement: Entanglement = Entanglement()
     value: dict[str, Value] = Field({})
     service: dict[str, Service] = Field({})

@@ -27,6 +27,9 @@ from .scenario_errors import (
 MOST_PERSON_WEEKS = 2_000_000_000
 """People times weeks that one run may hold: about a quarter of an hour at 400 ns each."""
 
+MIX_ROUNDING = 1e-3
+"""How far the shares of a mix may be from one, and a prevalence from what they make of it."""
+
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 ORDERED = (
@@ -54,6 +57,7 @@ def cross_checks(data: Data) -> Iterator[Problem]:
     """
     yield from _names(data)
     yield from _needs(data)
+    yield from _mix(data)
     yield from _values(data)
     for pattern, names in NAMED_TABLES.items():
         for path, table in _tables(data, pattern):
@@ -128,6 +132,33 @@ def _needs(data: Data) -> Iterator[Problem]:
         if value_at(service, ("helps",)) == {}:
             path = ("service", name, "helps")
             yield Problem(path, f"{dotted(path)} is empty; a service helps with at least one need")
+
+
+def _mix(data: Data) -> Iterator[Problem]:
+    """Combinations of needs: they hold everybody, and do not contradict a stated prevalence."""
+    mix = _table(data, ("mix",))
+    shares = {name: _number(data, ("mix", name, "share")) for name in mix}
+    if not mix or not all(map(_is_number, shares.values())):
+        return
+    total = sum(share for share in shares.values() if share is not None)
+    if abs(total - 1) > MIX_ROUNDING:
+        says = f"the shares in [mix] add up to {total:.6g}; they must add up to 1"
+        yield Problem(("mix",), says)
+        return
+    usual = _DEFAULTS[("need", "*", "prevalence")]
+    for need in _table(data, ("need",)):
+        path = ("need", need, "prevalence")
+        stated = _number(data, path)
+        chances = [_table(data, ("mix", name, "needs")).get(need, 0) for name in mix]
+        if stated in (None, usual) or not all(map(_is_number, chances)):
+            continue
+        found = sum(c * s for c, s in zip(chances, shares.values(), strict=True) if s) / total
+        if abs(found - stated) > MIX_ROUNDING:
+            yield Problem(
+                path,
+                f"{dotted(path)} is {shown(stated)}, but by [mix] a share of {found:.4g} has this "
+                "need; leave the prevalence out, or change the mix",
+            )
 
 
 def _values(data: Data) -> Iterator[Problem]:
@@ -225,6 +256,11 @@ def _events(data: Data) -> Iterator[Problem]:
                 f"{dotted(path)} is {number(week)}, at or after the end of the run (run.weeks is "
                 f"{number(weeks)}); {until}",
             )
+        lift, like = (_number(data, ("event", name, key)) for key in ("lift", "like_here"))
+        if like and not lift:
+            path = ("event", name, "like_here")
+            says = f"{dotted(path)} is {shown(like)}, but the event lifts nothing; state"
+            yield Problem(path, f"{says} event.{name}.lift too, or leave it out")
         for lever, value in _table(data, ("event", name, "set")).items():
             yield from _lever(("event", name, "set", lever), value)
 
@@ -277,11 +313,21 @@ def _size(data: Data) -> Iterator[Problem]:
     people, past, weeks = (_number(data, key) for key in keys)
     if people is None or past is None or weeks is None:
         return
-    size = people * (past + weeks)
+    elsewhere = sum(past + week for week in _lifts(data))
+    size = people * (past + weeks + elsewhere)
     if size > MOST_PERSON_WEEKS:
+        also = ", and the other places that events lift from" if elsewhere else ""
         yield Problem(
             ("place", "people"),
-            f"place.people is {number(people)}, which over {number(past + weeks)} weeks "
-            f"(run.past_weeks and run.weeks) makes {number(size)} person-weeks; a run may hold "
-            f"at most {number(MOST_PERSON_WEEKS)}",
+            f"place.people is {number(people)}, which over {number(past + weeks + elsewhere)} "
+            f"weeks (run.past_weeks and run.weeks{also}) makes {number(size)} person-weeks; a run "
+            f"may hold at most {number(MOST_PERSON_WEEKS)}",
         )
+
+
+def _lifts(data: Data) -> Iterator[float]:
+    """The weeks of events that lift from another place, which is lived until then."""
+    for name in _table(data, ("event",)):
+        lift, week = (_number(data, ("event", name, key)) for key in ("lift", "week"))
+        if lift and week is not None:
+            yield week

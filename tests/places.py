@@ -11,7 +11,7 @@ NEEDS = ("housing", "drugs", "alcohol", "sleep", "pain")
 ACCESS = ("referral", "self", "drop_in", "outreach")
 COUNTS = ("recorded", "sustained", "whole", "seen")
 FORMS = ("drift", "trigger", "impaired")
-RULES = ("policy_gradient", "roth_erev")
+RULES = ("policy_gradient", "roth_erev", "hill_climb")
 
 LEVERS = {
     parameter.path.removeprefix("commissioning."): parameter
@@ -38,6 +38,7 @@ def village() -> dict[str, Any]:
             "housing": {"label": "Housing", "seeking": 2.0},
             "drugs": {"label": "Drugs", "dynamics": "steady"},
         },
+        "mix": {"any": {"share": 1.0, "needs": {"housing": 0.5, "drugs": 0.5}}},
         "entanglement": {"c": 0.6, "pull": {"housing": {"drugs": 1.0}}},
         "value": {
             "home": {"label": "A home", "reads": "housing", "weight": 2.0},
@@ -106,6 +107,7 @@ def valid_scenarios(draw: st.DrawFn) -> Scenario:
             "past": draw(_levers(proxies)),
         },
         "need": {need: draw(_need(need)) for need in needs},
+        "mix": draw(_mix(needs)),
         "entanglement": draw(_entanglement(needs)),
         "value": draw(_values(needs)),
         "service": service,
@@ -123,7 +125,18 @@ def valid_scenarios(draw: st.DrawFn) -> Scenario:
             "precision": draw(st.sampled_from(("float32", "float64"))),
         },
     }
+    if data["mix"]:  # it says how many have each need
+        data["need"] = {n: need | {"prevalence": 0.5} for n, need in data["need"].items()}
     return Scenario.from_dict(data)
+
+
+@st.composite
+def _mix(draw: st.DrawFn, needs: list[str]) -> dict[str, Any]:
+    """Combinations of needs, or none."""
+    groups = draw(st.integers(0, 3))
+    return {
+        f"mix_{i}": {"share": 1 / groups, "needs": draw(_some(needs, 0, 1))} for i in range(groups)
+    }
 
 
 def _by_name(kind: str, entry: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -298,5 +311,17 @@ def _event(draw: st.DrawFn, needs: list[str], weeks: int) -> dict[str, Any]:
         "week": draw(st.integers(0, weeks - 1)),
         "set": {name: draw(_lever(name)) for name in levers},
         "over": draw(st.integers(0, 50)),
+        "reconcile": draw(_share()),
+        "scale_up": draw(_share()),
+        **draw(st.one_of(st.just({}), _lift())),
         **({"shock": shock} if draw(st.booleans()) else {}),
     }
+
+
+def _share() -> st.SearchStrategy[float]:
+    """None, or some."""
+    return st.one_of(st.just(0.0), numbers(0, 1))
+
+
+def _lift() -> st.SearchStrategy[dict[str, float]]:
+    return st.fixed_dictionaries({"lift": numbers(0.01, 1), "like_here": numbers(0, 1)})

@@ -50,6 +50,7 @@ QUIET = {
     "model.life.trust_return": 0.0,
     "model.practice.start": 0.0,
     "model.practice.drift": 0.0,
+    "model.steering.rate": 0.0,
     "services.learning.policy_learning": False,
     "services.learning.practice_learning": False,
 }
@@ -142,8 +143,8 @@ def arrays(owner: Any) -> dict[str, np.ndarray]:
 
 
 def state(world: World) -> dict[str, bytes]:
-    """All people and services, byte for byte."""
-    everything = {**arrays(world.people), **arrays(world.services)}
+    """All people, services and their culture, byte for byte."""
+    everything = {**arrays(world.people), **arrays(world.services), **arrays(world.culture)}
     return {name: value.tobytes() for name, value in everything.items()}
 
 

@@ -48,14 +48,16 @@ def picked(pick: Pick, life: Life, names: Sequence[str] | None = None) -> str:
     who = f"{capital(called(life))} was picked out of {pick.out_of:,} there at the fork"
     weeks_in = f"{first} good weeks in {labels[0]}, {second} in {labels[1]}"
     spread = (
-        f"For the one in the middle {labels[1]} means {_more(pick.middle)}; for nine in ten it "
-        f"lies between {_more(pick.low)} and {_more(pick.high)}."
+        f"Over them all, the middle difference in {labels[1]} is {_more(pick.middle)}; nine in "
+        f"ten lie between {_more(pick.low)} and {_more(pick.high)}."
     )
     if pick.typical:
         return (
             f"{who} because the difference between their lives is the middle one: {weeks_in}. "
             f"{spread}"
         )
+    if pick.good_weeks[0] == pick.good_weeks[1]:
+        return f"{who}, as the first of them: nobody has more good weeks in one than in the other."
     return (
         f"{who} because no two lives differ more: {weeks_in}. Such a person is not typical; "
         f"--typical picks one who is in the middle. {spread}"
@@ -66,7 +68,7 @@ def _more(weeks_more: float) -> str:
     """A difference in good weeks, in words."""
     many = round(abs(weeks_more))
     if not many:
-        return "hardly a difference"
+        return "next to none"
     return f"{weeks(many).replace(' ', ' good ', 1)} {'more' if weeks_more > 0 else 'fewer'}"
 
 

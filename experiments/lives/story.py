@@ -65,14 +65,21 @@ def capital(text: str) -> str:
 def story(life: Life, lived: Lived) -> list[Year]:
     """One life in one system, year by year, for as long as they are there."""
     teller = Teller(lived.scenario)
-    told = [Telling(e.week, teller.episode(e)) for e in episodes(life, lived)]
+    threads = episodes(life, lived)
+    told = [Telling(e.week, teller.episode(e)) for e in threads]
     told += [Telling(e.week, teller.coming(e)) for e in events_of(lived) if _comes_or_goes(e)]
     told.sort(key=lambda one: one.week)  # what is of one week stays in the order of needs
+    said = {event for episode in threads for event in episode.told}
+    others = [event for event in events_of(lived) if event not in said]
     first = life.entry.week // WEEKS_A_YEAR
     there = np.flatnonzero(lived.present).tolist()
     last = max([*(_year(week) for week in there), *(_year(one.week) for one in told)], default=-1)
     return [
-        Year(year + 1, teller.lead(lived, year), tuple(t for t in told if _year(t.week) == year))
+        Year(
+            year + 1,
+            teller.lead(lived, year, [e for e in others if _year(e.week) == year]),
+            tuple(one for one in told if _year(one.week) == year),
+        )
         for year in range(first, last + 1)
     ]
 
@@ -102,11 +109,10 @@ class Teller:
         """Coming and going."""
         return f"{capital(WORDS[event.kind].words.format(place=self._place))}."
 
-    def lead(self, lived: Lived, year: int) -> str:
+    def lead(self, lived: Lived, year: int, events: Sequence[Event]) -> str:
         """How a year was on the whole: good weeks, crises, visits, stories, and what else."""
         span = slice(year * WEEKS_A_YEAR, (year + 1) * WEEKS_A_YEAR)
         there = int(lived.present[span].sum())
-        events = [e for e in events_of(lived) if _year(e.week) == year]
         good = number(float(lived.good[span].sum()), 0)
         said = [f"{good} good week{'' if good == '1' else 's'} of {there}"]
         parts = [self._crises_of(events), self._visits_of(events), _stories_of(events)]
@@ -173,10 +179,12 @@ class Teller:
         said = [_waited(episode)]
         if episode.ended:
             lasted = weeks(episode.ended.other) if episode.ended.other else "less than a week"
-            said += [f"{lasted} of support", WORDS[episode.ended.kind].words]
+            said += [f"{lasted} of support", *_meanwhile(episode), WORDS[episode.ended.kind].words]
+            said += [WORDS[episode.agreed.kind].words] if episode.agreed else []
             said += [WORDS[episode.recorded.kind].words] if episode.recorded else []
         elif episode.is_open:
-            said.append(f"still {'in support' if _in_support(episode) else 'waiting'} at the end")
+            stands = "in support" if episode.is_supported else "waiting"
+            said += [*_meanwhile(episode), f"still {stands} at the end"]
         return ", ".join(part for part in said if part)
 
 
@@ -185,9 +193,10 @@ def _until(episode: Episode) -> str:
     return f" until {_week_of(last, episode.week)}" if last > episode.week else ""
 
 
-def _in_support(episode: Episode) -> bool:
-    standing = episode.standing
-    return bool(episode.begun or (standing and standing.status == Status.ACTIVE))
+def _meanwhile(episode: Episode) -> list[str]:
+    """What else happened during support, equal things once."""
+    found = Counter(WORDS[event.kind].words for event in episode.told)
+    return [words if many == 1 else f"{words} {times(many)}" for words, many in found.items()]
 
 
 def _waited(episode: Episode) -> str:
@@ -196,7 +205,8 @@ def _waited(episode: Episode) -> str:
         standing = episode.standing
         since = episode.taken.week if episode.taken else -(standing.weeks if standing else 0)
         waited = episode.gave_up.week - since
-        return f"{WORDS[episode.gave_up.kind].words} after {weeks(waited)}"
+        long = f"after {weeks(waited)}" if waited else "at once"
+        return f"{WORDS[episode.gave_up.kind].words} {long}"
     if episode.begun is None:
         return ""
     waited = episode.begun.other

@@ -39,7 +39,9 @@ class Episode:
     handed: Event | None = None
     gave_up: Event | None = None
     begun: Event | None = None
+    told: list[Event] = field(default_factory=list)  # what else happened during support
     ended: Event | None = None
+    agreed: Event | None = None
     recorded: Event | None = None
     checked: Event | None = None
     is_open: bool = False  # still, when nothing more is known
@@ -48,6 +50,12 @@ class Episode:
     def is_shut(self) -> bool:
         """Whether nothing but being turned away has come of it so far."""
         return not (self.standing or self.taken)
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether support has begun and has not ended, as far as is known."""
+        began = self.begun or (self.standing and self.standing.status == Status.ACTIVE)
+        return bool(began) and self.ended is None
 
 
 def events_of(lived: Lived) -> list[Event]:
@@ -114,5 +122,7 @@ def _add(now: Episode, event: Event, role: str) -> None:
         now.away.append(event)
     elif role in ("recorded", "recorded_falsely"):
         now.recorded = event  # the second is told after the first, and says more
-    elif role in ("taken", "handed", "gave_up", "begun", "ended"):
+    elif role == "told" and now.is_supported:
+        now.told.append(event)
+    elif role in ("taken", "handed", "gave_up", "begun", "ended", "agreed"):
         setattr(now, role, event)

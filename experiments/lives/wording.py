@@ -11,7 +11,7 @@ from simulation.world import Kind
 
 Role = Literal[
     "came", "left", "crisis", "away", "taken", "handed", "gave_up", "begun", "visit", "ended",
-    "recorded", "recorded_falsely", "checked", "well", "story", "told", "unsaid",
+    "agreed", "recorded", "recorded_falsely", "checked", "well", "story", "told", "unsaid",
 ]  # fmt: skip
 Other = Literal["", "referrer", "weeks", "crisis"]
 
@@ -24,7 +24,7 @@ class Wording:
     ----------
     role
         Its part in a life: ``away`` and ``taken`` answer a knock on a door; ``told`` is told by
-        itself, by its words alone.
+        its words alone, with the support during which it happens, or else with the year.
     words
         As a story says it, ``{place}`` standing for what the scenario calls the place.
     label
@@ -75,6 +75,11 @@ WORDS: dict[Kind, Wording] = {
     ),
     Kind.SETTLED: Wording("checked", "not well", "Checked after the end"),
     Kind.SUSTAINED: Wording("well", "well", "Well when checked"),
+    Kind.ENDING_AGREED: Wording("agreed", "as agreed with them", "Ending agreed with them"),
+    Kind.LABELLED: Wording(
+        "told", "is taken for complex by past labels alone", "Taken for complex by past labels"
+    ),
+    Kind.WORKER_LEFT: Wording("told", "their worker leaves", "Their worker left"),
 }
 
 

@@ -91,7 +91,7 @@ def _doors(axes: Axes, lived: Lived, need: int, system: int) -> None:
     away = events["week"][np.isin(events["kind"], roles("away")) & (events["need"] == need)]
     axes.plot(
         away / WEEKS_A_YEAR, np.full(away.size, float(system)), linestyle="", marker="x",
-        markersize=4, color=INK, markeredgewidth=0.9,
+        markersize=4, color=INK, markeredgewidth=0.9, clip_on=False,
     )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def crises(life: Life) -> Html:
                 row = np.full(weeks.size, kind * each + system)
                 axes.plot(
                     weeks / WEEKS_A_YEAR, row, linestyle="", marker=marker, color=colour,
-                    markersize=4, markerfacecolor="none",
+                    markersize=4, markerfacecolor="none", clip_on=False,
                 )  # fmt: skip
                 told.append(f"{label}, {LETTERS[system]}: {weeks.size}")
         rows = [kind * each + system for kind in range(len(kinds)) for system in range(systems)]

@@ -132,7 +132,7 @@ def _numbers(life: Life, names: Sequence[str]) -> Html:
         ]
         for name, total in TOTALS.items()
     ]
-    columns = ["", *names]
+    columns = ["What", *names]
     events = [
         folded(f"Everything that happened in {name} ({len(lived.events):,})", _events(lived, name))
         for name, lived in zip(names, life.lived, strict=True)

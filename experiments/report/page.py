@@ -9,7 +9,7 @@ from .. import store
 from ..comparison import Comparison
 from ..plain import listed
 from ..words import CAUTION, ground, headline, other_measures
-from . import figures, tables
+from . import figures, network, tables
 from .html import Html, document, element, paragraphs, section, together
 
 REPORTED, LASTED = "recorded_success", "sustained_success"
@@ -33,6 +33,7 @@ def page(comparison: Comparison, command: str) -> str:
         _over_time(comparison, names),
         _measures(comparison, names),
         _hours(comparison, names),
+        _network(comparison, names),
         _assumptions(comparison, names),
         _again(comparison, command),
         _not_for(comparison),
@@ -134,6 +135,35 @@ def _hours(comparison: Comparison, names: Sequence[str]) -> Html:
             "support; what it saves comes back to it.",
         ),
         element("div", drawn, tables.hours(comparison, names), class_="figures"),
+    )
+
+
+def _network(comparison: Comparison, names: Sequence[str]) -> Html:
+    shown = network.panels(comparison, names)
+    if not any(panel.network.flow.any() for panel in shown):
+        return Html("")
+    drawn = [element("figure", one) for one in network.figures(shown)]
+    return section(
+        "Who refers to whom",
+        element(
+            "p",
+            "Referrals in the year before the fork and in the last year, means over the "
+            "replicates. Drawn are what comes from the community (those who come on their own or "
+            f"are found; pale), and the {network.DRAWN} largest flows between services: the same "
+            "in each figure, in the same places and to the same scale. An arrow's width "
+            "grows with the square root of the flow; its colour is its futility, which is how far "
+            "the referrer has given up on the other after being turned away. Services of one "
+            "purse stand together.",
+        ),
+        element("div", *drawn, class_="figures wide"),
+        network.flows_table(shown),
+        network.metrics_table(comparison, names),
+        element(
+            "p",
+            "The folder network/ beside this report has the whole networks, as CSV, Parquet and "
+            "GraphML.",
+            class_="note",
+        ),
     )
 
 

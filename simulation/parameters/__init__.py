@@ -8,12 +8,12 @@ from .catalogue import KEYED, SECTIONS, Parameter, catalogue
 from .commissioning import Commissioning
 from .declare import MARKS, Section
 from .model import Model
-from .place import Crisis, Entanglement, Exit, Need, Place, Proxy, Purse, Service, Value
+from .place import Crisis, Entanglement, Exit, Mix, Need, Place, Proxy, Purse, Service, Value
 from .run import Event, Pack, Run, Shock, Words
 from .services import Learning, Services
 
 __all__ = [
     "KEYED", "MARKS", "SECTIONS", "Commissioning", "Crisis", "Entanglement", "Event", "Exit",
-    "Learning", "Model", "Need", "Pack", "Parameter", "Place", "Proxy", "Purse", "Run",
+    "Learning", "Mix", "Model", "Need", "Pack", "Parameter", "Place", "Proxy", "Purse", "Run",
     "Section", "Service", "Services", "Shock", "Value", "Words", "catalogue",
 ]  # fmt: skip

@@ -120,8 +120,8 @@ class Effort(Section):
         help="What a parked case takes, and what it gets.",
     )  # fmt: skip
     flexible: float = param(
-        0.25, "Supporting flexibly", "contacts a week", low=0, high=5, plausible=(0.1, 1),
-        help="Beyond the contact that a case-week of routine support takes.",
+        0.3, "Flexible support", "contacts a week", low=0, high=5, plausible=(0.1, 1),
+        help="What support that bends to the person takes on top, at full flexibility.",
     )  # fmt: skip
     drop_in: float = param(0.5, "A drop-in visit", "contacts", low=0, high=20, plausible=(0.2, 1))
     recording: float = param(
@@ -145,7 +145,7 @@ class Support(Section):
         0.4, "What support does without trust", "share", low=0, high=1, plausible=(0.2, 0.8)
     )
     expertise_gain: float = param(
-        0.15, "What expertise adds", "share", low=0, high=1, plausible=(0, 0.3),
+        0.2, "What expertise adds", "share", low=0, high=1, plausible=(0, 0.4),
         help="Share by which full expertise raises what support does, and full warmth lowers it.",
     )  # fmt: skip
     warmth_reach: float = param(
@@ -154,7 +154,7 @@ class Support(Section):
         "expertise lowers it.",
     )  # fmt: skip
     warmth_trust: float = param(
-        0.005, "Warmth builds trust", "share a week", low=0, high=1, plausible=(0, 0.02),
+        0.002, "Warmth builds trust", "share a week", low=0, high=1, plausible=(0, 0.01),
         help="For each need supported: trust moves towards 1 in full warmth, towards 0 in full "
         "expertise.",
     )  # fmt: skip
@@ -164,7 +164,7 @@ class Support(Section):
         "there is no other need.",
     )  # fmt: skip
     flexible_strength: float = param(
-        0.5, "Strength from flexible support", "share", low=0, high=5, plausible=(0, 2),
+        0.25, "Strength from flexible support", "share", low=0, high=5, plausible=(0, 1),
         help="Added to the strength gained in support.",
     )  # fmt: skip
     flexible_freedom: float = param(
@@ -201,7 +201,7 @@ class Support(Section):
         help="On average, for somebody who is well: support goes on until the end is agreed.",
     )  # fmt: skip
     ending_strength: float = param(
-        0.05, "Strength from an agreed ending", "share", low=0, high=1, plausible=(0, 0.15)
+        0.03, "Strength from an agreed ending", "share", low=0, high=1, plausible=(0, 0.1)
     )
     ending_trust: float = param(
         0.05, "Trust from an agreed ending", "share", low=0, high=1, plausible=(0, 0.15)

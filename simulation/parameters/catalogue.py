@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from .commissioning import Commissioning
 from .declare import Acts, Section
 from .model import Model
-from .place import Crisis, Entanglement, Exit, Need, Place, Proxy, Purse, Service, Value
+from .place import Crisis, Entanglement, Exit, Mix, Need, Place, Proxy, Purse, Service, Value
 from .run import Event, Pack, Run, Words
 from .services import Services
 
@@ -19,7 +19,7 @@ SECTIONS: dict[str, type[Section]] = {
     "services": Services, "model": Model, "run": Run, "words": Words,
 }  # fmt: skip
 KEYED: dict[str, type[Section]] = {
-    "need": Need, "value": Value, "service": Service, "purse": Purse, "proxy": Proxy,
+    "need": Need, "mix": Mix, "value": Value, "service": Service, "purse": Purse, "proxy": Proxy,
     "crisis": Crisis, "exit": Exit, "event": Event,
 }  # fmt: skip
 

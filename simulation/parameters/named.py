@@ -27,6 +27,7 @@ NAMED: dict[str, Named] = {
     "place.past.pay": Named("proxy", 0, 100, "share, scaled"),
     "entanglement.pull.*": Named("need", 0, 100, "weight"),
     "commissioning.pay": Named("proxy", 0, 100, "share, scaled"),
+    "mix.*.needs": Named("need", 0, 1, "chance"),
     "service.*.helps": Named("need", -5, 5, "effect"),
     "purse.*.funds": Named("service", 0, 1, "share"),
     "crisis.*.needs": Named("need", 0, 100, "weight"),

@@ -54,13 +54,20 @@ class Money(Section):
     )
     retender: float = param(
         0.2, "Money at stake when contracts are re-let", "share", low=0, high=1,
-        plausible=(0.05, 0.5), help="At full competition, for the best against the mean.",
+        plausible=(0.05, 0.5),
+        help="At full competition, for a service that stands well above or below the mean.",
     )  # fmt: skip
     bidding_loss: float = param(
         0.2, "Goodwill lost by bidding against each other", "share", low=0, high=1,
         plausible=(0, 0.5), help="At full competition, each time contracts are re-let.",
     )  # fmt: skip
+    imposed_loss: float = param(
+        2.0, "Goodwill lost by an imposed move", "share a share of staff", low=0, high=20,
+        plausible=(0, 5), help="What a service that loses staff without having agreed holds "
+        "against each that gains, in proportion to the share of its staff that it lost.",
+    )  # fmt: skip
     near_target: float = param(
         0.15, "Near the target", "share", low=0.01, high=2, plausible=(0.05, 0.4),
-        help="How close to its target a service must stand for one case to matter most.",
+        help="How close to its target a service must stand for one case to matter most, and how "
+        "far from the mean of its purse for the whole stake of a contract.",
     )  # fmt: skip

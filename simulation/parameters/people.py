@@ -49,14 +49,25 @@ class Life(Section):
     )  # fmt: skip
     turns: float = param(
         0.005, "Turns for the better", "chance a need and week", low=0, high=1,
-        plausible=(0.002, 0.008), help="Multiplied by 0.5 + strength.",
+        plausible=(0.002, 0.008), help="Multiplied by what turns without strength + strength.",
     )  # fmt: skip
+    turns_alone: float = param(
+        0.5, "Turns without strength", "factor", low=0, high=5, plausible=(0.2, 1)
+    )
     turn_keeps: float = param(
         0.4, "What a turn leaves", "share of the severity", low=0, high=1, plausible=(0.2, 0.7),
         help="At most: after a turn for the better, severity is a random share up to this.",
     )  # fmt: skip
+    worth: float = param(
+        0.5, "Trust, safety or ties lost that still count as well", "share", low=0, high=1,
+        plausible=(0.3, 0.7), help="Below this, what matters to people beside needs is well.",
+    )  # fmt: skip
     jump_low: float = param(0.15, "Smallest jump", "severity", low=0, high=1)
     jump_high: float = param(0.55, "Largest jump", "severity", low=0, high=1)
+    trigger_usual: float = param(
+        0.25, "Other needs that set off shocks as usual", "squared severity", low=0.01, high=1,
+        plausible=(0.1, 0.4), help="In the trigger form.",
+    )  # fmt: skip
     impair: float = param(
         0.8, "Blunting by other needs", "share", low=0, high=1, plausible=(0, 1),
         help="In the impaired form: share of support lost where all other needs are at their "
@@ -66,11 +77,11 @@ class Life(Section):
         0.002, "Peers' pull on strength", "share a week", low=0, high=1, plausible=(0, 0.02)
     )
     peers_hope: float = param(
-        0.001, "Hope from peers who are well", "share a week", low=0, high=1,
-        plausible=(0, 0.005), help="Strength gained where all peers are well.",
+        0.0005, "Hope from peers who are well", "share a week", low=0, high=1,
+        plausible=(0, 0.003), help="Strength gained where all peers are well.",
     )  # fmt: skip
     strength_from_support: float = param(
-        0.004, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01),
+        0.003, "Strength gained in support", "share a week", low=0, high=1, plausible=(0, 0.01),
         help="For each need that is supported.",
     )  # fmt: skip
     strength_from_crisis: float = param(
@@ -97,11 +108,11 @@ class Life(Section):
         plausible=(0, 0.03),
     )  # fmt: skip
     dependency_gain: float = param(
-        0.01, "Dependency grows in support", "share a week", low=0, high=1, plausible=(0, 0.03),
-        help="Once, however many needs are supported.",
+        0.004, "Dependency grows in support", "share a week", low=0, high=1, plausible=(0, 0.02),
+        help="For each need that is supported.",
     )  # fmt: skip
     dependency_fades: float = param(
-        0.005, "Dependency fades", "share a week", low=0, high=1, plausible=(0.001, 0.02),
+        0.01, "Dependency fades", "share a week", low=0, high=1, plausible=(0.002, 0.03),
         help="Always; out of support nothing makes up for it.",
     )  # fmt: skip
     dependency_saps: float = param(
@@ -124,6 +135,14 @@ class Seeking(Section):
     readiness: float = param(
         0.5, "Readiness to ask without trust", "factor", low=0, high=5, plausible=(0.2, 1),
         help="People ask, and visit drop-ins, in proportion to this + trust.",
+    )  # fmt: skip
+    hide: float = param(
+        0.2, "Trust below which people hide", "0 to 1", low=0, high=1, plausible=(0, 0.35)
+    )
+    hidden_keeps: float = param(
+        0.2, "Asking by those who hide", "factor", low=0, high=1, plausible=(0, 0.6),
+        help="Multiplies help-seeking; outreach finds them all the same, and a drop-in is open "
+        "to them.",
     )  # fmt: skip
     outreach: float = param(
         0.03, "Found by outreach", "chance a week", low=0, high=1, plausible=(0, 0.1),

@@ -39,7 +39,8 @@ class Need(Section):
     label: str = name_field("What the need is called")
     prevalence: float = param(
         0.5, "Prevalence at the start", "share of people", low=0, high=1, plausible=(0.05, 0.95),
-        help="Share of people, now and among arrivals, who have this need.",
+        help="Share of people, now and among arrivals, who have this need, each need by itself. "
+        "Where the place states combinations, in [mix], they say it instead.",
     )  # fmt: skip
     dynamics: Literal["tipping", "steady"] = param(
         "tipping", "Own dynamics", "form",
@@ -60,6 +61,20 @@ class Need(Section):
     seeking: float = param(
         1.0, "Help-seeking relative to other needs", "factor", low=0, high=20, plausible=(0.3, 3)
     )
+
+
+class Mix(Section):
+    """People who have the same combination of needs, where the place counts them so."""
+
+    share: float = param(
+        ..., "Share", "share of people", low=0, high=1,
+        help="Share of people, now and among arrivals, with this combination; all add up to one.",
+    )  # fmt: skip
+    needs: dict[str, float] = param(
+        {}, "Needs they have", "chance",
+        help="By need: 1, everybody of this combination has it; 0, or left out, nobody; between, "
+        "each with this chance.",
+    )  # fmt: skip
 
 
 class Entanglement(Section):

@@ -36,7 +36,7 @@ class Shock(Section):
 
 
 class Event(Section):
-    """Something that changes at a week: levers set or ramped, or a shock."""
+    """Something that happens at a week: levers set or ramped, a shock, or a one-off change."""
 
     week: int = param(
         ..., "Week", "weeks after the fork", low=0, high=5200, help="The week it begins."
@@ -50,6 +50,27 @@ class Event(Section):
         help="The levers move in equal steps over this many weeks; 0 means at once.",
     )  # fmt: skip
     shock: Shock | None = None
+    reconcile: float = param(
+        0.0, "Truth and reconciliation", "share", low=0, high=1,
+        help="How far services and people own up to what went wrong between them: goodwill and "
+        "trust rise, referrals believed futile are tried again, what people say is heard. It "
+        "takes hours in that week.",
+    )  # fmt: skip
+    scale_up: float = param(
+        0.0, "Scale up", "share", low=0, high=1,
+        help="How far the practice and habits of the service with the best recorded results are "
+        "imposed on all.",
+    )  # fmt: skip
+    lift: float = param(
+        0.0, "Lift and shift", "share", low=0, high=1,
+        help="How far practice, habits and pathways that grew in another place are imposed on "
+        "this one. The other place has the same services and as many people, its own luck, and "
+        "has lived since its fork under the levers this event leads to.",
+    )  # fmt: skip
+    like_here: float = param(
+        0.0, "How alike the other place is", "0 to 1", low=0, high=1,
+        help="For lift: 1, what is best there is best here too; 0, it has a best of its own.",
+    )  # fmt: skip
 
 
 class Words(Section):

@@ -16,14 +16,24 @@ class Learning(Section):
         True, "Services learn their practice", "yes or no",
         help="Off: practice stays where it was while the best practice moves on.",
     )  # fmt: skip
-    rule: Literal["policy_gradient", "roth_erev"] = param(
+    rule: Literal["policy_gradient", "roth_erev", "hill_climb"] = param(
         "policy_gradient", "Learning rule", "form",
         help="policy_gradient: habits shift by how much better than usual a case paid; "
-        "roth_erev: what paid is done more often, in proportion to what it paid.",
+        "roth_erev: what paid is done more often, in proportion to what it paid; hill_climb: "
+        "other habits are tried for a time, and kept if more was earned in total.",
     )  # fmt: skip
     rate: float = param(
         0.10, "Speed of learning decisions", "log-odds a case", low=0, high=5,
         plausible=(0.03, 0.3),
+    )  # fmt: skip
+    climb_weeks: int = param(
+        52, "Hill-climbing: length of a trial", "weeks", low=1, high=520, plausible=(26, 104),
+        help="Cases take weeks and are paid for later, so that a short trial is judged by what "
+        "went before it.",
+    )  # fmt: skip
+    climb_step: float = param(
+        0.3, "Hill-climbing: how far a trial departs", "log-odds", low=0, high=5,
+        plausible=(0.1, 1), help="Standard deviation, for each habit.",
     )  # fmt: skip
     floor: float = param(
         0.02, "Least chance of any choice", "chance", low=0.0001, high=0.4,

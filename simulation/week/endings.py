@@ -12,15 +12,16 @@ from simulation.world import Closed, Kind, Mode, Status, Tracks, World, only
 CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
 
 
-def cut_off(world: World) -> None:
-    """Those who are gone leave every queue and case; the cases are closed this week."""
-    people, active = world.people, world.standing(Status.ACTIVE)
-    gone = ~people.present[active.row]
+def cut_off(world: World, rows: Rows) -> None:
+    """Those who died or departed leave every queue and case; the cases are closed this week."""
+    left = np.zeros(world.people.count, dtype=bool)
+    left[rows] = True
+    gone = left[world.standing(Status.ACTIVE).row]
     if gone.any():
-        world.cut_short = only(active, gone)
-        people.ended.reshape(-1)[world.cut_short.track] = world.clock
+        world.cut_short = only(world.standing(Status.ACTIVE), gone)
+        world.people.ended.reshape(-1)[world.cut_short.track] = world.clock
         world.leave(Status.ACTIVE, gone)
-    gone = ~people.present[world.standing(Status.WAITING).row]
+    gone = left[world.standing(Status.WAITING).row]
     if gone.any():
         world.leave(Status.WAITING, gone)
 
@@ -60,6 +61,7 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
         recovered=recovered,
         recorded=recovered | falsely,
         start_sum=people.start_sum.reshape(-1)[cases.track].astype(np.float64),
+        start_own=people.start_own.reshape(-1)[cases.track].astype(np.float64),
     )
     world.keep(closed)
     _report(world, closed, cases, ending, falsely)

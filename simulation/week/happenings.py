@@ -1,7 +1,7 @@
-"""Levers in force and shocks from outside, as the scenario's events say.
+"""Levers in force, shocks from outside and one-off changes, as the scenario's events say.
 
-Reads levers, events, staff. Writes levers, need, places, the log of habits. Draws a stream for
-each shock.
+Reads levers, events, staff. Writes levers, need, places, the log of habits; at a reconciliation
+goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock.
 """
 
 from typing import Any
@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 
 from simulation.world import World
+from simulation.world.services import LEARNING
+
+from .copying import scale_up
 
 _ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out of hand
 
@@ -31,6 +34,10 @@ def begin_week(world: World) -> None:
     for name, event in scenario.event.items():
         if event.shock is not None and event.week == world.week:
             _strike(world, name, event.shock)
+        if event.reconcile > 0 and event.week == world.week:
+            _reconcile(world, event.reconcile)
+        if event.scale_up > 0 and event.week == world.week:
+            scale_up(world, event.scale_up)
 
 
 def levers_at(scenario: Any, week: int) -> Any:
@@ -59,3 +66,17 @@ def _strike(world: World, name: str, shock: Any) -> None:
     added = np.array([shock.needs.get(n, 0.0) for n in setting.needs.names], setting.real)
     least = setting.real(setting.model.life.least)
     people.need[hit] = np.clip(people.need[hit] + added, least, setting.real(1))
+
+
+def _reconcile(world: World, share: float) -> None:
+    """What went wrong is owned up to: it takes hours, and leaves goodwill, trust and hearing."""
+    services, people, model = world.services, world.people, world.setting.model
+    steering = model.steering
+    services.futility *= 1 - share
+    services.goodwill += share * np.maximum(steering.reconciled - services.goodwill, 0)
+    world.culture.heard += share * (1 - world.culture.heard)
+    wronged = ((people.bounces > 0) & people.present).nonzero()[0]
+    trust = people.trust[wronged]
+    people.trust[wronged] = trust + share * steering.reconciled_trust * (1 - trust)
+    hours = services.contacts(model.effort.contact_share)
+    services.spent[:, LEARNING] += share * steering.reconcile_hours * hours

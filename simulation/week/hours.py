@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from simulation.world import Mode, Tracks, World
 from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, RECORDING
 
+from .steering import facilitated
+
 # how cases are worked, as far as it takes hours: the bits of these modes stand side by side
 _SHIFT = 1
 _MASK = Mode.GENEROUS | Mode.JOINT | Mode.THIN
@@ -21,9 +23,9 @@ _SUMS = np.array(
 def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None:
     """Shares of every service's hours this week, which sum to one, and its supply of contacts.
 
-    ``visits`` are drop-in visits by service, shape (S,). Overhead, learning and routine
-    recording come first; recording and coordination that would take more than the rest are cut
-    short; direct support gets what is left, used or not.
+    ``visits`` are drop-in visits by service, shape (S,). Overhead and learning come first;
+    recording and coordination that would take more than the rest are cut short; direct support
+    gets what is left, used or not.
     """
     services, effort, levers = world.services, world.setting.model.effort, world.levers
     way = (active.mode & _MASK) >> _SHIFT
@@ -36,16 +38,34 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     np.divide(spent, np.maximum(total, 1e-12)[:, None], out=hours)
     spent[:] = 0  # what checking costs later this week counts next week
     hours[total == 0] = 0
-    hours[:, RECORDING] += effort.recording + effort.targets * levers.targets_collected
-    fixed = levers.overhead + levers.learning_hours
-    asked = hours[:, RECORDING] + hours[:, COORDINATION]
-    room = max(1 - fixed, 0.0)
-    hours *= np.minimum(1, room / np.maximum(asked, 1e-12))[:, None]
-    hours[:, OVERHEAD] = levers.overhead / max(fixed, 1)
-    hours[:, LEARNING] = levers.learning_hours / max(fixed, 1)
+    hours += _routine(world)
+    _cut_short(hours, [OVERHEAD, LEARNING], np.ones(services.count))
+    room = 1 - hours[:, OVERHEAD] - hours[:, LEARNING]
+    _cut_short(hours, [RECORDING, COORDINATION], np.maximum(room, 0))
     hours[:, DIRECT] = 0
     direct = hours[:, DIRECT] = np.maximum(1 - hours.sum(1), 0)
     services.active = cases.astype(np.int64)
-    due = cases - (1 - effort.thin) * thin + effort.drop_in * visits
+    bends = 1 + effort.flexible * levers.flexibility
+    due = (cases - (1 - effort.thin) * thin) * bends + effort.drop_in * visits
     met = np.divide(direct * total, due, out=np.ones_like(due), where=due > 0)
     services.supply = np.minimum(1, met)
+
+
+def _routine(world: World) -> NDArray[np.float64]:
+    """Shares of hours that go to each use whatever the cases are, (S, uses)."""
+    levers, effort = world.levers, world.setting.model.effort
+    steering = world.setting.model.steering
+    routine = np.zeros_like(world.services.hours)
+    routine[:, RECORDING] = effort.recording + effort.targets * levers.targets_collected
+    routine[:, RECORDING] += steering.assurance_hours * levers.assurance
+    routine[:, COORDINATION] = steering.consensus_hours * levers.consensus_share
+    routine[:, COORDINATION] += steering.facilitation_hours * facilitated(world)
+    routine[:, LEARNING] = levers.learning_hours + levers.culture_hours + levers.listening_hours
+    routine[:, OVERHEAD] = levers.overhead + levers.translation_hours
+    return routine
+
+
+def _cut_short(hours: NDArray[np.float64], uses: list[int], room: NDArray[np.float64]) -> None:
+    """Keep what some uses take together within the room there is, (S,)."""
+    asked = hours[:, uses].sum(1)
+    hours[:, uses] *= np.minimum(1, room / np.maximum(asked, 1e-12))[:, None]

@@ -4,7 +4,7 @@ Reads payoffs, habits as they were. Writes habits, running averages. Draws nothi
 
 The policy gradient is REINFORCE with a running baseline (Williams 1992, "Simple statistical
 gradient-following algorithms"); the alternative is the reinforcement model of Roth and Erev
-(1995, "Learning in extensive-form games").
+(1995, "Learning in extensive-form games"), or hill-climbing (``climbing.py``).
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
     cost = np.zeros(len(DECISIONS))
     cost[[GENEROUS, JOINT, THIN]] = effort.generous, effort.joint, effort.thin - 1
     hours = due.weeks * (1 + (done * cost).sum(1)) + effort.assessment
-    if world.setting.learning.policy_learning:
+    if _by_case(world):
         odds = services.chance_log[due.began, due.service, due.kind].astype(np.float64)
         accepted = due.began - due.waited
         odds[:, ACCEPT] = services.chance_log[accepted, due.service, due.kind, ACCEPT]
@@ -38,7 +38,7 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
 
 def learn_from_refusals(world: World, refused: Refused) -> None:
     """A refusal earns nothing and costs the hours of an assessment."""
-    if not world.setting.learning.policy_learning or not refused.service.size:
+    if not _by_case(world) or not refused.service.size:
         return
     cost = np.full(refused.service.size, world.setting.model.effort.assessment)
     advantage = _advantage(world, refused.service, np.zeros(cost.size), cost)
@@ -46,6 +46,12 @@ def learn_from_refusals(world: World, refused: Refused) -> None:
     odds = np.full(done.shape, np.nan)
     odds[:, ACCEPT] = refused.odds
     _reinforce(world, refused.service, refused.kind, done, odds, advantage)
+
+
+def _by_case(world: World) -> bool:
+    """Whether single cases teach; in hill-climbing, only what is earned in total does."""
+    learning = world.setting.learning
+    return learning.policy_learning and learning.rule != "hill_climb"
 
 
 def _price(world: World) -> Array:
@@ -78,26 +84,27 @@ def _reinforce(
     if learning.rule == "policy_gradient":
         step = learning.rate * advantage[:, None] * (done - odds)
         np.add.at(services.logit, (service, kind), np.where(arose, step, 0.0))
-        chance = 1 / (1 + np.exp(-services.logit))
     else:
         earned = learning.rate * np.maximum(advantage + 2, 0)[:, None] * arose
         gain = np.stack([earned * ~done, earned * done], axis=-1)
         np.add.at(services.propensity, (service, kind), gain)
-        chance = services.propensity[..., 1] / services.propensity.sum(-1)
-    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
+    services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
     np.clip(services.logit, keep, -keep, out=services.logit)
 
 
 def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
-    """Running averages of what a case pays and takes."""
-    services, memory = world.services, world.setting.learning.memory
-    cases = np.bincount(service, minlength=services.count)
-    share = 1 - (1 - memory) ** cases
-    for usual, seen in (
-        (services.usual_pay, payoff),
-        (services.usual_hours, hours),
-        (services.usual_square, payoff * payoff),
-    ):
-        total = np.bincount(service, weights=seen, minlength=services.count)
-        usual += share * (total / np.maximum(cases, 1) - usual)
+    """What was earned, and running averages of what a case pays and takes."""
+    services = world.services
+    services.earned += np.bincount(service, weights=payoff, minlength=services.count)
+    follow(world, services.usual_pay, service, payoff)
+    follow(world, services.usual_hours, service, hours)
+    follow(world, services.usual_square, service, payoff * payoff)
+
+
+def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
+    """Move services' running averages, (S,), by what was seen of each case, (n,)."""
+    cases = np.bincount(service, minlength=usual.size)
+    total = np.bincount(service, weights=seen, minlength=usual.size)
+    share = 1 - (1 - world.setting.learning.memory) ** cases
+    usual += share * (total / np.maximum(cases, 1) - usual)

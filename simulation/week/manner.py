@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.world import Tracks, World
 
@@ -55,20 +56,35 @@ def fit(world: World, active: Tracks) -> NDArray[Any]:
 
 
 def leave_traces(world: World, active: Tracks) -> None:
-    """What a week of support leaves in people: strength, trust and, slowly, dependency.
+    """What a week of support leaves in people, once for each need that is supported."""
+    people, levers, manner = world.people, world.levers, tone(world)
+    life, support = world.setting.constants.life, world.setting.constants.support
+    _leave(
+        active.row, people.strength, people.trust, people.dependency, life.dependency_saps,
+        life.strength_from_support * (1 + support.flexible_strength * levers.flexibility),
+        support.warmth_trust * abs(manner), float(manner > 0),
+        life.dependency_gain * (1 - support.flexible_freedom * levers.flexibility),
+    )  # fmt: skip
 
-    Strength and trust move once for each need supported, dependency once.
+
+@compiled
+def _leave(
+    rows: Rows,
+    strength: NDArray[Any],
+    trust: NDArray[Any],
+    dependency: NDArray[Any],
+    saps: float,
+    gain: float,
+    move: float,
+    toward: float,
+    growth: float,
+) -> None:
+    """Move strength, trust and dependency, (P,), once for each time a row is named in ``rows``.
+
+    Strength gains a share of what is missing, less in the dependent; trust moves by a share
+    towards 1 or 0; dependency grows by a share of what is missing.
     """
-    people, life, support = world.people, world.setting.model.life, world.setting.model.support
-    flexibility, manner = world.levers.flexibility, tone(world)
-    times = np.bincount(active.row, minlength=people.count)
-    rows = times.nonzero()[0]
-    times, dependency = times[rows], people.dependency[rows]
-    share = life.strength_from_support * (1 + support.flexible_strength * flexibility)
-    share = np.minimum(share * (1 - life.dependency_saps * dependency), 1)
-    people.strength[rows] += (1 - (1 - share) ** times) * (1 - people.strength[rows])
-    if manner != 0:
-        share = 1 - (1 - support.warmth_trust * abs(manner)) ** times
-        people.trust[rows] += share * (float(manner > 0) - people.trust[rows])
-    growth = life.dependency_gain * (1 - support.flexible_freedom * flexibility)
-    people.dependency[rows] += growth * (1 - dependency)
+    for row in rows:
+        strength[row] += min(gain * (1 - saps * dependency[row]), 1.0) * (1 - strength[row])
+        trust[row] += move * (toward - trust[row])
+        dependency[row] += growth * (1 - dependency[row])

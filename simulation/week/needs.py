@@ -13,7 +13,6 @@ from simulation.luck import Bits, chance_of, draw
 from simulation.world import World
 
 _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard deviation 1
-_USUAL = 0.25  # the square of the other needs that set off shocks as often as usual
 
 
 def move_needs(world: World) -> None:
@@ -47,7 +46,7 @@ def _move(
 
     n += a n (1 - n)(n - tipping point) + up max(0, m - n) - down max(0, n - m) + noise + jump,
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
-    a shock by (1 - c) + c m^2 / 0.25 instead.
+    a shock by (1 - c) + c m^2 / usual instead.
     """
     before, noise = np.empty(need.shape[1]), _NOISE * life.noise
     pull = pull.astype(np.float64)
@@ -56,7 +55,7 @@ def _move(
             continue
         above_middling = strength[row] - life.strength_middling
         tipping_point = life.tipping_point + life.tipping_strength * above_middling
-        turn = life.turns * (0.5 + strength[row])
+        turn = life.turns * (life.turns_alone + strength[row])
         for k in range(before.size):
             before[k] = need[row, k]
         for k in range(before.size):
@@ -66,7 +65,7 @@ def _move(
             change += up * max(0.0, m - n) - down * max(0.0, n - m)
             # the lower half of a draw is noise; the upper, which decides, is for jumps
             n += change + noise * np.int32(bits)
-            shock = shocks[k] * (1 - trigger + trigger * m * m / _USUAL)
+            shock = shocks[k] * (1 - trigger + trigger * m * m / life.trigger_usual)
             place = chance_of(bits)
             if place < shock or 1 - place < turn:
                 n = _jump(n, place, shock, turn, life)

@@ -14,32 +14,17 @@ from simulation.world import World
 OUTCOMES = (
     "good", "cohort", "present", "burden", "burden_unweighted", "worst", "worst_burden",
 )  # fmt: skip
-_WELL = 0.5  # what is not a need is well below this: trust, safety and ties half lost
 
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
     people, needs, values = world.people, world.setting.needs, world.setting.values
-    line = np.where(values.need >= 0, needs.recovered[values.need], _WELL)
+    line = np.where(values.need >= 0, needs.recovered[values.need], world.setting.model.life.worth)
     totals = _sum_up(
         people.need, people.priority, people.present, people.here, people.cohort,
         people.worst_fifth, people.good_weeks, world.week >= 0, values.need, line, _lost(world),
     )  # fmt: skip
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
-
-
-def people_weeks(world: World, rows: Any) -> tuple[NDArray[Any], NDArray[Any]]:
-    """How good the week was for some people, (n,), and the burden of each value, (n, V).
-
-    Both are weighted by priority; ``rows`` is a slice or an array of rows.
-    """
-    people, needs, values = world.people, world.setting.needs, world.setting.values
-    line = np.where(values.need >= 0, needs.recovered[values.need], _WELL)
-    lost = people.need[rows][:, values.need]
-    others = _lost(world)
-    if others.size:
-        lost = np.where(values.need >= 0, lost, others[rows])
-    return (people.priority[rows] * (lost < line)).sum(1), people.priority[rows] * lost
 
 
 def _lost(world: World) -> NDArray[Any]:
@@ -90,9 +75,9 @@ def _sum_up(
             burden += priority[row, v] * away
         for k in range(need.shape[1]):
             unweighted += need[row, k]
+        good_weeks[row] += good * counting
         if cohort[row]:
             totals[0] += good
-            good_weeks[row] += good * counting
         totals[2] += 1
         totals[3] += burden
         totals[4] += unweighted / need.shape[1]

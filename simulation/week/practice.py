@@ -1,7 +1,7 @@
 """Practice: services try small variations and follow what seems to help; the best moves on.
 
-Reads practice, optimum. Writes tried, practice, optimum, usual change. Draws streams
-"practice", "view".
+Reads practice, optimum, trials, blame, assurance. Writes tried, practice, optimum, usual change,
+what trials showed. Draws streams "practice", "view".
 """
 
 import numpy as np
@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from simulation.world import World
 
+from .pressure import blame_felt
+
+Array = NDArray[np.float64]
 _SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
@@ -21,33 +24,62 @@ def try_variations(world: World) -> None:
     step, tried = _SPREAD * (draws - 0.5)
     services.optimum = services.optimum + model.drift * step
     if world.setting.learning.practice_learning:
-        services.tried = tried
+        services.tried = tried * (1 - caution(world))
 
 
-def quality(world: World) -> NDArray[np.float64]:
-    """exp(-|practice + variation - best|^2 / 2 width^2), shape (S,), 0 to 1."""
-    services, width = world.services, world.setting.model.practice.width
-    away = services.practice - services.optimum
-    away += world.setting.learning.practice_spread * services.tried
+def caution(world: World) -> float:
+    """How much less is tried where failures are blamed, 0 to 1."""
+    return float(world.setting.model.steering.blame_caution * blame_felt(world))
+
+
+def match(world: World, practice: Array) -> Array:
+    """How good a practice would be now, apart from variations: as ``quality``, (S,)."""
+    away = practice - world.services.optimum
+    away += world.setting.learning.practice_spread * world.services.tried
     away *= away
-    result: NDArray[np.float64] = np.exp(away.sum(1) / (-2 * width * width))
+    width = world.setting.model.practice.width
+    result: Array = np.exp(away.sum(1) / (-2 * width * width))
     return result
+
+
+def quality(world: World) -> Array:
+    """exp(-|practice + variation - best|^2 / 2 width^2), shape (S,), 0 to 1.
+
+    Where an experiment runs, a share of the work is done as on trial.
+    """
+    usual, trials = match(world, world.services.practice), world.trials
+    if not trials.running.any():
+        return usual
+    share = world.setting.model.trials.share * trials.running
+    tried = match(world, world.services.practice + trials.jump)
+    result: Array = (1 - share) * usual + share * tried
+    return result
+
+
+def blur_of_view(world: World) -> float:
+    """Noise in what workers see of one case in a week; looking at the work itself lessens it."""
+    sees = world.setting.model.steering.assurance_sees * world.levers.assurance
+    return float(world.setting.model.practice.view_noise * (1 - sees))
 
 
 def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int64]) -> None:
     """Workers follow variations after which people seemed to do better than usual, not pay.
 
     ``change`` is the mean fall in severity of a service's cases this week, ``cases`` how many
-    there were; both (S,). What workers see is blurred, the less the more cases they see.
+    there were; both (S,). What workers see is blurred, the less the more cases they see. Where
+    failures are blamed, they look away from part of them.
     """
+    _watch_trials(world, change, cases)
     learning, services = world.setting.learning, world.services
     if not learning.practice_learning or learning.practice_spread == 0 or not services.count:
         return
     blur = _SPREAD * (world.luck.named("view", world.week, services.keys) - 0.5)
-    noise = world.setting.model.practice.view_noise / np.sqrt(np.maximum(cases, 1))
+    noise = blur_of_view(world) / np.sqrt(np.maximum(cases, 1))
     seen = change + noise * blur
     spread = np.sqrt(np.maximum(services.usual_change_square, 1e-12))
     better = np.clip((seen - services.usual_change) / spread, -3, 3) * (cases > 0)
+    hidden = world.setting.model.steering.blame_hides * blame_felt(world)
+    better *= np.where(better < 0, 1 - hidden, 1.0)
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
     step = learning.practice_rate * quicker
     services.practice = services.practice + step * better[:, None] * services.tried
@@ -57,3 +89,15 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     services.usual_change_square = services.usual_change_square + memory * (
         surprise * surprise - services.usual_change_square
     )
+
+
+def _watch_trials(world: World, change: Array, cases: NDArray[np.int64]) -> None:
+    """What this week's cases on trial gained over the usual, summed until the trial is judged."""
+    trials = world.trials
+    if not trials.running.any():
+        return
+    usual, mixed = match(world, world.services.practice), quality(world)
+    tried = match(world, world.services.practice + trials.jump)
+    gain = np.divide(change * (tried - usual), mixed, out=np.zeros_like(mixed), where=mixed > 0)
+    trials.gain += np.where(trials.running, gain * cases, 0.0)
+    trials.cases += np.where(trials.running, cases, 0)

@@ -8,19 +8,33 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.world import World
 
+Array = NDArray[np.float64]
 
-def as_heard(world: World, rows: Rows, service: Rows) -> NDArray[np.floating[Any]]:
+
+def as_heard(world: World, rows: Rows, service: Rows) -> Array:
     """How much each need of people counts for the service that has to do with each, (n, K).
 
     1 + h (V p - 1): h is what the service has heard, p the priority of the values that read the
     need, V the number of values, so that a need counts for 1 if it matters as much as anything
     else, or if nobody has heard.
     """
-    needs = world.setting.values.need
-    counts = (needs[:, None] == np.arange(world.width)) * needs.size
-    priority = world.people.priority.take(rows, axis=0) @ counts
-    weight: NDArray[np.floating[Any]] = 1 + world.culture.heard[service][:, None] * (priority - 1)
+    heard = world.culture.heard[service]
+    return _weigh(rows, heard, world.people.priority, world.setting.values.need, world.width)
+
+
+@compiled
+def _weigh(
+    rows: Rows, heard: Array, priority: NDArray[Any], reads: NDArray[np.int64], needs: int
+) -> Array:
+    """``as_heard`` from what was heard by each row's service, and the need each value reads."""
+    weight = np.empty((rows.size, needs))
+    for i in range(rows.size):
+        weight[i] = 1 - heard[i]
+        for v in range(reads.size):
+            if reads[v] >= 0:
+                weight[i, reads[v]] += heard[i] * reads.size * priority[rows[i], v]
     return weight

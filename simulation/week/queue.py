@@ -1,8 +1,8 @@
 """Queues: some give up; free places are given by the rule in force; workers choose how to work.
 
 Reads need, priority, since, mode, what was heard. Writes trust, status, since, waited, mode,
-start_sum, busy. Draws
-streams "queue", for giving up and for turns, and "ways", one number for each way of working.
+start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, and "ways", one
+number for each way of working.
 """
 
 import numpy as np
@@ -97,6 +97,7 @@ def _start(world: World, started: Tracks) -> None:
     people.mode.reshape(-1)[tracks] = mode
     people.waited.reshape(-1)[tracks] = np.minimum(waited, 255)
     people.start_sum.reshape(-1)[tracks] = people.need.take(started.row, axis=0).sum(1)
+    people.start_own.reshape(-1)[tracks] = world.own_burden(started.row)
     now = np.full(tracks.size, world.clock, dtype=np.int16)
     world.enter(Status.ACTIVE, started._replace(mode=mode, since=now))
     world.events.add(STARTED, started.row, started.need, started.service, waited)

@@ -51,6 +51,16 @@ def read_cases(world: World, cases: Cases) -> Array:
     return readings
 
 
+def whole_person(world: World, row: Rows, fall: Array) -> Array:
+    """A fall in all of a person's needs, in full successes, shared by those who worked, (n,)."""
+    people, support = world.people, world.setting.model.support
+    lately = people.ended[row] >= world.clock - support.return_weeks
+    team = (lately | (people.status[row] == Status.ACTIVE)).sum(1)
+    fall = np.where(people.present[row], fall, 0.0)
+    whole: Array = fall / support.whole_scale / np.maximum(team, 1)
+    return whole
+
+
 def own_noise(world: World, draw: Array) -> Array:
     """The error of looking at a person, as large as the place's checks have on average, (n,)."""
     noise = world.setting.proxies.noise
@@ -60,14 +70,15 @@ def own_noise(world: World, draw: Array) -> Array:
 
 def _seen(world: World, cases: Cases, counts: str) -> Array:
     """The person as they are now, before any blur, (n,)."""
-    people, support = world.people, world.setting.model.support
-    here = people.present[cases.row]
+    people = world.people
     if counts == "sustained":
-        need = people.need[cases.row, cases.need]
-        return ((need < world.setting.needs.success[cases.need]) & here).astype(np.float64)
-    # fall in the sum of all needs since support began, shared by those who worked
-    lately = people.ended[cases.row] >= world.clock - support.return_weeks
-    team = (lately | (people.status[cases.row] == Status.ACTIVE)).sum(1)
+        return truly_well(world, cases.row, cases.need).astype(np.float64)
     fall = cases.start_sum - people.need[cases.row].sum(1, dtype=np.float64)
-    whole: Array = np.where(here, fall, 0.0) / support.whole_scale / np.maximum(team, 1)
-    return whole
+    return whole_person(world, cases.row, fall)
+
+
+def truly_well(world: World, row: Rows, need: Rows) -> NDArray[np.bool_]:
+    """Who is here and well as regards a need, (n,): the plain truth, nobody's to read."""
+    people = world.people
+    well: NDArray[np.bool_] = people.need[row, need] < world.setting.needs.success[need]
+    return well & people.present[row]

@@ -1,7 +1,7 @@
-"""Every quarter: services look at the best-paid they know; staff leave and join.
+"""Every quarter services look at the best-paid they know.
 
 Every review the commissioner looks at recorded performance against target. Reads pay, edges,
-counts. Writes habits, knowledge, skill, stakes. Draws nothing.
+counts. Writes habits, stakes. Draws nothing.
 """
 
 import numpy as np
@@ -15,11 +15,8 @@ def review_services(world: World) -> None:
     """What falls due this week of the quarterly and the commissioner's reviews."""
     if world.clock and world.clock % QUARTER == 0:
         _imitate(world)
-        _turn_over(world)
     if world.clock and world.clock % world.levers.review_weeks == 0:
         _look_at_targets(world)
-    services = world.services
-    services.skill += world.setting.model.money.settling_in * (1 - services.skill)
 
 
 def _imitate(world: World) -> None:
@@ -32,24 +29,13 @@ def _imitate(world: World) -> None:
     best = known.argmax(1)
     pull = learning.imitation * services.knowledge[np.arange(services.count), best]
     pull = pull * (known.max(1) > 0)
-    services.logit += pull[:, None, None] * (services.logit[best] - services.logit)
+    nearer = pull[:, None, None] * (services.logit[best] - services.logit)
+    services.logit += nearer
+    services.kept += nearer
     services.propensity += pull[:, None, None, None] * (
         services.propensity[best] - services.propensity
     )
-    if learning.rule == "policy_gradient":
-        chance = 1 / (1 + np.exp(-services.logit))
-    else:
-        chance = services.propensity[..., 1] / services.propensity.sum(-1)
-    services.chance = np.clip(chance, learning.floor, 1 - learning.floor)
-
-
-def _turn_over(world: World) -> None:
-    """Those who leave take what they know along; those who join must find their feet."""
-    services, money = world.services, world.setting.model.money
-    services.knowledge[:-1] *= 1 - money.turnover
-    services.goodwill[:-1] += money.turnover * (0.5 - services.goodwill[:-1])
-    services.know_themselves()
-    services.skill *= 1 - money.turnover * money.newcomer_loss
+    services.chance = services.learned_chances(learning.rule, learning.floor)
 
 
 def _look_at_targets(world: World) -> None:

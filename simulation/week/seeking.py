@@ -29,11 +29,12 @@ def seek_help(world: World) -> Asked:
     taken[still_open.row] = True
     handed_over = _handed_over(world, taken)
     taken[handed_over.row] = True
+    ready = _readiness(world)
     rows, place = _asking(
-        people.need, people.trust, people.status, people.present & ~taken,
+        people.need, ready, people.status, people.present & ~taken,
         world.luck.start("seek", world.week), world.setting.needs.recovered, world.services.asking,
     )  # fmt: skip
-    own = _own_requests(world, rows, place)
+    own = _own_requests(world, rows, place, ready[rows])
     return joined([still_open, handed_over, own])
 
 
@@ -81,10 +82,18 @@ def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
     return unmet
 
 
+def _readiness(world: World) -> NDArray[Any]:
+    """The factor by which trust changes how often people ask, (P,); those who trust least hide."""
+    seeking, trust = world.setting.model.seeking, world.people.trust
+    ready: NDArray[Any] = seeking.readiness + trust
+    ready[trust < seeking.hide] *= seeking.hidden_keeps
+    return ready
+
+
 @compiled
 def _asking(
     need: NDArray[Any],
-    trust: NDArray[Any],
+    ready: NDArray[Any],
     status: NDArray[np.int8],
     free: Flags,
     start: np.uint64,
@@ -93,11 +102,11 @@ def _asking(
 ) -> tuple[Rows, NDArray[np.float64]]:
     """Rows that ask or are found this week, and where in their chance the draw fell, both (n,).
 
-    The chance is 1 - exp(-rate), the rate the sum over unmet needs of (0.5 + trust) times how
-    they ask, and of how they are found: the columns of ``asking``, (K, 2).
+    The chance is 1 - exp(-rate), the rate the sum over unmet needs of readiness times how they
+    ask, and of how they are found: the columns of ``asking``, (K, 2).
     """
     rows, places, count = np.empty(free.size, dtype=np.int64), np.empty(free.size), 0
-    highest = (1.5 * asking[:, 0] + asking[:, 1]).sum()  # trust is 1 at most
+    highest = (ready.max() * asking[:, 0] + asking[:, 1]).sum()
     for row in range(free.size):
         place = chance_of(draw(start, row))
         if place >= highest or not free[row]:
@@ -107,7 +116,7 @@ def _asking(
             unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
             asks += unmet * asking[k, 0]
             found += unmet * asking[k, 1]
-        rate = (0.5 + trust[row]) * asks + found
+        rate = ready[row] * asks + found
         chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
         if place < chance:
             rows[count], places[count] = row, place / chance
@@ -115,10 +124,12 @@ def _asking(
     return rows[:count].copy(), places[:count].copy()
 
 
-def _own_requests(world: World, rows: Rows, place: NDArray[np.float64]) -> Asked:
+def _own_requests(
+    world: World, rows: Rows, place: NDArray[np.float64], ready: NDArray[Any]
+) -> Asked:
     """One need each, the worse the likelier; a service that works with them sends them on."""
     people, width, asking = world.people, world.width, world.services.asking
-    rates = (people.trust[rows] + world.setting.real(0.5))[:, None] * asking[:, 0]
+    rates = ready[:, None] * asking[:, 0]
     rates += asking[:, 1]
     rates *= _unmet(world, rows)
     need = which(running(rates), place)

@@ -4,9 +4,12 @@ A return is what a case is paid for and learned from. Whatever is rewarded goes 
 kind of signal, read in ``readings.py``, for the service itself or pooled among all who worked
 with the person. Nobody reads the truth for free.
 
-Reads need, ended, levers, refusals. Writes counts, spent hours, and through learning the habits.
-Draws stream "settle", for the staff's own view and for audit, and that of the readings.
+Reads need, priority, ended, levers, culture, refusals. Writes counts, spent hours, records struck
+out, running averages of success, and through learning the habits. Draws stream "settle", for the
+staff's own view and for audit, and that of the readings.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +18,21 @@ from simulation.luck import Rows
 from simulation.world import Closed, Kind, Mode, World, joined
 from simulation.world.services import RECORDING
 
-from .learning import learn_from_cases, learn_from_refusals
-from .readings import Cases, own_noise, read_cases
+from .learning import follow, learn_from_cases, learn_from_refusals
+from .pressure import blame_felt, stake_felt
+from .readings import Cases, own_noise, read_cases, truly_well, whole_person
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 SETTLED, SUSTAINED = int(Kind.SETTLED), int(Kind.SUSTAINED)
+
+
+class Team(NamedTuple):
+    """The persons' other needs on which support lately ended; all of shape (m,)."""
+
+    case: Rows  # beside which of the cases
+    row: Rows
+    need: Rows
 
 
 def settle_cases(world: World) -> None:
@@ -34,8 +47,7 @@ def settle_cases(world: World) -> None:
 def _check(world: World, due: Closed) -> None:
     """Whether each person was truly well when their case was settled; checking takes hours."""
     rows, needs = world.split(due.track)
-    truth = world.people.need.reshape(-1)[due.track] < world.setting.needs.success[needs]
-    truth &= world.people.present[rows]
+    truth = truly_well(world, rows, needs)
     for kind, of in ((SETTLED, due.finished), (SUSTAINED, due.finished & truth)):
         world.events.add(kind, rows[of], needs[of], due.service[of])
     cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
@@ -53,55 +65,114 @@ def _make_returns(world: World) -> None:
         batches, truths = zip(*world.checked, strict=True)
         due, truth = joined(batches), np.concatenate(truths)
         world.checked = []
-        payoff, readings = _payoff(world, due, truth)
-        _count(world, due, readings)
-        learn_from_cases(world, due, payoff)
+        learn_from_cases(world, due, _payoff(world, due, truth))
 
 
-def _payoff(world: World, due: Closed, truth: NDArray[np.bool_]) -> tuple[Array, Array]:
-    """What each case pays, (n,), and its readings, (n, X)."""
+def _payoff(world: World, due: Closed, truth: Flags) -> Array:
+    """What each case pays, (n,)."""
     rows, needs = world.split(due.track)
-    levers, support = world.levers, world.setting.model.support
-    readings, pooled = _own_and_pooled(world, due, rows, needs)
-    own = (readings * world.services.stake[due.service]) @ world.pay
-    weight = levers.target_weight * levers.targets_collected
-    payoff = weight * ((1 - levers.pooled_share) * own + levers.pooled_share * pooled)
     draws = world.luck.several(2, "settle", world.week, rows, world.setting.needs.keys[needs])
-    payoff += world.setting.learning.purpose * (truth + own_noise(world, draws[0]))
-    found = (draws[1] < support.audit) & due.recorded & ~due.recovered
-    payoff -= weight * support.penalty * found
-    return payoff, readings
+    fined, struck = _found(world, due, draws[1])
+    due = due._replace(recorded=due.recorded & ~struck)
+    team = _team(world, rows, needs)
+    payoff = (
+        _paid(world, due, team) - stake_felt(world) * world.setting.model.support.penalty * fined
+    )
+    payoff -= blame_felt(world) * world.setting.model.culture.blame_cost * ~due.recorded
+    seen = _seen_by_staff(world, due, team, truth, draws[0])
+    payoff += world.setting.learning.purpose * seen
+    _remember(world, due, truth, seen)
+    return payoff
 
 
-def _own_and_pooled(world: World, due: Closed, rows: Rows, needs: Rows) -> tuple[Array, Array]:
-    """Readings of the cases, (n, X), and their pooled reward, (n,).
+def _found(world: World, due: Closed, draw: Array) -> tuple[Flags, Flags]:
+    """False records that an audit fines, and those that assurance strikes out; each (n,)."""
+    assurance = world.levers.assurance
+    audit = world.setting.model.support.audit * (1 - assurance)
+    finds = audit + world.setting.model.culture.assurance_finds * assurance
+    false = due.recorded & ~due.recovered
+    struck = false & (draw >= audit) & (draw < finds)
+    if struck.any():
+        track, ended = due.track[struck], (due.began + due.weeks)[struck]
+        track = track[world.people.ended.reshape(-1)[track] == ended]
+        world.people.mode.reshape(-1)[track] &= np.uint8(~Mode.RECORDED & 0xFF)
+    return false & (draw < audit), struck
 
-    The pooled reward is the mean reading of this case and of the person's other needs on which
-    support lately ended: divided among those who worked, it dilutes.
-    """
-    people = world.people
-    own = Cases(rows, needs, due.recorded, due.recovered, due.waited, due.start_sum)
-    if world.levers.pooled_share == 0:
-        return read_cases(world, own), np.zeros(rows.size)
-    lately = world.clock - people.ended[rows].astype(np.int64)
+
+def _team(world: World, rows: Rows, needs: Rows) -> Team:
+    """Those who worked with the same person lately; nobody, where nobody minds them."""
+    if world.levers.pooled_share == 0 and not world.culture.affiliation.any():
+        return Team(rows[:0], rows[:0], needs[:0])
+    lately = world.clock - world.people.ended[rows].astype(np.int64)
     team = lately <= world.setting.model.support.return_weeks
     team[np.arange(rows.size), needs] = False
     case, need = np.nonzero(team)
-    row = rows[case]
-    well = (people.need[row, need] < world.setting.needs.success[need]) & people.present[row]
-    others = Cases(
-        row,
-        need,
-        (people.mode[row, need] & Mode.RECORDED) > 0,
-        well,
-        people.waited[row, need].astype(np.int64),
-        people.start_sum[row, need].astype(np.float64),
-    )
-    both = joined([own, others])
-    readings = read_cases(world, both)
-    worth = readings @ world.pay
-    total = worth[: rows.size] + np.bincount(case, weights=worth[rows.size :], minlength=rows.size)
-    return readings[: rows.size], total / (1 + np.bincount(case, minlength=rows.size))
+    return Team(case, rows[case], need)
+
+
+def _among_team(team: Team, own: Array, others: Array) -> Array:
+    """The mean over each case and those beside it, (n,); ``others`` is of shape (m,)."""
+    total = own + np.bincount(team.case, weights=others, minlength=own.size)
+    mean: Array = total / (1 + np.bincount(team.case, minlength=own.size))
+    return mean
+
+
+def _paid(world: World, due: Closed, team: Team) -> Array:
+    """The reward for what is measured, own and pooled, (n,); the commissioner counts it.
+
+    The pooled reward is the mean reading of this case and of those of its team: divided among
+    those who worked, it dilutes.
+    """
+    people, pooled_share = world.people, world.levers.pooled_share
+    rows, needs = world.split(due.track)
+    cases = Cases(rows, needs, due.recorded, due.recovered, due.waited, due.start_sum)
+    if pooled_share > 0:
+        _, row, need = team
+        others = Cases(
+            row,
+            need,
+            (people.mode[row, need] & Mode.RECORDED) > 0,
+            truly_well(world, row, need),
+            people.waited[row, need].astype(np.int64),
+            people.start_sum[row, need].astype(np.float64),
+        )
+        cases = joined([cases, others])
+    readings = read_cases(world, cases)
+    own, worth = readings[: rows.size], readings @ world.pay
+    _count(world, due, own)
+    paid: Array = (1 - pooled_share) * ((own * world.services.stake[due.service]) @ world.pay)
+    if pooled_share > 0:
+        paid += pooled_share * _among_team(team, worth[: rows.size], worth[rows.size :])
+    return stake_felt(world) * paid
+
+
+def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, draw: Array) -> Array:
+    """What staff see become of the person, in full successes, (n,).
+
+    Those who belong to their service look at the need that was theirs; those who belong to the
+    whole, at all needs that were worked on. As far as people were heard, it is the fall in their
+    burden that counts, by what matters to them, whoever worked on it.
+    """
+    culture, rows = world.culture, world.split(due.track)[0]
+    heard, belongs = culture.heard[due.service], culture.affiliation[due.service]
+    own = truth.astype(np.float64)
+    together = _among_team(team, own, truly_well(world, team.row, team.need).astype(np.float64))
+    seen = own + belongs * (together - own)
+    if heard.any():
+        fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
+        seen += heard * (whole_person(world, rows, fall) - seen)
+    clear = 1 - world.setting.model.culture.heard_clears * heard
+    result: Array = seen + clear * own_noise(world, draw)
+    return result
+
+
+def _remember(world: World, due: Closed, truth: Flags, seen: Array) -> None:
+    """Running averages of success as recorded, in truth, and as staff see it."""
+    culture, finished = world.culture, due.finished.nonzero()[0]
+    service = due.service[finished]
+    follow(world, culture.recorded, service, due.recorded[finished].astype(np.float64))
+    follow(world, culture.truth, service, truth[finished].astype(np.float64))
+    follow(world, culture.seen, service, seen[finished])
 
 
 def _count(world: World, due: Closed, readings: Array) -> None:

@@ -9,53 +9,59 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK
+from simulation.compiled import compiled
 from simulation.world import World
 
 
 def move_strengths(world: World) -> None:
-    """One week of everybody's strength, trust and dependency, all peers as they were last week."""
-    people, life = world.people, world.setting.model.life
-    real, width = world.setting.real, people.peers.shape[1]
-    if width and (life.peer_pull > 0 or life.peers_hope > 0):
-        shown = _shown(world)
-        for first in range(0, people.count, BLOCK):
-            _meet_peers(world, shown, slice(first, min(first + BLOCK, people.count)))
-    people.strength *= real(1 - life.strength_return)
-    people.strength += real(life.strength_return * life.strength_middling)
-    people.strength *= 1 - real(life.dependency_drains) * people.dependency
-    people.dependency *= real(1 - life.dependency_fades)
-    people.trust *= real(1 - life.trust_return)
-    people.trust += real(0.5 * life.trust_return)
+    """One week of the strength, trust and dependency of those present."""
+    people, life = world.people, world.setting.constants.life
+    well = _well(people.need, world.setting.needs.recovered)
+    before = people.strength.copy()  # peers are as they were last week
+    _move(
+        people.strength, people.trust, people.dependency, before, well, people.present,
+        people.peers, life,
+    )  # fmt: skip
 
 
-def _shown(world: World) -> NDArray[Any]:
-    """What peers see of everybody, (P, 3): whether here, strength, whether well; 0 if not here.
+@compiled
+def _well(need: NDArray[Any], recovered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Who has no need above its line, (P,)."""
+    well = np.ones(need.shape[0], dtype=np.bool_)
+    for row in range(well.size):
+        for k in range(recovered.size):
+            well[row] &= need[row, k] <= recovered[k]
+    return well
 
-    Who has no need above its line is well.
+
+@compiled
+def _move(
+    strength: NDArray[Any],
+    trust: NDArray[Any],
+    dependency: NDArray[Any],
+    before: NDArray[Any],
+    well: NDArray[np.bool_],
+    present: NDArray[np.bool_],
+    peers: NDArray[np.int32],
+    life: Any,
+) -> None:
+    """Move strength, trust and dependency, (P,), given strength ``before``, (P,).
+
+    Those of a person's peers who are here pull on strength; those of them who are well give hope.
     """
-    people = world.people
-    shown = np.empty((people.count, 3), dtype=world.setting.real)
-    shown[:, 0] = people.present
-    shown[:, 1] = people.strength
-    for first in range(0, people.count, BLOCK):
-        last = min(first + BLOCK, people.count)
-        ill = people.need[first:last] > world.setting.needs.recovered
-        # bytes, and einsum instead of .any(1), which is far slower along short rows
-        shown[first:last, 2] = np.einsum("nk->n", ill.view(np.int8)) == 0
-    shown[:, 1:] *= shown[:, :1]
-    return shown
-
-
-def _meet_peers(world: World, shown: NDArray[Any], block: slice) -> None:
-    """Those of a person's peers who are here pull on strength, and give hope if they are well."""
-    people, life, real = world.people, world.setting.model.life, world.setting.real
-    peers = people.peers[block]
-    among = shown.take(peers[:, 0], axis=0)
-    for column in range(1, peers.shape[1]):
-        among += shown.take(peers[:, column], axis=0)
-    there, strength, well = among.T
-    own = people.strength[block].copy()
-    pull = real(life.peer_pull) * (strength - there * own)
-    pull += real(life.peers_hope) * well * (1 - own)
-    people.strength[block] += pull / np.maximum(there, 1)
+    for row in range(present.size):
+        if not present[row]:
+            continue
+        z, there, theirs, hope = before[row], 0, 0.0, 0
+        for peer in peers[row]:
+            if present[peer]:
+                there += 1
+                theirs += before[peer]
+                hope += well[peer]
+        if there > 0:
+            pull = life.peer_pull * (theirs / there - z)
+            z += pull + life.peers_hope * (hope / there) * (1 - z)
+        z += life.strength_return * (life.strength_middling - z)
+        strength[row] = z * (1 - life.dependency_drains * dependency[row])
+        dependency[row] *= 1 - life.dependency_fades
+        trust[row] += life.trust_return * (0.5 - trust[row])

@@ -67,7 +67,7 @@ def _visits(world: World) -> Visits:
     visits = Visits(
         *_drop_in(
             people.need, people.trust, people.present, needs.recovered, needs.keys,
-            world.luck.start("drop-in", world.week), world.setting.model.seeking.drop_in, drop_ins,
+            world.luck.start("drop-in", world.week), world.setting.constants.seeking, drop_ins,
         )
     )  # fmt: skip
     world.events.add(DROP_IN, visits.row, visits.need, visits.service)
@@ -82,17 +82,17 @@ def _drop_in(
     recovered: NDArray[Any],
     keys: Bits,
     start: np.uint64,
-    chance: float,
+    seeking: Any,
     drop_ins: DropIns,
 ) -> tuple[Rows, Rows, Rows]:
-    """Row, need and service of each visit, (n,): for a need that is severe, chance (0.5 + trust).
+    """Row, need and service of each visit, (n,): for a need that is severe.
 
     One draw decides both: its place among those that visit says where they go.
     """
     found = np.empty((3, present.size * drop_ins.need.size), dtype=np.int64)
     count = 0
     for row in range(present.size):
-        visits = chance * (0.5 + trust[row]) * present[row]
+        visits = seeking.drop_in * (seeking.readiness + trust[row]) * present[row]
         for k in drop_ins.need:
             place = chance_of(draw(start + keys[k], row))
             if place < visits and need[row, k] > recovered[k]:

@@ -2,6 +2,7 @@
 
 from simulation.luck import BLOCK
 
+from .commissioners import FACILITATE, MONEY, RATCHET, RESPONSES, Decision
 from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
@@ -9,7 +10,7 @@ from .setting import WEEKS_A_YEAR, Setting
 from .world import Asked, Closed, Refused, Tracks, World, joined, only
 
 __all__ = [
-    "BLOCK", "DECISIONS", "HOURS", "NEVER", "WEEKS_A_YEAR", "Asked", "Closed", "EventBuffer",
-    "Kind", "Mode", "People", "Refused", "Services", "Setting", "Status", "Tracks", "World",
-    "joined", "only",
+    "BLOCK", "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES",
+    "WEEKS_A_YEAR", "Asked", "Closed", "Decision", "EventBuffer", "Kind", "Mode", "People",
+    "Refused", "Services", "Setting", "Status", "Tracks", "World", "joined", "only",
 ]  # fmt: skip

@@ -59,6 +59,7 @@ COLUMNS: dict[str, tuple[Any, str, Any]] = {
     "waited": (np.uint8, "needs", 0),  # weeks in the queue before support began, 255 at most
     "mode": (np.uint8, "needs", 0),
     "start_sum": (np.float16, "needs", 0),  # sum of all needs when support began
+    "start_own": (np.float16, "needs", 0),  # burden by own priorities when support began
     "ended": (np.int16, "needs", NEVER),  # week support for this need last ended
 }
 
@@ -95,6 +96,7 @@ class People:
     waited: NDArray[np.uint8]
     mode: NDArray[np.uint8]
     start_sum: NDArray[np.float16]
+    start_own: NDArray[np.float16]
     ended: NDArray[np.int16]
 
     def __init__(self, setting: Setting) -> None:
@@ -152,7 +154,11 @@ class People:
         rows, store = np.arange(first, last, dtype=np.int64), self._store
         needs, values, life = setting.needs, setting.values, setting.model.life
         column = rows[:, None]
-        has = luck.uniform("has need", 0, column, needs.keys) < needs.prevalence
+        chance = needs.prevalence
+        if setting.mix is not None:
+            one = setting.mix.upto.searchsorted(luck.uniform("mix", 0, rows), side="right")
+            chance = setting.mix.chance[one]
+        has = luck.uniform("has need", 0, column, needs.keys) < chance
         size = luck.uniform("severity", 0, column, needs.keys)
         severe = life.severe_from + (life.severe_to - life.severe_from) * size
         mild = life.mild_from + (life.mild_to - life.mild_from) * size

@@ -87,6 +87,8 @@ class Services:
             self.beds[row] += service.places or 0.0
         self.staff = staff
         self.first_staff = staff.copy()
+        # staff under notice, (S, S): who gives them up as cases end, and who is to have them
+        self.notice = np.zeros((self.count, self.count))
         self._open(staff * self.caseload + self.beds)
 
     def _meet(self, scenario: "Scenario", setting: Setting) -> None:
@@ -105,6 +107,7 @@ class Services:
         self.goodwill = np.full(shape, 0.5)
         self.futility = np.zeros(shape)
         self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
+        self.flow_before = self.flow.copy()  # of them, those of more than a year before the fork
 
     def _settle_in(self, setting: Setting, luck: Luck) -> None:
         """Habits, practice and running averages: alike and neutral at the start."""
@@ -119,8 +122,12 @@ class Services:
         logit = np.log(start / (1 - start))
         self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
         # there and back, as in learning, so that learning at rate 0 changes nothing
-        floor = setting.learning.floor
-        self.chance = np.clip(1 / (1 + np.exp(-self.logit)), floor, 1 - floor)
+        self.chance = self.learned_chances("policy_gradient", setting.learning.floor)
+        self.kept = self.logit.copy()  # in hill-climbing, what a trial goes back to
+        self.earned = np.zeros(count)  # since the trial began
+        self.usual_earned = np.zeros(count)
+        cells = np.arange(2 * len(DECISIONS), dtype=np.uint64) << np.uint64(32)
+        self.habit_keys = self.keys[:, None, None] + cells.reshape(2, len(DECISIONS))
         # Roth-Erev propensities of not doing and doing, (S, 2, decisions, 2)
         self.propensity = np.stack([1 - self.chance, self.chance], axis=-1) * 20.0
         self.chance_log = np.empty((0, *self.chance.shape), dtype=np.float32)  # by week
@@ -157,6 +164,18 @@ class Services:
         self.closed = np.zeros(count)  # cases settled since then
         self.reviewed = np.zeros((count, targets + 1))  # both, at the last review
 
+    def counts(self) -> Array:
+        """What was counted since contracts were last let, cases settled last, (S, proxies + 1)."""
+        return np.column_stack([self.counted, self.closed])
+
+    def learned_chances(self, rule: str, floor: float) -> Array:
+        """Chances that follow from what was learned: from propensities, or from log-odds."""
+        if rule == "roth_erev":
+            chance: Array = self.propensity[..., 1] / self.propensity.sum(-1)
+        else:
+            chance = 1 / (1 + np.exp(-self.logit))
+        return np.clip(chance, floor, 1 - floor)
+
     def know_themselves(self) -> None:
         """What a service knows of itself never fades."""
         own = np.arange(self.count)
@@ -165,8 +184,10 @@ class Services:
     @property
     def places(self) -> NDArray[np.int64]:
         """Cases a service can have at once."""
-        whole = np.floor(self.staff * self.caseload + self.beds + 1e-9).astype(np.int64)
-        return np.where(self.drop_in, 0, whole)
+        return self._whole(self.staff * self.caseload + self.beds)
+
+    def _whole(self, carried: Array) -> NDArray[np.int64]:
+        return np.where(self.drop_in, 0, np.floor(carried + 1e-9).astype(np.int64))
 
     def fill_places(self) -> None:
         """Capacity follows from staff and beds: when a week begins, and when staff have moved."""
@@ -174,9 +195,15 @@ class Services:
         if not np.array_equal(carried, self.carried):
             self._open(carried)
 
+    def give_notice(self, notice: Array) -> None:
+        """Take staff under notice: they finish their cases, and their places are not filled."""
+        self.notice = notice
+        self._open(self.carried)
+
     def _open(self, carried: Array) -> None:
         """What a week's processes read of capacity, given cases at full standard support."""
-        self.carried, self.open_places = carried, self.places
+        self.carried = carried
+        self.open_places = self._whole(np.maximum(carried - self.notice.sum(1) * self.caseload, 0))
         size = (self.helps.T != 0) * (carried * self.drop_in)
         upto = np.cumsum(shares(size), axis=1)[:, self.drop_in]
         self.drop_ins = DropIns(np.flatnonzero(self.drop_in), np.flatnonzero(size.any(1)), upto)

@@ -34,6 +34,14 @@ class Needs:
 
 
 @dataclass(frozen=True)
+class Mix:
+    """Combinations of needs, of which people have one each, where the place states them."""
+
+    upto: NDArray[np.float64]  # running shares, (M,); the last is one
+    chance: Floats  # of each need, (M, K)
+
+
+@dataclass(frozen=True)
 class Values:
     """What matters to people, shape (V,)."""
 
@@ -97,6 +105,7 @@ class Setting:
         self.entanglement = scenario.entanglement
         self.place = scenario.place
         self.needs = _needs(scenario, self.real)
+        self.mix = _mix(scenario, self.real) if scenario.mix else None
         self.values = _values(scenario, self.needs.names, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
@@ -142,16 +151,23 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
     )
 
 
+def _mix(scenario: "Scenario", real: Any) -> Mix:
+    upto = np.cumsum([mix.share for mix in scenario.mix.values()])
+    chances = [mix.needs for mix in scenario.mix.values()]
+    return Mix(upto=upto / upto[-1], chance=_table(tuple(scenario.need), chances, real))
+
+
 def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
     reads = {name: v.reads for name, v in scenario.value.items()} or {n: n for n in needs}
     weight = [scenario.value[name].weight if name in scenario.value else 1.0 for name in reads]
     names = tuple(reads)
+    largest = max(weight, default=0.0) or 1.0  # so that weights count against each other alone
     return Values(
         names=names,
         keys=name_keys(names),
         need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
         state=tuple("" if r in needs else r for r in reads.values()),
-        weight=np.array(weight, dtype=real),
+        weight=np.array([w / largest for w in weight], dtype=real),
     )
 
 

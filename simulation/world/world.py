@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows
 
+from .commissioners import Commissioners
 from .culture import Culture
 from .events import EventBuffer
 from .people import People, Status
 from .services import Services
 from .setting import Setting
+from .trials import Trials
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -34,6 +36,7 @@ class Closed(NamedTuple):
     recovered: NDArray[np.bool_]
     recorded: NDArray[np.bool_]
     start_sum: NDArray[np.float64]
+    start_own: NDArray[np.float64]  # burden by the person's own priorities
 
 
 class Tracks(NamedTuple):
@@ -91,11 +94,16 @@ class World:
         The levers in force this week.
     width
         The number of needs: a track's flat index is its row times this plus its need.
+
+    Parameters
+    ----------
+    elsewhere
+        Name of another place that is like this one but for its luck; "" for this one.
     """
 
-    def __init__(self, scenario: "Scenario", seed: int) -> None:
+    def __init__(self, scenario: "Scenario", seed: int, elsewhere: str = "") -> None:
         self.setting = Setting(scenario)
-        self.luck = Luck(seed)
+        self.luck = Luck(seed, elsewhere)
         self.width = len(self.setting.needs.names)
         self.week = -scenario.run.past_weeks
         self.first_week = self.week
@@ -103,6 +111,8 @@ class World:
         self.people = People(self.setting)
         self.services = Services(self.setting, self.luck)
         self.culture = Culture(self.setting, self.services.count)
+        self.trials = Trials(*self.services.practice.shape)
+        self.commissioners = Commissioners(self.setting, self.services)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Tracks] = {}
@@ -134,13 +144,19 @@ class World:
 
     def mark_cohort(self) -> None:
         """Note who is present at the fork, and the fifth of them who carry most."""
-        people, needs = self.people, self.setting.values.need
+        people = self.people
         people.cohort[:] = people.present
-        weight = people.priority * (needs >= 0)
-        carried = np.einsum("pv,pv->p", weight, people.need[:, np.maximum(needs, 0)])
         rows = np.flatnonzero(people.cohort)
-        order = rows[np.argsort(-carried[rows], kind="stable")]
+        order = rows[np.argsort(-self.own_burden(rows), kind="stable")]
         people.worst_fifth[order[: rows.size // 5]] = True
+
+    def own_burden(self, rows: Rows) -> NDArray[Any]:
+        """How heavily needs weigh on some people, by what matters to each of them, (n,)."""
+        people, needs = self.people, self.setting.values.need
+        weight = people.priority.take(rows, axis=0) * (needs >= 0)
+        severity = people.need.take(rows, axis=0)[:, np.maximum(needs, 0)]
+        burden: NDArray[Any] = np.einsum("nv,nv->n", weight, severity)
+        return burden
 
     @property
     def clock(self) -> int:

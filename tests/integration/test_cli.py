@@ -44,7 +44,7 @@ def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -
 
 def test_no_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     text = told(capsys)
-    for command in ("list", "show", "check", "diff", "schema", "new", "run", "compare"):
+    for command in ("list", "show", "check", "diff", "schema", "new", "run", "compare", "life"):
         assert command in text
 
 

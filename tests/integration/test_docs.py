@@ -40,6 +40,7 @@ def tried(page: Path) -> Iterator[list[str]]:
 
 @each_page
 def test_everything_a_page_asks_to_be_typed_works(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     for words in tried(page):
         done = subprocess.run(
             [sys.executable, *words], capture_output=True, text=True, cwd=tmp_path,
@@ -130,7 +131,9 @@ def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Luck, "start", noted)
     shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
     changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
-    scenario = load_scenario("alliance").override(changes)
+    place = load_scenario("alliance")
+    alike = {"share": 1.0, "needs": {name: need.prevalence for name, need in place.need.items()}}
+    scenario = place.override(changes | {"mix": {"everybody": alike}})
     let_pass(world_of(scenario).fork(scenario), 14)
     listed = re.findall(r"^\| (`[^|]*) \|", MODEL.partition("| Stream |")[2], re.MULTILINE)
     assert used == {name for cell in listed for name in re.findall(r"`([^`]+)`", cell)}

@@ -184,15 +184,18 @@ def _by_service(world: World, kind: Kind) -> np.ndarray:
 def test_everything_stays_in_bounds(scenario, seed):
     least, floor = scenario.model.life.least, scenario.services.learning.floor
     for world in weeks_of(scenario, seed):
-        people, services = world.people, world.services
-        for name, values in {**arrays(people), **arrays(services)}.items():
+        people, services, culture = world.people, world.services, world.culture
+        for name, values in {**arrays(people), **arrays(services), **arrays(culture)}.items():
             assert values.dtype.kind != "f" or np.isfinite(values).all(), name
         assert (people.need >= world.setting.real(least)).all()
         assert (people.need <= 1).all()
-        for share in ("strength", "trust"):
+        for share in ("strength", "trust", "dependency"):
             _within(getattr(people, share), 0, 1)
         for share in ("knowledge", "goodwill", "futility", "skill", "supply", "busy"):
             _within(getattr(services, share), 0, 1)
+        for share in ("morale", "affiliation", "heard", "leaving", "recorded", "truth"):
+            _within(getattr(culture, share), 0, 1)
+        _within(culture.gap, -1, 1)
         _within(services.chance, floor, 1 - floor)
         np.testing.assert_allclose(people.priority.sum(1), 1, rtol=1e-5)
         assert (people.good_weeks <= max(world.week + 1, 0) + 0.001).all()

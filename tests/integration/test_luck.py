@@ -28,6 +28,7 @@ UNTAUGHT = {
     "model.referral.futility_gain": 0.0,
     "model.referral.goodwill_gain": 0.0,
     "model.referral.goodwill_loss": 0.0,
+    "model.culture.turnover_morale": 0.0,
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.report.page import page
+from experiments.report.network import panels
 from experiments.words import CAUTION, sentences
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario
@@ -102,7 +103,7 @@ def test_references_inside_figures_lead_somewhere(found: Comparison) -> None:
 
 def test_every_figure_is_described_and_every_table_has_a_caption(report: Page) -> None:
     figures = report.all_of("svg")
-    assert len(figures) == 6
+    assert len(figures) == 9
     assert all(figure["role"] == "img" and figure["aria-label"] for figure in figures)
     assert len(report.all_of("caption")) == len(report.all_of("table"))
     assert all("scope" in cell for cell in report.all_of("th"))
@@ -162,5 +163,7 @@ def test_titles_that_are_alike_give_way_to_labels() -> None:
     ids=["one replicate", "three scenarios", "no weeks", "nobody", "long titles"],
 )
 def test_every_comparison_has_a_report(scenarios: list[Scenario], replicates: int) -> None:
-    report = Page(page(compare(scenarios, replicates, jobs=1), COMMAND))
-    assert len(report.all_of("svg")) == 6
+    found = compare(scenarios, replicates, jobs=1)
+    report = Page(page(found, COMMAND))
+    networks = len(panels(found, found.labels)) if "Who refers to whom" in report.text else 0
+    assert len(report.all_of("svg")) == 6 + networks

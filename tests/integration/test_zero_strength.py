@@ -10,8 +10,11 @@ from tests.places import LEVERS
 from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 
 SMALL = {"run.past_weeks": 13, "run.weeks": 65, "place.past.contract_weeks": 26}
-COUNTED = {"usual_pay", "usual_square", "counted", "closed", "reviewed"}
-"""What services and commissioners keep count of, whether or not anybody acts on it."""
+COUNTED = {
+    "usual_pay", "usual_square", "counted", "closed", "reviewed", "recorded", "truth", "seen",
+    "morale", "earned", "usual_earned",
+}  # fmt: skip
+"""What services and commissioners keep count of, or feel, whether or not anybody acts on it."""
 
 
 def of(name: str, *without: str, **changes: Any) -> Scenario:
@@ -29,7 +32,15 @@ def levers(**values: Any) -> dict[str, Any]:
 
 
 FLOOD = {"week": 5, "shock": {"needs": {"housing": 0.5}}}
+WITHOUT_THRESHOLDS = {
+    f"service.{name}.threshold": 0.0 for name in load_scenario("plymouth").service
+}
 UNLEARNED = {"services.learning.policy_learning": False}
+UNMOVED = {"model.culture.turnover_morale": 0.0}
+UNPUBLISHED = {"model.culture.publication": 0.0}
+BELONGING = levers(culture_hours=0.02, listening_hours=0.02)
+
+NOTHING_FOUND = {"model.support.audit": 0.0, "model.support.generous": 0.0}
 
 # what is tried: one way of saying nothing, another
 SAME = {
@@ -49,7 +60,19 @@ SAME = {
     "nothing blunted, and no entanglement": (
         {"entanglement.form": "impaired", "model.life.impair": 0.0}, {"entanglement.c": 0.0},
     ),
-    "no pull of peers, and no peers": ({"model.life.peer_pull": 0.0}, {"place.peers": 0}),
+    "no pull of peers, nor hope from them, and no peers": (
+        {"model.life.peer_pull": 0.0, "model.life.peers_hope": 0.0}, {"place.peers": 0},
+    ),
+    "dependency that does not grow, whatever it would do": (
+        {"model.life.dependency_gain": 0.0},
+        {
+            "model.life.dependency_gain": 0.0, "model.life.dependency_saps": 1.0,
+            "model.life.dependency_drains": 0.5, "model.life.dependency_fades": 0.5,
+        },
+    ),
+    "nobody who hides, and hiding that keeps nobody from asking": (
+        {"model.seeking.hide": 0.0}, {"model.seeking.hide": 0.6, "model.seeking.hidden_keeps": 1.0},
+    ),
     "learning at no speed, and no learning": (
         {"services.learning.rate": 0.0, "services.learning.imitation": 0.0}, UNLEARNED,
     ),
@@ -60,11 +83,19 @@ SAME = {
         },
         UNLEARNED,
     ),
+    "hill-climbing by no step, and no learning": (
+        {
+            "services.learning.climb_step": 0.0, "services.learning.imitation": 0.0,
+            "services.learning.rule": "hill_climb",
+        },
+        {**UNLEARNED, "services.learning.rule": "hill_climb"},
+    ),
     "nothing tried, and no learning of practice": (
         {"services.learning.practice_spread": 0.0}, {"services.learning.practice_learning": False},
     ),
     "without learning, any pay": (
-        {**UNLEARNED, **levers(target_weight=1.0)}, {**UNLEARNED, **levers(target_weight=0.0)},
+        {**UNLEARNED, **UNMOVED, **levers(target_weight=1.0)},
+        {**UNLEARNED, **UNMOVED, **levers(target_weight=0.0)},
     ),
     "a closed book, however many purses": (
         levers(open_book=0.0, purses_merged=0.0), levers(open_book=0.0, purses_merged=1.0),
@@ -80,11 +111,63 @@ SAME = {
         levers(competition=0.0, target_threshold=0.0, target_ratchet=0.0, contract_weeks=13),
     ),
     "nothing at stake, however it is shared": (
-        levers(target_weight=0.0, pooled_share=0.0), levers(target_weight=0.0, pooled_share=1.0),
+        {**UNPUBLISHED, **levers(target_weight=0.0, pooled_share=0.0)},
+        {**UNPUBLISHED, **levers(target_weight=0.0, pooled_share=1.0)},
     ),
     "no front door, whatever a pass costs": (
         levers(shared_front_door=0.0), {**levers(shared_front_door=0.0),
                                         "model.effort.front_door": 5.0},
+    ),
+    "neither warmth nor expertise, whatever they would do": (
+        levers(warmth=0.5),
+        {
+            **levers(warmth=0.5), "model.seeking.warmth_keeps": 0.5,
+            "model.support.expertise_gain": 0.5, "model.support.warmth_reach": 0.5,
+            "model.support.warmth_trust": 0.5,
+        },
+    ),
+    "warmth and expertise that do nothing, and neither": (
+        levers(warmth=0.5),
+        {
+            **levers(warmth=1.0), "model.seeking.warmth_keeps": 0.0,
+            "model.support.expertise_gain": 0.0, "model.support.warmth_reach": 0.0,
+            "model.support.warmth_trust": 0.0,
+        },
+    ),
+    "support by routine, whatever flexible support would do": (
+        levers(flexibility=0.0),
+        {
+            **levers(flexibility=0.0), "model.support.flexible_gain": 1.0,
+            "model.support.flexible_strength": 1.0, "model.support.flexible_freedom": 1.0,
+            "model.effort.flexible": 1.0,
+        },
+    ),
+    "flexible support that does nothing, and support by routine": (
+        levers(flexibility=0.0),
+        {
+            **levers(flexibility=1.0), "model.support.flexible_gain": 0.0,
+            "model.support.flexible_strength": 0.0, "model.support.flexible_freedom": 0.0,
+            "model.effort.flexible": 0.0,
+        },
+    ),
+    "no endings agreed, whatever they would leave": (
+        levers(shared_endings=0.0),
+        {
+            **levers(shared_endings=0.0), "model.support.ending_weeks": 50,
+            "model.support.ending_strength": 1.0, "model.support.ending_freedom": 1.0,
+            "model.support.ending_trust": 1.0,
+        },
+    ),
+    "labels that do not stick, and labels for no week": (
+        levers(label_effect=0.0), {"model.referral.label_weeks": 0},
+    ),
+    "thresholds that nobody keeps, however they would creep": (
+        levers(threshold_rigidity=0.0),
+        {**levers(threshold_rigidity=0.0), "model.referral.threshold_creep": 0.8},
+    ),
+    "no thresholds, however rigid": (
+        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=0.0)},
+        {**WITHOUT_THRESHOLDS, **levers(threshold_rigidity=1.0)},
     ),
     "first come, first served, however long a wait is long": (
         levers(allocation=0.0), {**levers(allocation=0.0), "model.referral.long_wait": 500},
@@ -92,10 +175,106 @@ SAME = {
     "no audit, whatever the penalty": (
         {"model.support.audit": 0.0}, {"model.support.penalty": 0.0},
     ),
+    "no blame, whatever a failure costs": (
+        levers(blame=0.0), {**levers(blame=0.0), "model.culture.blame_cost": 5.0},
+    ),
+    "blame that costs nothing and moves nobody, and none": (
+        {**UNMOVED, "model.culture.blame_cost": 0.0, **levers(blame=1.0)},
+        {**UNMOVED, "model.culture.blame_cost": 5.0, **levers(blame=0.0)},
+    ),
+    "all collected, whoever presses from outside": (
+        {"model.culture.outside": 0.0}, {"model.culture.outside": 1.0},
+    ),
+    "nobody presses from outside, however much is explained": (
+        {"model.culture.outside": 0.0, **levers(targets_collected=0.5)},
+        {"model.culture.outside": 0.0, "model.culture.explaining_hours": 0.5,
+         **levers(targets_collected=0.5)},
+    ),
+    "no assurance, whatever it would find": (
+        levers(assurance=0.0), {**levers(assurance=0.0), "model.culture.assurance_finds": 1.0},
+    ),
+    "assurance that finds nothing, and no audit": (
+        {"model.culture.assurance_finds": 0.0, **levers(assurance=1.0)},
+        {"model.support.audit": 0.0, **levers(assurance=0.0)},
+    ),
+    "nobody listens, however often": (
+        levers(listening_hours=0.0), levers(listening_hours=0.0, listening_cycle_weeks=3),
+    ),
+    "affiliation that does not move, whoever meets": (
+        {**BELONGING, "model.culture.affiliation_rate": 0.0},
+        {**BELONGING, "model.culture.affiliation_rate": 0.0, "model.culture.contact": 5.0,
+         "model.culture.affiliation_form": "interaction"},
+    ),
+    "nobody meets, whatever they would learn of each other": (
+        levers(culture_hours=0.0), {**levers(culture_hours=0.0), "model.culture.meeting": 1.0},
+    ),
+    "contact without dissonance in the interaction form, and none": (
+        {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.01,
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
+        {"model.culture.affiliation_form": "interaction", "model.culture.contact_hours": 0.5,
+         "model.culture.meeting": 0.0, **levers(culture_hours=0.02)},
+    ),
+    "morale that moves nobody, whatever makes it": (
+        UNMOVED, {**UNMOVED, "model.culture.morale_rate": 0.0},
+    ),
+    "morale that does not move, whatever turns on it": (
+        {"model.culture.morale_rate": 0.0, "model.culture.turnover_morale": 0.0},
+        {"model.culture.morale_rate": 0.0, "model.culture.turnover_morale": 4.0},
+    ),
+    "nobody leaves, whatever that would break": (
+        {"model.money.turnover": 0.0, **levers(competition=0.0)},
+        {"model.money.turnover": 0.0, "model.culture.trust_broken": 0.1,
+         **levers(competition=0.0, role_fit=1.0)},
+    ),
+    "posts filled at once, however long the best would take": (
+        levers(role_fit=0.0), {**levers(role_fit=0.0), "model.culture.vacancy_weeks": 52},
+    ),
     "outreach that finds nobody, and none": (
         {"model.seeking.outreach": 0.0},
         {"model.seeking.outreach": 0.0, "service.street_outreach.access": "self"},
     ),
+    "agreement where nothing is to be decided": (
+        levers(open_book=0.0, competition=0.0, consensus_share=0.0),
+        {**levers(open_book=0.0, competition=0.0, consensus_share=1.0),
+         "model.steering.consensus_hours": 0.0},
+    ),
+    "no consensus, however long it would take": (
+        levers(open_book=0.5), {**levers(open_book=0.5), "model.steering.consensus_weeks": 100},
+    ),
+    "moves that nobody resents, and moves that all agreed to at once": (
+        {**levers(open_book=0.5), "model.money.imposed_loss": 0.0,
+         "model.culture.affiliation_start": 1.0},
+        {**levers(open_book=0.5, consensus_share=1.0), "model.steering.consensus_weeks": 0,
+         "model.steering.consensus_hours": 0.0, "model.culture.affiliation_start": 1.0},
+    ),
+    "commissioners who stress nothing, and who learn nothing": (
+        {"model.steering.stress": 0.0, "model.steering.rate": 1e-300},
+        {"model.steering.rate": 0.0},
+    ),
+    "no facilitation, whatever it would do": (
+        {}, {"model.steering.facilitation_gain": 1.0, "model.steering.facilitation_hours": 0.3},
+    ),
+    "facilitation that does and takes nothing": (
+        {**levers(facilitation=1.0), "model.steering.facilitation_gain": 0.0,
+         "model.steering.facilitation_hours": 0.0},
+        {},
+    ),
+    "no experiments, however they are governed": (
+        {}, {**levers(governance_delay_weeks=0, safety_check=1.0), "model.trials.step": 2.0},
+    ),
+    "experiments that change nothing": (
+        {**levers(experiment_rate=12.0, safety_check=0.0), "model.trials.step": 0.0,
+         "model.trials.failed": 0.0},
+        {},
+    ),
+    "assurance that shows nothing, finds nothing and takes nothing": (
+        {**levers(assurance=1.0), "model.steering.assurance_sees": 0.0,
+         "model.steering.assurance_hours": 0.0, **NOTHING_FOUND},
+        {**NOTHING_FOUND},
+    ),
+    "a reconciliation of nothing": ({}, {"event": {"truth": {"week": 5, "reconcile": 0.0}}}),
+    "nothing scaled up": ({}, {"event": {"rollout": {"week": 5, "scale_up": 0.0}}}),
+    "nothing lifted": ({}, {"event": {"copy": {"week": 5, "lift": 0.0}}}),
     "a lever set to where it stands": (
         {}, {"event": {"sham": {"week": 5, "over": 9, "set": {"overhead": 0.2}}}},
     ),
@@ -133,13 +312,19 @@ def test_a_hazard_of_nothing_is_no_hazard(table, rate):
 IN_FORCE = levers(
     open_book=0.5, purses_merged=0.5, competition=0.5, target_ratchet=0.5, target_threshold=0.5,
     pooled_share=0.5, allocation=0.5, shared_front_door=0.5, target_weight=1.0, contract_weeks=52,
+    experiment_rate=12.0, governance_delay_weeks=8, listening_hours=0.02, culture_hours=0.02,
 )  # fmt: skip
+OTHER = {
+    "review_weeks": 5, "contract_weeks": 39, "governance_delay_weeks": 2,
+    "listening_cycle_weeks": 8, "culture_hours": 0.1, "listening_hours": 0.1,
+    "translation_hours": 0.1,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_every_lever_does_something(lever):
     """Where all processes are on, none is a lever in name only."""
-    other = {"review_weeks": 5, "contract_weeks": 39}.get(lever, 0.3)
+    other = OTHER.get(lever, 0.3)
     base = {**IN_FORCE, "proxy.completions.target": 0.2, "run.weeks": 110}
     moved = {**base, **levers(**{lever: other})}
     one, two = (after(of("target_driven", **changes)) for changes in (base, moved))

@@ -32,6 +32,7 @@ def comparison(
         labels=("old", "new", "newer")[: len(each)], scenarios=tuple(scenarios),
         seeds=tuple(range(1, count + 1)), failures=failures, runs=runs,
         quarters={key: values[:, :, None] for key, values in runs.items()},
+        networks=(),
     )  # fmt: skip
 
 

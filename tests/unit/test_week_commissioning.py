@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from simulation.week import commission
+from simulation.world import Status
 from tests.worlds import EAGER, QUIET, let_pass, place, world_of
 
 STEADY = {"dynamics": "steady"}
@@ -95,6 +97,50 @@ def test_rivals_think_less_of_each_other():
     assert bid[0, 2] == pytest.approx(spared[0, 2], rel=0.1)
 
 
+def relet(world, year, *rates):
+    """Contracts are let again after a year in which the services succeeded at these rates."""
+    world.services.closed[:], world.services.counted[:, 0] = 1, rates
+    world.week = 52 * year
+    commission(world)
+    world.week += 1
+
+
+def crowded_rivals():
+    """Both teams of a purse are full; 0.1 below the mean of a purse loses 2/3 of the stake."""
+    levers = {"commissioning.competition": 1.0, "model.money.retender": 0.25}
+    changes = {**EAGER, **levers, "place.people": 400, "model.seeking.quit_support": 0.05}
+    world = rivals(10, **changes)
+    assert (world.services.active == world.services.places).all()
+    relet(world, 1, 0.6, 0.4, 0.5)
+    return world
+
+
+def test_a_loser_in_demand_takes_nobody_until_its_cases_have_run_off():
+    world = crowded_rivals()
+    services = world.services
+    np.testing.assert_allclose(services.notice, [[0, 0, 0], [2 / 3, 0, 0], [0, 0, 0]])
+    assert services.open_places.tolist() == [40, 33, 40]
+    before = services.staff.copy()
+    for _ in range(40):
+        let_pass(world)
+        held = np.bincount(world.standing(Status.ACTIVE).service, minlength=3)
+        assert (held <= services.places).all()
+        assert services.staff.sum() == pytest.approx(12)
+        assert services.staff[1] <= before[1]
+        before = services.staff.copy()
+    np.testing.assert_allclose(services.staff, [4 + 2 / 3, 4 - 2 / 3, 4])
+    assert not services.notice.any()
+
+
+def test_notice_ends_with_the_contract_it_belongs_to():
+    world = crowded_rivals()
+    services = world.services
+    relet(world, 2, 0.4, 0.6, 0.5)
+    assert services.notice[1].sum() == 0
+    assert services.notice[0, 1] == pytest.approx(services.staff[0] / 6)
+    assert services.open_places[1] == services.places[1]
+
+
 def test_without_competition_staff_stay():
     assert rivals(160, **{"commissioning.competition": 0.0}).services.staff.tolist() == [4.0] * 3
 
@@ -151,6 +197,63 @@ def test_a_closed_book_moves_nobody():
         bottleneck(100, 1.0, **{"commissioning.open_book": 0.0}).services.staff.tolist()
         == [4.0] * 3
     )
+
+
+# --- Agreement -----------------------------------------------------------------------------------
+
+
+def asked(share, weeks=14, **changes):
+    return bottleneck(weeks, **{"commissioning.consensus_share": share, **changes})
+
+
+def test_what_all_must_agree_to_comes_later():
+    for weeks, talks in ((14, 0), (27, 13), (23, 9)):
+        changes = {"model.steering.consensus_weeks": talks, "model.culture.affiliation_start": 1.0}
+        before, after = (asked(1.0, w, **changes).services.staff for w in (weeks - 1, weeks))
+        assert before[1] == 4.0
+        assert after[1] < 4.0
+
+
+def test_facilitation_halves_the_talks():
+    changes = {"commissioning.facilitation": 1.0, "model.steering.consensus_weeks": 10}
+    assert asked(1.0, 18, **changes).services.staff[1] == 4.0
+    assert asked(1.0, 19, **changes).services.staff[1] < 4.0
+
+
+def test_who_neither_belongs_nor_wishes_well_blocks_and_who_does_either_agrees():
+    now = {"model.steering.consensus_weeks": 0, "model.referral.fading": 0.0}
+    now, given = {**now, "model.money.turnover": 0.0}, {}
+    for name, affiliation, goodwill in (
+        ("neither", 0.0, 0.0), ("belongs", 1.0, 0.0), ("wishes well", 0.0, 1.0),
+    ):  # fmt: skip
+        world = asked(1.0, 13, **now)
+        world.culture.affiliation[:], world.services.goodwill[:] = affiliation, goodwill
+        commission(world)
+        given[name] = 4.0 - world.services.staff[1]
+    assert given["neither"] == 0
+    assert given["belongs"] == pytest.approx(given["wishes well"], rel=0.05)
+    assert given["belongs"] > 0
+
+
+def test_who_loses_unasked_bears_a_grudge_and_who_agreed_bears_none():
+    now = {"model.steering.consensus_weeks": 0}
+    imposed, agreed = (asked(share, **now).services for share in (0.0, 1.0))
+    lost = (4.0 - imposed.staff[1]) / 4.0
+    assert lost > 0
+    kept = 1 - imposed_loss() * lost
+    assert imposed.goodwill[1, 0] == pytest.approx(kept * agreed.goodwill[1, 0], rel=1e-6)
+    assert imposed.goodwill[0, 1] == pytest.approx(agreed.goodwill[0, 1])
+    assert imposed.goodwill[2, 0] == pytest.approx(agreed.goodwill[2, 0])
+
+
+def imposed_loss():
+    return place(NEEDS).model.money.imposed_loss
+
+
+def test_agreeing_takes_hours():
+    spared, taken = (asked(share, 5).services.hours[:, 2] for share in (0.0, 1.0))
+    expected = place(NEEDS).model.steering.consensus_hours
+    np.testing.assert_allclose(taken - spared, expected, rtol=1e-6)
 
 
 # --- Targets -------------------------------------------------------------------------------------

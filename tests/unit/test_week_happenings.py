@@ -108,3 +108,49 @@ def test_nothing_happens_in_the_past():
     scenario = place(NEEDS, event=event, run__past_weeks=5, run__weeks=3, **QUIET)
     burden = [world.people.need[:, 0].mean() for world in weeks_of(scenario, 3)]
     assert max(burden[:5]) == min(burden[:5]) < burden[5]
+
+
+# --- Reconciliation ------------------------------------------------------------------------------
+
+
+def reconciled(share):
+    """Two services on bad terms, the week before and the week of a reconciliation."""
+    services = {name: {"helps": {"home": 1.0}, "staff": 2.0} for name in ("one", "two")}
+    event = {"truth": {"week": 2, "reconcile": share}}
+    world = world_of(place(NEEDS, services, event=event, **QUIET, place__people=200), seed=3)
+    world.people.need[:] = 0.1  # nobody asks
+    let_pass(world, 2)
+    world.services.goodwill[:], world.services.futility[:] = 0.1, 0.5
+    world.people.bounces[:100] = 3
+    world.people.trust[:] = 0.4
+    return let_pass(world)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_a_reconciliation_mends_what_went_wrong(share):
+    none, world = reconciled(0.0), reconciled(share)
+    steering, services = world.setting.model.steering, world.services
+    fading = 1 - world.setting.model.referral.fading
+    assert services.futility[0, 1] == pytest.approx(0.5 * fading * (1 - share))
+    expected = 0.1 + share * (steering.reconciled - 0.1)
+    assert services.goodwill[0, 1] == pytest.approx(expected, abs=0.01)
+    gained = world.people.trust - none.people.trust
+    np.testing.assert_allclose(gained[:100], share * steering.reconciled_trust * 0.6)
+    assert not gained[100:].any()
+    assert (world.culture.heard >= 0.9 * share).all()  # it ages from that week on
+
+
+def test_a_reconciliation_takes_hours_that_week_only():
+    world = reconciled(1.0)
+    steering = world.setting.model.steering
+    learning = world.services.hours[:, 3]
+    np.testing.assert_allclose(learning, world.levers.learning_hours + steering.reconcile_hours)
+    np.testing.assert_allclose(let_pass(world).services.hours[:, 3], world.levers.learning_hours)
+
+
+def test_goodwill_that_is_high_stays():
+    world = world_of(place(NEEDS, {"one": {"helps": {"home": 1.0}, "staff": 1.0}},
+                           event={"truth": {"week": 0, "reconcile": 1.0}}, **QUIET))  # fmt: skip
+    world.people.need[:] = 0.1
+    world.services.goodwill[:] = 0.95
+    assert let_pass(world).services.goodwill.min() > 0.9

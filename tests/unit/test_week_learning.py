@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.scenario import load_scenario
+from simulation.week.climbing import climb
 from simulation.world import DECISIONS
 from tests.worlds import let_pass, shrunk, world_of
 
@@ -20,6 +21,7 @@ def at_stake(weight, **changes):
     """Recorded completions alone are paid for, and nothing is audited."""
     pay = {"commissioning.pay": {"completions": 1.0}, "commissioning.target_weight": weight}
     honest = {"services.learning.purpose": 0.0, "services.learning.imitation": 0.0}
+    honest |= {"model.culture.publication": 0.0}
     return {**pay, **honest, "model.support.audit": 0.0, **changes}
 
 
@@ -63,6 +65,32 @@ def test_what_pays_is_done_more(rule, rate):
         world = city(156, **at_stake(weight, **scheme))
         drift[weight] = world.services.chance[..., GENEROUS].mean()
     assert drift[1.0] > drift[0.0] + 0.02
+
+
+def test_those_who_climb_find_what_pays_too():
+    """They keep what earned more in total; with nothing at stake, nothing is ever kept."""
+    scheme = {"services.learning.rule": "hill_climb", "services.learning.climb_step": 1.0}
+    scheme |= {"model.effort.generous": 0.0, "model.support.generous_success": 1.0}
+    kept = {}
+    for weight in (0.0, 1.0):
+        changes = at_stake(weight, **scheme, **{"model.support.generous": 0.4})
+        worlds = [city(313, seed, **changes) for seed in range(2)]
+        kept[weight] = np.mean([world.services.kept[..., GENEROUS] for world in worlds])
+    assert kept[0.0] == pytest.approx(np.log(0.4 / 0.6))
+    assert kept[1.0] > kept[0.0] + 0.1
+
+
+def test_who_climbs_goes_back_from_what_earned_less():
+    world = city(52, **at_stake(1.0, **{"services.learning.rule": "hill_climb"}))
+    services, before = world.services, world.services.kept.copy()
+    services.logit[:] = 1.0
+    services.earned[:], services.usual_earned[:] = 0.0, 1.0
+    services.earned[0] = 2.0
+    climb(world)
+    assert (services.kept[0] == 1.0).all()
+    assert np.array_equal(services.kept[1:], before[1:])
+    assert services.usual_earned[:2].tolist() == [1.5, 0.5]
+    assert np.abs(services.logit - services.kept).max() <= 0.3 * np.sqrt(3)
 
 
 def test_what_is_found_out_and_punished_is_done_less():
@@ -124,8 +152,8 @@ def test_practice_finds_the_best_there_is():
 
 
 def test_practice_takes_no_notice_of_pay():
-    """Any pay: with habits fixed, people and practice are as they would have been."""
-    ways = {"services.learning.policy_learning": False}
+    """Any pay: with habits fixed, and staff who bear it, practice is as it would have been."""
+    ways = {"services.learning.policy_learning": False, "model.culture.turnover_morale": 0.0}
     one, other = (
         city(78, **{**at_stake(weight), **ways}).services.practice for weight in (0.0, 1.0)
     )

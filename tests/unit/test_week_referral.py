@@ -44,9 +44,27 @@ def test_who_is_well_does_not_ask():
 
 @pytest.mark.parametrize("trust", [0.0, 0.5, 1.0])
 def test_people_ask_as_often_as_trust_allows(trust):
-    world = town({"places": 0.0}, 20_000, needs={"home": STEADY}, **{"model.seeking.seek": 0.1})
+    assert_asking(0.1 * (0.5 + trust), trust, **{"model.seeking.hide": 0.0})
+
+
+@pytest.mark.parametrize(("trust", "asks"), [(0.19, 0.2), (0.21, 1.0)])
+def test_those_who_trust_least_hide(trust, asks):
+    hides = {"model.seeking.hide": 0.2, "model.seeking.hidden_keeps": 0.2}
+    assert_asking(0.1 * (0.5 + trust) * asks, trust, **hides)
+
+
+def test_outreach_finds_those_who_hide():
+    hides = {"model.seeking.hide": 1.0, "model.seeking.hidden_keeps": 0.0}
+    house = {"access": "outreach", "places": 0.0}
+    assert_asking(0.3, 0.1, house, **hides, **{"model.seeking.outreach": 0.3})
+
+
+def assert_asking(rate, trust, house=None, **changes):
+    """So many of 20,000 people ask or are found in a week as a rate says."""
+    needs, changes = {"home": STEADY}, {"model.seeking.seek": 0.1, **changes}
+    world = town(house or {"places": 0.0}, 20_000, needs=needs, **changes)
     world.people.trust[:] = trust
-    expected = 20_000 * -np.expm1(-0.1 * (0.5 + trust))
+    expected = 20_000 * -np.expm1(-rate)
     assert abs(count(let_pass(world), *ASKED) - expected) < 4 * np.sqrt(expected)
 
 
@@ -239,3 +257,15 @@ def test_a_shared_front_door_spares_the_telling():
         let_pass(world, 52)
         stories[door] = world.people.stories.sum() - before
     assert stories[1.0] < 0.8 * stories[0.0]
+
+
+def test_blame_makes_refusals_cost_more_goodwill():
+    left = {}
+    for blame in (0.0, 1.0):
+        changes = {"commissioning.blame": blame, "model.referral.fading": 0.0}
+        changes |= {"model.referral.accept_simple": 0.0, "model.referral.accept_complex": 0.0}
+        world = let_pass(town({"places": 100.0}, 10, **changes))
+        left[blame] = float(world.services.goodwill[-1, 0])
+    loss = place({"home": {}}).model.steering.blame_refusals
+    assert left[0.0] < 0.5
+    assert 1 - left[1.0] / 0.5 == pytest.approx((1 + loss) * (1 - left[0.0] / 0.5))

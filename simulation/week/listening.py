@@ -1,0 +1,32 @@
+"""Listening: in rounds, services hear what matters to people and how it truly went for them.
+
+Reads levers, running averages of success. Writes what is heard, and by how much the record is
+known to be too good. Draws stream "listen", by service, for the error of a round.
+"""
+
+import numpy as np
+
+from simulation.world import World
+
+_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
+
+
+def listen(world: World) -> None:
+    """What was heard ages; every so often there is a round into which the hours since went."""
+    culture, model, levers = world.culture, world.setting.model.culture, world.levers
+    culture.heard *= 1 - model.heard_fading
+    culture.gap *= 1 - model.heard_fading
+    culture.listened += levers.listening_hours
+    if world.clock % levers.listening_cycle_weeks == 0 and culture.listened > 0:
+        hear(world, 1 - float(np.exp(-culture.listened / model.hearing_weeks)))
+        culture.listened = 0.0
+
+
+def hear(world: World, share: float) -> None:
+    """A share, 0 to 1, of what was not yet heard is heard; nobody hears the plain truth."""
+    culture, keys = world.culture, world.services.keys
+    blur = _SPREAD * (world.luck.named("listen", world.week, keys) - 0.5)
+    error = world.setting.model.culture.heard_noise * blur
+    culture.heard += share * (1 - culture.heard)
+    gap = np.clip(culture.recorded - culture.truth + error, -1, 1)
+    culture.gap += share * (gap - culture.gap)

@@ -1,0 +1,59 @@
+"""What hours go to: each lever takes its own, and all of it comes from support."""
+
+import pytest
+
+from simulation.parameters import Model
+from simulation.world import HOURS
+from tests.worlds import EAGER, QUIET, let_pass, place, world_of
+
+STEERING, EFFORT = Model().steering, Model().effort
+NEEDS = {"home": {"dynamics": "steady"}}
+TEAMS = {"house": {"helps": {"home": 0.01}, "staff": 1.0, "caseload": 10.0}}
+
+
+def hours(**levers):
+    """Shares of hours of a service with cases, by use, and its supply of contacts."""
+    changes = {f"commissioning.{name}": value for name, value in levers.items()}
+    world = world_of(place(NEEDS, TEAMS, **QUIET | EAGER).override(changes), 3)
+    world.people.need[:] = 0.9
+    services = let_pass(world, 4).services
+    return dict(zip(HOURS, services.hours[0].tolist(), strict=True)), float(services.supply[0])
+
+
+@pytest.mark.parametrize(
+    ("lever", "value", "use", "taken"),
+    [
+        ("learning_hours", 0.07, "learning", 0.05),
+        ("culture_hours", 0.05, "learning", 0.05),
+        ("listening_hours", 0.05, "learning", 0.05),
+        ("overhead", 0.25, "overhead", 0.05),
+        ("translation_hours", 0.05, "overhead", 0.05),
+        ("consensus_share", 0.5, "coordination", 0.5 * STEERING.consensus_hours),
+        ("facilitation", 0.5, "coordination", 0.5 * STEERING.facilitation_hours),
+        ("assurance", 0.5, "recording", 0.5 * STEERING.assurance_hours),
+        ("targets_collected", 0.5, "recording", -0.5 * EFFORT.targets),
+    ],
+)
+def test_a_lever_takes_its_hours_from_support(lever, value, use, taken):
+    (before, _), (after, _) = hours(), hours(**{lever: value})
+    assert after[use] - before[use] == pytest.approx(taken)
+    assert before["direct"] - after["direct"] == pytest.approx(taken)
+    others = set(HOURS) - {use, "direct"}
+    assert all(after[other] == pytest.approx(before[other]) for other in others)
+
+
+def test_flexible_support_takes_more_of_a_workers_time():
+    scarce = {"overhead": 0.5}
+    (_, routine), (_, flexible) = hours(**scarce), hours(**scarce, flexibility=1.0)
+    assert routine < 1
+    assert flexible == pytest.approx(routine / (1 + EFFORT.flexible))
+
+
+def test_hours_that_are_asked_twice_over_are_still_shared_out_whole():
+    levers = {"overhead": 0.9, "learning_hours": 0.5, "culture_hours": 0.2, "listening_hours": 0.2,
+              "translation_hours": 0.2, "consensus_share": 1.0, "assurance": 1.0}  # fmt: skip
+    split, supply = hours(**levers)
+    assert sum(split.values()) == pytest.approx(1)
+    assert split["overhead"] == pytest.approx(1.1 / 2)
+    assert split["learning"] == pytest.approx(0.9 / 2)
+    assert supply == pytest.approx(0)

@@ -1,0 +1,88 @@
+"""Thresholds, labels, and where those who are refused are sent."""
+
+import numpy as np
+import pytest
+
+from simulation.week.choosing import choose_service
+from simulation.world import Asked, Kind
+from tests.unit.test_week_referral import STEADY, count, town
+from tests.worlds import let_pass, place, world_of
+
+SILENT = {**STEADY, "seeking": 0.0}
+BY_CHOICE = (Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
+
+# --- Thresholds ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rigidity", [0.0, 0.3, 1.0])
+def test_those_below_a_threshold_are_refused_as_rigidly_as_it_is_kept(rigidity):
+    changes = {"commissioning.threshold_rigidity": rigidity, "model.referral.threshold_creep": 0.0}
+    world = let_pass(town({"places": 1e6, "threshold": 0.9}, 5000, **changes))
+    assert count(world, Kind.BELOW_THRESHOLD) / 5000 == pytest.approx(rigidity, abs=0.03)
+    assert count(world, Kind.ACCEPTED_SIMPLE) / 5000 == pytest.approx(1 - rigidity, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("rigidity", "threshold", "refused"), [(1.0, 0.75, 40), (0.0, 0.75, 0), (1.0, 0.0, 0)]
+)
+def test_rigid_thresholds_creep_up_where_people_wait(rigidity, threshold, refused):
+    changes = {"commissioning.threshold_rigidity": rigidity, "model.referral.threshold_creep": 0.2}
+    for busy in (0.0, 1.0):
+        world = town({"places": 1e3, "threshold": threshold}, **changes)
+        world.services.busy[:] = busy
+        assert count(let_pass(world), Kind.BELOW_THRESHOLD) == (refused if busy else 0)
+
+
+# --- Labels --------------------------------------------------------------------------------------
+
+
+def labelled(weeks_ago, **changes):
+    """Everybody has two other needs that do not show, but were written down some weeks ago."""
+    needs = {"home": {**STEADY, "seeking": 20.0}, "drugs": SILENT, "pain": SILENT}
+    changes = {"model.referral.accept_complex": 0.5, "model.referral.label_weeks": 10, **changes}
+    world = town({"places": 1e6, "helps": {"home": 1.0}}, 400, needs=needs, **changes)
+    world.people.need[:, 1:] = 0.1
+    world.people.label[:, 1:] = -weeks_ago
+    return let_pass(world)
+
+
+@pytest.mark.parametrize(
+    ("effect", "weeks_ago", "counts"), [(1.0, 10, True), (1.0, 11, False), (0.5, 6, False),
+                                        (0.5, 5, True), (0.0, 1, False)]
+)  # fmt: skip
+def test_a_label_sticks_as_long_as_the_lever_says(effect, weeks_ago, counts):
+    world = labelled(weeks_ago, commissioning__label_effect=effect)
+    complex_ = count(world, Kind.ACCEPTED_COMPLEX, Kind.REFUSED_COMPLEX)
+    assert complex_ == count(world, Kind.LABELLED) == (400 if counts else 0)
+
+
+def test_needs_that_show_are_no_mere_labels():
+    world = labelled(1)
+    world.people.need[:, 1:] = 0.9
+    assert count(let_pass(world), Kind.LABELLED) == 0
+
+
+# --- Sent on -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.4, 1 - 2.0**-53])
+@pytest.mark.parametrize("door", [False, True])
+def test_nobody_is_handed_on_to_who_refused_them(luck, door):
+    services = {name: {"helps": {"home": 1.0}, "places": 10.0} for name in "abc"}
+    levers = {"commissioning.shared_front_door": 1.0}
+    world = world_of(place({"home": {}}, services, **levers))
+    refuser, zero = np.array([0, 1, 2]), np.zeros(3, dtype=np.int64)
+    for refused in (False, True):
+        flags = np.full(3, refused)
+        asked = Asked(zero, zero, zero, refuser, flags, flags)
+        chosen = choose_service(world, asked, np.full(3, door), np.full(3, luck))
+        assert ((chosen >= 0) & (chosen < 3)).all()
+        assert not refused or (chosen != refuser).all()
+
+
+def test_where_nobody_else_helps_nobody_is_handed_on():
+    warm = {"model.referral.warm": 1.0}
+    world = let_pass(town({"places": 100.0, "threshold": 0.9}, **warm))
+    assert count(world, Kind.BELOW_THRESHOLD) == 40
+    assert world.handed_on.row.size == 0
+    np.testing.assert_allclose(world.people.bounces, 1)
