@@ -3,21 +3,27 @@
 NumPy pays about a microsecond a call however few the people, and reads memory once for every
 step of an equation however many; a kernel does neither. A kernel takes arrays and numbers,
 never the world, and is compiled for the run's floating-point type when it is first called. What
-is compiled is kept beside its file, or in the user's cache where that cannot be written; where
-neither can, or Numba's own ``NUMBA_CACHE_DIR`` says so, elsewhere or nowhere. No step is
-reordered (no fast maths) and nothing runs in parallel, so results are the same bytes anywhere.
+is compiled is kept beside its file, or in the user's cache where that cannot be written, or where
+Numba's own ``NUMBA_CACHE_DIR`` says; where nothing can be written, every process compiles anew.
+No step is reordered (no fast maths) and nothing runs in parallel, so results are the same bytes
+however many processes there are.
 
-Numba looks only at a kernel's own file to see whether what it kept still holds: after changing
-``draw`` or ``chance_of`` in luck.py, run ``make clean``.
+A kernel calls no kernels but those of its own file and of luck.py: what is kept holds until the
+kernel's file or one of ``SHARED`` changes.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numba
+from numba.core.caching import CompileResultCacheImpl, FunctionCache
 
 P = ParamSpec("P")
 R = TypeVar("R")
+SHARED = ("luck.py", "parameters/*.py", "world/*.py")  # constants, columns and draws
 
 
 def compiled(kernel: Callable[P, R]) -> Callable[P, R]:
@@ -25,21 +31,41 @@ def compiled(kernel: Callable[P, R]) -> Callable[P, R]:
 
     A division by zero gives an infinity or nan, as in NumPy.
     """
-    return _kept(numba.njit, error_model="numpy")(kernel)  # type: ignore[no-any-return]
+    dispatcher: Any = numba.njit(error_model="numpy")(kernel)
+    with suppress(RuntimeError):  # there is no folder to keep it in
+        dispatcher._cache = _Cache(kernel)
+    return dispatcher  # type: ignore[no-any-return]
 
 
 def elementwise(kernel: Callable[..., Any], signature: str) -> Any:
     """The kernel as a NumPy function of arrays that broadcast, for the types of a signature."""
-    return _kept(numba.vectorize, [signature])(getattr(kernel, "py_func", kernel))
+    plain = getattr(kernel, "py_func", kernel)
+    try:
+        return numba.vectorize([signature], cache=True)(plain)
+    except RuntimeError:
+        return numba.vectorize([signature])(plain)
 
 
-def _kept(decorator: Any, *arguments: Any, **options: Any) -> Callable[[Any], Any]:
-    """A decorator of Numba's that keeps what it compiles, if there is anywhere to keep it."""
+def _shared() -> bytes:
+    """Stands for the text of all files in ``SHARED``."""
+    digest, folder = blake2b(digest_size=16), Path(__file__).parent
+    for pattern in SHARED:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.digest()
 
-    def decorate(kernel: Any) -> Any:
-        try:
-            return decorator(*arguments, cache=True, **options)(kernel)
-        except RuntimeError:  # no folder can be written; compiled anew by every process
-            return decorator(*arguments, **options)(kernel)
 
-    return decorate
+_SHARED_NOW = _shared()
+
+
+class _Kept(CompileResultCacheImpl):
+    def __init__(self, kernel: Any) -> None:
+        super().__init__(kernel)
+        own = self.locator.get_source_stamp()
+        self.locator.get_source_stamp = lambda: (own, _SHARED_NOW)
+
+
+class _Cache(FunctionCache):
+    """Numba's cache, which by itself looks at no file but the kernel's."""
+
+    _impl_class = _Kept

@@ -28,7 +28,8 @@ _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MULTIPLY_1, _MULTIPLY_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
-_SEVERAL = np.arange(64, dtype=np.uint64) * np.uint64(0xD1342543DE82EF95)
+_AGAIN = np.uint64(0xD1342543DE82EF95)
+_SEVERAL = np.arange(64, dtype=np.uint64) * _AGAIN
 
 
 @compiled
@@ -44,6 +45,12 @@ def draw(start: np.uint64, row: int) -> np.uint64:
 def chance_of(bits: np.uint64) -> float:
     """Bits as a uniform number in [0, 1), of 53 bits."""
     return (bits >> _SHIFT_11) * _TO_UNIT
+
+
+@compiled
+def another(start: np.uint64, number: int) -> np.uint64:
+    """Where a stream starts for one of ``several`` numbers that a row has, from 0."""
+    return start + np.uint64(number) * _AGAIN
 
 
 @compiled

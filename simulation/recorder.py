@@ -10,7 +10,7 @@ from .measures import MEASURES, Totals
 from .network import Network, network_of
 from .tallies import TALLIES, tally
 from .week.outcomes import OUTCOMES
-from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World
+from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World, by_service
 
 QUARTER = 13  # weeks by which the referral network is kept
 QUARTERS_A_YEAR = 4
@@ -111,10 +111,10 @@ class Recorder:
     def _services(self, world: World) -> list[float]:
         services = world.services
         cases = world.standing(Status.ACTIVE)
-        active = np.bincount(cases.service, minlength=services.count)
-        thin = np.count_nonzero(cases.mode & Mode.THIN)
+        active = by_service(cases, services.count)
+        thin = np.count_nonzero(cases["mode"] & Mode.THIN)
         staff, staffed = float(services.staff.sum()), float(active @ (services.staff > 0))
-        open_, queue = float(cases.track.size), float(services.waiting.sum())
+        open_, queue = float(cases.size), float(services.waiting.sum())
         return [open_, queue, float(thin), staff, staffed, services.money / WEEKS_A_YEAR]
 
     def _close_quarter(self, world: World) -> None:

@@ -32,6 +32,7 @@ NAMED: dict[str, Named] = {
     "purse.*.funds": Named("service", 0, 1, "share"),
     "crisis.*.needs": Named("need", 0, 100, "weight"),
     "crisis.*.effect": Named("need", -1, 1, "severity"),
+    "event.*.pay": Named("proxy", 0, 100, "share, scaled"),
     "event.*.shock.needs": Named("need", -1, 1, "severity"),
     "network.*": Named("service", 0, 1, "knowledge at the start"),
 }
@@ -44,7 +45,9 @@ NAMED_TABLES: dict[str, str] = {
 }
 """Tables of tables whose names refer to another table of the scenario."""
 
-SCALED = ("place.past.pay", "entanglement.pull.*", "commissioning.pay", "crisis.*.needs")
+SCALED = (
+    "place.past.pay", "entanglement.pull.*", "commissioning.pay", "crisis.*.needs", "event.*.pay",
+)  # fmt: skip
 """Tables scaled to sum to one: where they are not empty, something in them must be above 0."""
 
 NETWORK = (

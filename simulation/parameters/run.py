@@ -45,9 +45,13 @@ class Event(Section):
         {}, "Levers set", "lever's own",
         help="Levers of [commissioning], by name, and the value each is to reach.",
     )  # fmt: skip
+    pay: dict[str, float] = param(
+        {}, "What comes to be paid for", "share",
+        help="Shares by proxy, as in [commissioning], that what is paid for is to reach.",
+    )  # fmt: skip
     over: int = param(
         0, "Weeks to get there", "weeks", low=0, high=5200,
-        help="The levers move in equal steps over this many weeks; 0 means at once.",
+        help="Levers and pay move in equal steps over this many weeks; 0 means at once.",
     )  # fmt: skip
     shock: Shock | None = None
     reconcile: float = param(

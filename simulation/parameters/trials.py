@@ -15,7 +15,7 @@ class Trials(Section):
         help="How far an idea points to what would be best when somebody has it; the rest of it "
         "is chance.",
     )  # fmt: skip
-    weeks: int = param(13, "Length of a trial", "weeks", low=1, high=104, plausible=(8, 26))
+    trial_weeks: int = param(13, "Length of a trial", "weeks", low=1, high=104, plausible=(8, 26))
     share: float = param(
         0.3, "Work done as on trial", "share", low=0.01, high=0.99, plausible=(0.1, 0.5)
     )

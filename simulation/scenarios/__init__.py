@@ -9,8 +9,8 @@ from pathlib import Path
 
 INDEX = (
     "plymouth", "target_driven", "alliance", "targets_for_learning", "targets_with_open_book",
-    "alliance_without_open_book", "coordination_without_capacity", "simple_needs",
-    "dissonance_only", "housing_shock",
+    "alliance_without_open_book", "transition", "coordination_without_capacity", "simple_needs",
+    "dissonance_only", "lift_and_shift", "scale_up", "housing_shock",
 )  # fmt: skip
 """Shipped scenarios in the order they are listed; a file that is not named here fails a test."""
 

@@ -6,7 +6,8 @@ Reads edges, effects, places, queues. Writes nothing. Draws what it is handed.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows, running, which
+from simulation.compiled import compiled
+from simulation.luck import Rows, fall
 from simulation.world import Asked, World
 
 
@@ -14,38 +15,44 @@ def choose_service(
     world: World, asked: Asked, through_door: NDArray[np.bool_], draw: NDArray[np.float64]
 ) -> Rows:
     """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    count, sender = world.services.count, asked.referrer
-    if world.levers.shared_front_door > 0:
-        sender = np.where(through_door, count + 1, sender)
-    upto = _doors(world).reshape(-1, count).take(sender * world.width + asked.need, axis=0)
-    _elsewhere(upto, asked)
-    chosen = which(upto, draw)
-    chosen[upto[:, -1] == 0] = -1
-    return chosen
-
-
-def _elsewhere(upto: NDArray[np.float32], asked: Asked) -> None:
-    """Whoever hands on a person it has just refused does not send them to itself."""
-    sent_on = asked.refused.nonzero()[0]
-    weight = np.diff(upto[sent_on], prepend=np.float32(0))
-    weight[np.arange(sent_on.size), asked.referrer[sent_on]] = 0
-    upto[sent_on] = running(weight)
-
-
-def _doors(world: World) -> NDArray[np.float32]:
-    """Running sums of how likely each referrer sends somebody with a need to each service.
-
-    Shape (S + 2, K, S), float32: the referrers are the services, the community, and last the
-    shared front door, which knows every service.
-    """
     services, book = world.services, world.levers.open_book
-    attraction = np.ones((services.count + 2, services.count), dtype=np.float32)
-    attraction[:-1] = services.knowledge * (1 - services.futility)
-    attraction *= services.open_places.astype(np.float32)
+    room = services.open_places.astype(np.float64)
     if book > 0:
-        limit = 1 + world.setting.model.referral.queue_limit
-        held = (services.active + services.waiting) / np.maximum(services.open_places * limit, 1)
-        room = np.minimum(np.maximum(1 - held, world.setting.model.referral.least_room), 1)
-        attraction *= (1 - book + book * room).astype(np.float32)
-    table = attraction[:, None, :] * services.cases_for
-    return np.add.accumulate(table, axis=2, out=table)
+        referral = world.setting.model.referral
+        limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
+        left = 1 - (services.active + services.waiting) / limit
+        room *= 1 - book + book * np.minimum(np.maximum(left, referral.least_room), 1)
+    return _choose(
+        asked, through_door, draw, services.knowledge, services.futility, room, services.cases_for
+    )
+
+
+@compiled
+def _choose(
+    asked: Asked,
+    through_door: NDArray[np.bool_],
+    draw: NDArray[np.float64],
+    knowledge: NDArray[np.float64],
+    futility: NDArray[np.float64],
+    room: NDArray[np.float64],
+    cases_for: NDArray[np.float32],
+) -> Rows:
+    """As ``choose_service``: in proportion to knowledge (1 - futility) room, where it helps.
+
+    The shared front door knows every service, and nothing of what was futile. Whoever hands on a
+    person it has just refused does not send them to itself.
+    """
+    chosen, upto = np.full(draw.size, -1), np.empty(room.size)
+    for i in range(draw.size):
+        sender, weight = asked.referrer[i], 0.0
+        for service in range(room.size):
+            known = 1.0
+            if not through_door[i]:
+                known = knowledge[sender, service] * (1 - futility[sender, service])
+            if asked.refused[i] and service == sender:
+                known = 0.0
+            weight += known * room[service] * cases_for[asked.need[i], service]
+            upto[service] = weight
+        if weight > 0:
+            chosen[i] = fall(upto, draw[i])
+    return chosen

@@ -3,37 +3,64 @@
 Reads blame. Reads and writes knowledge, goodwill, futility, flow. Draws nothing.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.parameters.casework import Referral
 from simulation.world import Asked, World
 
 from .pressure import blame_felt
 
+Array = NDArray[np.float64]
+
 
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
-    services, referral = world.services, world.setting.model.referral
-    shape = services.flow.shape
-    edge = asked.referrer * shape[1] + service
-    made = np.bincount(edge, minlength=services.flow.size).reshape(shape)
-    worked = np.bincount(edge[taken], minlength=services.flow.size).reshape(shape)
-    warm = np.bincount(edge[taken & asked.warm], minlength=services.flow.size).reshape(shape)
-    failed = made - worked
-    services.flow += made
-    learned = np.minimum(referral.knowledge_gain * worked, 1)
-    services.knowledge += learned * (1 - services.knowledge)
-    services.knowledge[:-1] *= 1 - referral.fading
-    services.know_themselves()
-    services.futility *= (1 - referral.fading) * (1 - learned)
-    services.futility += np.minimum(referral.futility_gain * failed, 1) * (1 - services.futility)
-    gain = np.minimum(referral.goodwill_gain * warm, 1)
-    services.goodwill += gain * (1 - services.goodwill)
+    services = world.services
     blamed = 1 + world.setting.model.steering.blame_refusals * blame_felt(world)
-    services.goodwill *= 1 - np.minimum(referral.goodwill_loss * blamed * failed, 1)
-    services.goodwill += referral.fading * (0.5 - services.goodwill)
+    _meet(
+        asked, service, taken, services.flow, services.knowledge, services.futility,
+        services.goodwill, blamed, world.setting.constants.referral,
+    )  # fmt: skip
+
+
+@compiled
+def _meet(
+    asked: Asked,
+    service: Rows,
+    taken: NDArray[np.bool_],
+    flow: NDArray[np.int64],
+    knowledge: Array,
+    futility: Array,
+    goodwill: Array,
+    blamed: float,
+    referral: Any,
+) -> None:
+    """Count referrals in ``flow`` and move what edges know and feel; all (S + 1, S)."""
+    failed, worked, warm = np.zeros((3, *flow.shape))
+    for i in range(service.size):
+        edge = asked.referrer[i], service[i]
+        flow[edge] += 1
+        failed[edge] += not taken[i]
+        worked[edge] += taken[i]
+        warm[edge] += taken[i] and asked.warm[i]
+    for edge in np.ndindex(flow.shape):
+        learned = min(referral.knowledge_gain * worked[edge], 1.0)
+        knowledge[edge] += learned * (1 - knowledge[edge])
+        if edge[0] == edge[1]:  # what a service knows of itself never fades
+            knowledge[edge] = 1.0
+        elif edge[0] < flow.shape[1]:  # nor does what the community knows
+            knowledge[edge] *= 1 - referral.fading
+        futility[edge] *= (1 - referral.fading) * (1 - learned)
+        futility[edge] += min(referral.futility_gain * failed[edge], 1.0) * (1 - futility[edge])
+        gain = min(referral.goodwill_gain * warm[edge], 1.0)
+        goodwill[edge] += gain * (1 - goodwill[edge])
+        goodwill[edge] *= 1 - min(referral.goodwill_loss * blamed * failed[edge], 1.0)
+        goodwill[edge] += referral.fading * (0.5 - goodwill[edge])
 
 
 def settled_knowledge(successes: float, referral: Referral) -> float:

@@ -3,25 +3,29 @@
 Reads tracks, need. Writes tracks, ended, cases cut short and pending. Draws stream "record".
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
-from simulation.world import Closed, Kind, Mode, Status, Tracks, World, only
+from simulation.compiled import compiled
+from simulation.luck import Bits, Rows, chance_of, draw
+from simulation.world import Closed, Kind, Mode, Status, Tracks, World, chosen
 
 CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
+GENEROUS, RECORDED_BIT = Mode.GENEROUS, np.uint8(Mode.RECORDED)
+WELL, FALSELY = 1, 2
 
 
-def cut_off(world: World, rows: Rows) -> None:
-    """Those who died or departed leave every queue and case; the cases are closed this week."""
-    left = np.zeros(world.people.count, dtype=bool)
-    left[rows] = True
-    gone = left[world.standing(Status.ACTIVE).row]
+def cut_off(world: World) -> None:
+    """Those who are gone leave every queue and case; the cases are closed this week."""
+    people, active = world.people, world.standing(Status.ACTIVE)
+    gone = ~people.present[active["row"]]
     if gone.any():
-        world.cut_short = only(world.standing(Status.ACTIVE), gone)
-        world.people.ended.reshape(-1)[world.cut_short.track] = world.clock
+        world.cut_short = chosen(active, gone.nonzero()[0])
+        people.ended.reshape(-1)[world.cut_short["track"]] = world.clock
         world.leave(Status.ACTIVE, gone)
-    gone = left[world.standing(Status.WAITING).row]
+    gone = ~people.present[world.standing(Status.WAITING)["row"]]
     if gone.any():
         world.leave(Status.WAITING, gone)
 
@@ -40,39 +44,68 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
     -------
     The closed cases; ``recovered`` says who truly was.
     """
-    people, setting = world.people, world.setting
-    finished = ending != CUT_OFF
-    recovered = people.need.reshape(-1)[cases.track] < setting.needs.recovered[cases.need]
-    recovered &= finished
-    keys = setting.needs.keys[cases.need]
-    draw = world.luck.uniform("record", world.week, cases.row, keys)
-    falsely = draw < setting.model.support.generous_success
-    falsely &= ((cases.mode & Mode.GENEROUS) != 0) & finished & ~recovered
-    began = cases.since.astype(np.int64)
+    people, needs = world.people, world.setting.needs
+    written = _write_down(
+        cases, ending, people.need, people.mode, people.ended, needs.recovered, needs.keys,
+        world.luck.start("record", world.week), world.setting.model.support.generous_success,
+        world.clock,
+    )  # fmt: skip
+    began, recovered = cases["since"].astype(np.int64), (written & WELL) > 0
     closed = Closed(
-        track=cases.track,
-        service=cases.service,
-        kind=((cases.mode & Mode.COMPLEX) != 0).astype(np.int64),
-        mode=cases.mode,
+        track=cases["track"].copy(),
+        service=cases["service"].astype(np.int64),
+        kind=((cases["mode"] & Mode.COMPLEX) > 0).astype(np.int64),
+        mode=cases["mode"].copy(),
         began=began,
-        waited=people.waited.reshape(-1)[cases.track].astype(np.int64),
+        waited=people.waited.reshape(-1)[cases["track"]].astype(np.int64),
         weeks=world.clock - began,
-        finished=finished,
+        finished=ending != CUT_OFF,
         recovered=recovered,
-        recorded=recovered | falsely,
-        start_sum=people.start_sum.reshape(-1)[cases.track].astype(np.float64),
-        start_own=people.start_own.reshape(-1)[cases.track].astype(np.float64),
+        recorded=written > 0,
+        start_sum=people.start_sum.reshape(-1)[cases["track"]].astype(np.float64),
+        start_own=people.start_own.reshape(-1)[cases["track"]].astype(np.float64),
     )
     world.keep(closed)
-    _report(world, closed, cases, ending, falsely)
-    people.mode.reshape(-1)[cases.track] |= closed.recorded * np.uint8(Mode.RECORDED)
-    people.ended.reshape(-1)[cases.track] = world.clock
+    _report(world, closed, cases, ending, written == FALSELY)
     return closed
+
+
+@compiled
+def _write_down(
+    cases: Tracks,
+    ending: Rows,
+    need: NDArray[Any],
+    mode: NDArray[np.uint8],
+    ended: NDArray[np.int16],
+    recovered: NDArray[Any],
+    keys: Bits,
+    start: np.uint64,
+    generous_success: float,
+    clock: int,
+) -> NDArray[np.uint8]:
+    """WELL where a case ends in recovery, FALSELY where it is written down as if it did, (n,).
+
+    Generous workers write down a share of the others as successes too.
+    """
+    written = np.zeros(cases.size, dtype=np.uint8)
+    for i in range(cases.size):
+        case = cases[i]
+        row, k = case.row, case.need
+        ended[row, k] = clock
+        if ending[i] == CUT_OFF:
+            continue
+        if need[row, k] < recovered[k]:
+            written[i] = WELL
+        elif case.mode & GENEROUS and chance_of(draw(start + keys[k], row)) < generous_success:
+            written[i] = FALSELY
+        if written[i]:
+            mode[row, k] |= RECORDED_BIT
+    return written
 
 
 def _report(
     world: World, closed: Closed, cases: Tracks, ending: Rows, falsely: NDArray[np.bool_]
 ) -> None:
-    world.events.add(ending, cases.row, cases.need, cases.service, closed.weeks)
+    world.events.add(ending, cases["row"], cases["need"], cases["service"], closed.weeks)
     for kind, of in ((RECORDED, closed.recorded), (RECORDED_FALSELY, falsely)):
-        world.events.add(kind, cases.row[of], cases.need[of], cases.service[of])
+        world.events.add(kind, cases["row"][of], cases["need"][of], cases["service"][of])

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
+from simulation.compiled import compiled
+from simulation.luck import Rows, chance_of, draw
 from simulation.world import WEEKS_A_YEAR, Kind, Status, World
+from simulation.world.setting import Exit
 
 from .endings import cut_off
 
+ACTIVE = Status.ACTIVE
 ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
 
 
@@ -35,40 +38,54 @@ def leave_and_arrive(world: World) -> None:
         people.present[rows] = False
         left.append(rows)
     if any(rows.size for rows in left):
-        cut_off(world, np.concatenate(left))
+        cut_off(world)
     _arrive(world)
 
 
-def _leaving(world: World, name: str, way: Any) -> Rows:
-    """Rows that leave by one way: 1 - exp(-hazard), read only where a draw comes near."""
-    highest = way.hazard
-    for after in way.after.values():
-        highest *= max(1.0, after.factor, after.on, after.off)
-    rows, draws = world.luck.rare(f"exit {name}", world.week, world.people.count, highest)
-    return rows[draws < -np.expm1(-_hazard(world, rows, way))]
+def _leaving(world: World, name: str, way: Exit) -> Rows:
+    """Rows that leave by one way."""
+    people, start = world.people, world.luck.start(f"exit {name}", world.week)
+    return _exit(
+        people.need, people.status, people.ended, start, world.setting.needs.recovered,
+        world.clock, way,
+    )  # fmt: skip
 
 
-def _hazard(world: World, rows: Rows, way: Any) -> NDArray[np.float64]:
-    """The hazard of leaving by one way, (n,): of a death, it grows with need."""
-    hazard = np.full(rows.size, way.hazard)
-    if way.fatal:
-        mean = world.people.need[rows].mean(1, dtype=np.float64)
-        hazard *= mean * mean
-        for need, after in way.after.items():
-            hazard *= _support_factor(world, rows, world.setting.needs.names.index(need), after)
-    return hazard
+@compiled
+def _exit(
+    need: NDArray[Any],
+    status: NDArray[np.int8],
+    ended: NDArray[np.int16],
+    start: np.uint64,
+    recovered: NDArray[Any],
+    clock: int,
+    way: Exit,
+) -> Rows:
+    """Rows, present or not, that leave by one way: 1 - exp(-hazard).
 
-
-def _support_factor(world: World, rows: Rows, need: int, after: Any) -> NDArray[np.float64]:
-    """How support for a need, lacking it, and its recent end change a hazard."""
-    people = world.people
-    supported = people.status[rows, need] == Status.ACTIVE
-    recent = world.clock - people.ended[rows, need].astype(np.int64) <= after.weeks
-    needing = people.need[rows, need] > world.setting.needs.recovered[need]
-    factor: NDArray[np.float64] = np.where(
-        supported, after.on, np.where(recent, after.factor, np.where(needing, after.off, 1.0))
-    )
-    return factor
+    The hazard of a death grows with the square of the mean need, and is changed by support for
+    some needs: while it goes on, for some weeks after it ended, and where it is lacking.
+    """
+    rows, count = np.empty(need.shape[0], dtype=np.int64), 0
+    for row in range(need.shape[0]):
+        place = chance_of(draw(start, row))
+        if place >= way.highest:
+            continue
+        hazard = way.hazard
+        if way.fatal:
+            hazard *= (need[row].sum() / need.shape[1]) ** 2
+            for i in range(way.need.size):
+                k = way.need[i]
+                if status[row, k] == ACTIVE:
+                    hazard *= way.on[i]
+                elif clock - ended[row, k] <= way.weeks[i]:
+                    hazard *= way.factor[i]
+                elif need[row, k] > recovered[k]:
+                    hazard *= way.off[i]
+        if place < -np.expm1(-hazard):
+            rows[count] = row
+            count += 1
+    return rows[:count].copy()
 
 
 def _arrive(world: World) -> None:

@@ -1,7 +1,8 @@
 """Levers in force, shocks from outside and one-off changes, as the scenario's events say.
 
 Reads levers, events, staff. Writes levers, need, places, the log of habits; at a reconciliation
-goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock.
+goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock,
+and "listen" at a reconciliation.
 """
 
 from typing import Any
@@ -12,6 +13,7 @@ from simulation.world import World
 from simulation.world.services import LEARNING
 
 from .copying import scale_up
+from .listening import hear
 
 _ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out of hand
 
@@ -28,8 +30,7 @@ def begin_week(world: World) -> None:
         return
     if world.week == 0:
         world.set_levers(scenario.commissioning)
-    changing = [e for e in scenario.event.values() if e.set and 0 <= world.week - e.week <= e.over]
-    if changing:
+    if any(_moves_levers(event, world.week) for event in scenario.event.values()):
         world.set_levers(levers_at(scenario, world.week))
     for name, event in scenario.event.items():
         if event.shock is not None and event.week == world.week:
@@ -38,6 +39,10 @@ def begin_week(world: World) -> None:
             _reconcile(world, event.reconcile)
         if event.scale_up > 0 and event.week == world.week:
             scale_up(world, event.scale_up)
+
+
+def _moves_levers(event: Any, week: int) -> bool:
+    return bool(event.set or event.pay) and 0 <= week - event.week <= event.over
 
 
 def levers_at(scenario: Any, week: int) -> Any:
@@ -54,8 +59,22 @@ def levers_at(scenario: Any, week: int) -> Any:
         now = {name: getattr(levers, name) for name in event.set}
         moved = {name: now[name] + done * (to - now[name]) for name, to in event.set.items()}
         whole = {n: round(v) if isinstance(now[n], int) else v for n, v in moved.items()}
+        if event.pay:
+            whole["pay"] = _paid(scenario, levers.pay, event.pay, done)
         levers = levers.model_copy(update=whole)
     return levers
+
+
+def _paid(
+    scenario: Any, now: dict[str, float], to: dict[str, float], done: float
+) -> dict[str, float]:
+    """Shares of what is paid for on the way from one to another, each summing to one."""
+    shares = []
+    for pay in (now or dict.fromkeys(scenario.proxy, 1.0), to):
+        total = sum(pay.values())
+        shares.append({proxy: pay.get(proxy, 0.0) / total for proxy in scenario.proxy})
+    before, after = shares
+    return {name: before[name] + done * (after[name] - before[name]) for name in before}
 
 
 def _strike(world: World, name: str, shock: Any) -> None:
@@ -74,7 +93,7 @@ def _reconcile(world: World, share: float) -> None:
     steering = model.steering
     services.futility *= 1 - share
     services.goodwill += share * np.maximum(steering.reconciled - services.goodwill, 0)
-    world.culture.heard += share * (1 - world.culture.heard)
+    hear(world, share)
     wronged = ((people.bounces > 0) & people.present).nonzero()[0]
     trust = people.trust[wronged]
     people.trust[wronged] = trust + share * steering.reconciled_trust * (1 - trust)

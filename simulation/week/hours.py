@@ -6,18 +6,13 @@ Reads modes, spent contacts, levers. Writes hours, supply. Draws nothing.
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.world import Mode, Tracks, World
 from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, RECORDING
 
 from .steering import facilitated
 
-# how cases are worked, as far as it takes hours: the bits of these modes stand side by side
-_SHIFT = 1
-_MASK = Mode.GENEROUS | Mode.JOINT | Mode.THIN
-_WAYS = (_MASK >> _SHIFT) + 1
-_SUMS = np.array(
-    [[1, way & 1, way // 2 & 1, way // 4] for way in range(_WAYS)], dtype=np.float64
-)  # of each combination: all cases, generous, joint, thin
+GENEROUS, JOINT, THIN = Mode.GENEROUS, Mode.JOINT, Mode.THIN
 
 
 def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None:
@@ -28,9 +23,7 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     gets what is left, used or not.
     """
     services, effort, levers = world.services, world.setting.model.effort, world.levers
-    way = (active.mode & _MASK) >> _SHIFT
-    counts = np.bincount(active.service * _WAYS + way, minlength=services.count * _WAYS)
-    cases, generous, joint, thin = (counts.reshape(-1, _WAYS) @ _SUMS).T
+    cases, generous, joint, thin = _worked(active, services.count)
     total = services.contacts(effort.contact_share)
     spent, hours = services.spent, services.hours
     spent[:, RECORDING] += effort.generous * generous
@@ -49,6 +42,18 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     due = (cases - (1 - effort.thin) * thin) * bends + effort.drop_in * visits
     met = np.divide(direct * total, due, out=np.ones_like(due), where=due > 0)
     services.supply = np.minimum(1, met)
+
+
+@compiled
+def _worked(active: Tracks, services: int) -> NDArray[np.float64]:
+    """Cases by service, (4, S): all, recorded generously, worked jointly, parked."""
+    counts = np.zeros((4, services))
+    for case in active:
+        counts[0, case.service] += 1
+        counts[1, case.service] += (case.mode & GENEROUS) != 0
+        counts[2, case.service] += (case.mode & JOINT) != 0
+        counts[3, case.service] += (case.mode & THIN) != 0
+    return counts
 
 
 def _routine(world: World) -> NDArray[np.float64]:

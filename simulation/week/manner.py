@@ -4,14 +4,20 @@ Reads tracks, need, strength, trust, dependency, levers. Writes strength, trust,
 nothing.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Rows
 from simulation.world import Tracks, World
+
+
+class Manner(NamedTuple):
+    """What support is like, as factors."""
+
+    without_trust: float  # what of it reaches those without trust
+    bends: float  # how much more it does the worse a person's other needs
+    blunted: float  # how much less, in the impaired form of coupling
 
 
 def tone(world: World) -> float:
@@ -29,30 +35,15 @@ def expertise(world: World) -> float:
     return 1 - float(world.setting.model.support.expertise_gain) * tone(world)
 
 
-def reach(world: World, rows: Rows) -> NDArray[Any]:
-    """How much of support reaches a person of their trust, (n,)."""
-    support = world.setting.model.support
-    without = min(support.without_trust * (1 + support.warmth_reach * tone(world)), 1.0)
-    reached: NDArray[Any] = world.people.trust[rows]
-    reached *= 1 - without
-    reached += without
-    return reached
-
-
-def fit(world: World, active: Tracks) -> NDArray[Any]:
-    """The factor by which support that bends does more: the more, the worse the other needs, (n,).
-
-    In the impaired form of coupling those needs also blunt it.
-    """
-    tangle, model = world.setting.entanglement, world.setting.model
-    gain = model.support.flexible_gain * world.levers.flexibility
-    blunt = model.life.impair * tangle.c if tangle.form == "impaired" else 0.0
-    if gain == 0 and blunt == 0:
-        return np.ones(1, dtype=world.setting.real)
-    need = world.people.need.take(active.row, axis=0)
-    around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(active.need, axis=0))
-    factor: NDArray[Any] = (1 + gain * around) * (1 - blunt * around)
-    return factor
+def of_support(world: World) -> Manner:
+    """What support is like this week."""
+    tangle, support = world.setting.entanglement, world.setting.model.support
+    blunting = tangle.c if tangle.form == "impaired" else 0.0
+    return Manner(
+        without_trust=min(support.without_trust * (1 + support.warmth_reach * tone(world)), 1.0),
+        bends=support.flexible_gain * world.levers.flexibility,
+        blunted=world.setting.model.life.impair * blunting,
+    )
 
 
 def leave_traces(world: World, active: Tracks) -> None:
@@ -60,7 +51,7 @@ def leave_traces(world: World, active: Tracks) -> None:
     people, levers, manner = world.people, world.levers, tone(world)
     life, support = world.setting.constants.life, world.setting.constants.support
     _leave(
-        active.row, people.strength, people.trust, people.dependency, life.dependency_saps,
+        active, people.strength, people.trust, people.dependency, life.dependency_saps,
         life.strength_from_support * (1 + support.flexible_strength * levers.flexibility),
         support.warmth_trust * abs(manner), float(manner > 0),
         life.dependency_gain * (1 - support.flexible_freedom * levers.flexibility),
@@ -69,7 +60,7 @@ def leave_traces(world: World, active: Tracks) -> None:
 
 @compiled
 def _leave(
-    rows: Rows,
+    active: Tracks,
     strength: NDArray[Any],
     trust: NDArray[Any],
     dependency: NDArray[Any],
@@ -79,12 +70,13 @@ def _leave(
     toward: float,
     growth: float,
 ) -> None:
-    """Move strength, trust and dependency, (P,), once for each time a row is named in ``rows``.
+    """Move strength, trust and dependency, (P,), once for each need in support.
 
     Strength gains a share of what is missing, less in the dependent; trust moves by a share
     towards 1 or 0; dependency grows by a share of what is missing.
     """
-    for row in rows:
+    for case in active:
+        row = case.row
         strength[row] += min(gain * (1 - saps * dependency[row]), 1.0) * (1 - strength[row])
         trust[row] += move * (toward - trust[row])
         dependency[row] += growth * (1 - dependency[row])

@@ -52,7 +52,7 @@ def quality(world: World) -> Array:
         return usual
     share = world.setting.model.trials.share * trials.running
     tried = match(world, world.services.practice + trials.jump)
-    result: Array = (1 - share) * usual + share * tried
+    result: Array = usual + share * (tried - usual)
     return result
 
 

@@ -8,78 +8,89 @@ number for each way of working.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
-from simulation.world import Kind, Mode, Status, Tracks, World, only
+from simulation.compiled import compiled
+from simulation.luck import Bits, Rows, another, chance_of, draw
+from simulation.world import Kind, Mode, Status, Tracks, World, by_service, chosen
 from simulation.world.services import WAYS
 
 from .manner import dropping_out
 from .priorities import as_heard
-from .referral import rank_within
+from .referral import beyond
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
-_BITS = np.array(WAYS)
+CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
+_BITS = np.array(WAYS, dtype=np.uint8)
 
 
 def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
-    services, count = world.services, world.services.count
-    services.active = np.bincount(world.standing(Status.ACTIVE).service, minlength=count)
-    waiting = world.standing(Status.WAITING)
-    quits, turn = _give_up(world, waiting)
-    chosen = _give_places(world, waiting, turn)
-    quits[chosen] = True
-    world.leave(Status.WAITING, quits)
-    _start(world, only(waiting, chosen))
-    services.waiting = np.bincount(world.standing(Status.WAITING).service, minlength=count)
+    services, waiting = world.services, world.standing(Status.WAITING)
+    services.active = by_service(world.standing(Status.ACTIVE), services.count)
+    turn = _give_up(world, waiting)
+    started = _give_places(world, waiting, turn)
+    leaving = np.isnan(turn)
+    leaving[started] = True
+    world.leave(Status.WAITING, leaving)
+    _start(world, chosen(waiting, started))
+    services.waiting = by_service(world.standing(Status.WAITING), services.count)
     services.busy += world.setting.learning.busy_memory * ((services.waiting > 0) - services.busy)
 
 
-def _give_up(world: World, waiting: Tracks) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Who of those waiting drops out, and a draw for the turn of each; both (n,).
-
-    The draw of one who dropped out is nan.
-    """
-    seeking, keys = world.setting.model.seeking, world.setting.needs.keys[waiting.need]
-    draw, turn = world.luck.several(2, "queue", world.week, waiting.row, keys)
+def _give_up(world: World, waiting: Tracks) -> NDArray[np.float64]:
+    """A draw for the turn of each of those waiting, (n,); nan of those who drop out."""
+    seeking, start = world.setting.model.seeking, world.luck.start("queue", world.week)
     quit_waiting = seeking.quit_waiting * dropping_out(world)
-    chances = (quit_waiting * seeking.warm_keeps, quit_waiting)
-    quits = draw < np.where(waiting.mode & Mode.CAME_WARM, *chances)
-    gone = quits.nonzero()[0]
-    turn[gone] = np.nan
-    rows = waiting.row[gone]
-    world.events.add(QUIT_WAITING, rows, waiting.need[gone], waiting.service[gone])
+    turn = _turns(waiting, world.setting.needs.keys, start, quit_waiting, seeking.warm_keeps)
+    gone = np.isnan(turn).nonzero()[0]
+    rows = waiting["row"][gone]
+    world.events.add(QUIT_WAITING, rows, waiting["need"][gone], waiting["service"][gone])
     # .at: somebody may leave two queues in one week
     np.multiply.at(world.people.trust, rows, world.setting.model.support.trust_quit)
-    return quits, turn
+    return turn
+
+
+@compiled
+def _turns(
+    waiting: Tracks, keys: Bits, start: np.uint64, quits: float, warm_keeps: float
+) -> NDArray[np.float64]:
+    """As ``_give_up``; of those who came warm, a share of the usual drops out."""
+    turn = np.empty(waiting.size)
+    for i in range(waiting.size):
+        track = waiting[i]
+        luck = start + keys[track.need]
+        chance = quits * warm_keeps if track.mode & CAME_WARM else quits
+        turn[i] = chance_of(draw(another(luck, 1), track.row))
+        if chance_of(draw(luck, track.row)) < chance:
+            turn[i] = np.nan
+    return turn
 
 
 def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Rows:
     """Who of those waiting gets a place; each service's free places go by the rule in force."""
     services = world.services
     free = np.maximum(services.open_places - services.active, 0)
-    hopes = free[waiting.service] > 0  # nobody moves up where nothing is free
+    hopes = free[waiting["service"]] > 0  # nobody moves up where nothing is free
     hopes &= turn >= 0
     hoping = hopes.nonzero()[0]
-    some = only(waiting, hoping)
+    some = chosen(waiting, hoping)
     # by service, and within it by claim, which is far below 1,000
-    order = np.argsort(1000.0 * some.service - _claim(world, some, turn[hoping]))
-    service = some.service[order]
-    chosen: Rows = hoping[order[rank_within(service) < free[service]]]
-    return chosen
+    order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
+    started: Rows = hoping[order[~beyond(some["service"][order], free)]]
+    return started
 
 
 def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.float64]:
     """How strong a claim to the next place is: time waited, or need and benefit."""
     people, best = world.people, world.levers.allocation
-    waited = (world.clock - some.since) / world.setting.model.referral.long_wait
+    waited = (world.clock - some["since"]) / world.setting.model.referral.long_wait
     claim: NDArray[np.float64] = (1 - best) * np.minimum(waited, 1) + 1e-6 * turn
     if best > 0:
-        need = people.need.take(some.row, axis=0)
-        around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some.need, axis=0))
-        severity = people.need.reshape(-1)[some.track]
-        benefit = world.services.helps[some.service, some.need]
-        own = as_heard(world, some.row, some.service)
-        severity *= own[np.arange(some.need.size), some.need]
+        need = people.need.take(some["row"], axis=0)
+        around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))
+        severity = people.need.reshape(-1)[some["track"]]
+        benefit = world.services.helps[some["service"], some["need"]]
+        own = as_heard(world, some["row"], some["service"])
+        severity *= own[np.arange(some["need"].size), some["need"]]
         alone = world.setting.model.referral.claim_alone
         claim += best * severity * benefit * (alone + (1 - alone) * around)
     return claim
@@ -87,17 +98,27 @@ def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.
 
 def _start(world: World, started: Tracks) -> None:
     """Support begins; how it is worked is drawn from the service's habits."""
-    people, services, tracks = world.people, world.services, started.track
-    waited = world.clock - started.since.astype(np.int64)
-    kind = ((started.mode & Mode.COMPLEX) != 0).astype(np.int64)
-    keys = world.setting.needs.keys[started.need]
-    draws = world.luck.several(len(WAYS), "ways", world.week, started.row, keys)
-    ways = services.chance[started.service, kind, 1:] > draws.T
-    mode = started.mode | (ways @ _BITS).astype(np.uint8)
-    people.mode.reshape(-1)[tracks] = mode
+    people, services, tracks = world.people, world.services, started["track"]
+    waited = world.clock - started["since"].astype(np.int64)
+    ways = world.luck.start("ways", world.week)
+    _choose_ways(started, services.chance, world.setting.needs.keys, ways)
+    people.mode.reshape(-1)[tracks] = started["mode"]
     people.waited.reshape(-1)[tracks] = np.minimum(waited, 255)
-    people.start_sum.reshape(-1)[tracks] = people.need.take(started.row, axis=0).sum(1)
-    people.start_own.reshape(-1)[tracks] = world.own_burden(started.row)
-    now = np.full(tracks.size, world.clock, dtype=np.int16)
-    world.enter(Status.ACTIVE, started._replace(mode=mode, since=now))
-    world.events.add(STARTED, started.row, started.need, started.service, waited)
+    people.start_sum.reshape(-1)[tracks] = people.need.take(started["row"], axis=0).sum(1)
+    people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
+    world.enter(Status.ACTIVE, tracks)
+    world.events.add(STARTED, started["row"], started["need"], started["service"], waited)
+
+
+@compiled
+def _choose_ways(
+    started: Tracks, chance: NDArray[np.float64], keys: Bits, start: np.uint64
+) -> None:
+    """Set each way of working in the modes by its habit, (S, 2, decisions)."""
+    for i in range(started.size):
+        case = started[i]
+        kind = 1 if case.mode & COMPLEX else 0
+        for way in range(_BITS.size):
+            place = chance_of(draw(another(start + keys[case.need], way), case.row))
+            if place < chance[case.service, kind, way + 1]:
+                case.mode |= _BITS[way]

@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Rows, chance_of, draw, running, which
-from simulation.world import Asked, Mode, Status, World, joined, only
+from simulation.luck import Bits, Rows, chance_of, draw, fall
+from simulation.world import Asked, Mode, Status, Tracks, World, chosen, joined, only
 
 from .priorities import as_heard
 
 Flags = NDArray[np.bool_]
-NONE = Status.NONE
+NONE, ACTIVE = Status.NONE, Status.ACTIVE
+JOINT, WARM = Mode.JOINT, Mode.WARM
 
 
 def seek_help(world: World) -> Asked:
@@ -29,12 +30,7 @@ def seek_help(world: World) -> Asked:
     taken[still_open.row] = True
     handed_over = _handed_over(world, taken)
     taken[handed_over.row] = True
-    ready = _readiness(world)
-    rows, place = _asking(
-        people.need, ready, people.status, people.present & ~taken,
-        world.luck.start("seek", world.week), world.setting.needs.recovered, world.services.asking,
-    )  # fmt: skip
-    own = _own_requests(world, rows, place, ready[rows])
+    own = _own_requests(world, people.present & ~taken)
     return joined([still_open, handed_over, own])
 
 
@@ -53,23 +49,43 @@ def _handed_over(world: World, taken: Flags) -> Asked:
 
     What is worst, people have a say in as far as the worker's service has heard them.
     """
-    active = world.standing(Status.ACTIVE)
-    joint = ((active.mode & Mode.JOINT) != 0).nonzero()[0]
-    joint = joint[active.track[joint].argsort()]
-    rows, needs = active.row[joint], active.need[joint]
-    draw = world.luck.uniform("hand over", world.week, rows, world.setting.needs.keys[needs])
-    acts = draw < world.setting.model.seeking.hand_over
-    acts &= ~taken[rows]
-    # one request a person: of several joint workers, the one with the first need acts
-    acts[1:] &= rows[1:] != rows[:-1]
-    joint, rows = joint[acts], rows[acts]
-    weight = _unmet(world, rows) * as_heard(world, rows, active.service[joint])
+    people, active = world.people, world.standing(Status.ACTIVE)
+    acting = _acting(
+        active, people.status, people.mode, taken, world.setting.needs.keys,
+        world.luck.start("hand over", world.week), world.setting.model.seeking.hand_over,
+    )  # fmt: skip
+    cases = chosen(active, acting)
+    weight = _unmet(world, cases["row"]) * as_heard(world, cases["row"], cases["service"])
     need = weight.argmax(1)
-    unmet = weight[np.arange(rows.size), need].nonzero()[0]
-    joint, rows, need = joint[unmet], rows[unmet], need[unmet]
-    warm = (active.mode[joint] & Mode.WARM) > 0
-    track, refused = rows * world.width + need, np.zeros(rows.size, dtype=bool)
-    return Asked(track, rows, need, active.service[joint], warm, refused)
+    unmet = weight[np.arange(cases.size), need].nonzero()[0]
+    cases, need = chosen(cases, unmet), need[unmet]
+    row, warm = cases["row"].astype(np.int64), (cases["mode"] & Mode.WARM) > 0
+    service, refused = cases["service"].astype(np.int64), np.zeros(row.size, dtype=bool)
+    return Asked(row * world.width + need, row, need, service, warm, refused)
+
+
+@compiled
+def _acting(
+    active: Tracks,
+    status: NDArray[np.int8],
+    mode: NDArray[np.uint8],
+    taken: Flags,
+    keys: Bits,
+    start: np.uint64,
+    hand_over: float,
+) -> Rows:
+    """Places in ``active`` of joint workers who refer on; of several a person has, the first."""
+    acting, count = np.empty(active.size, dtype=np.int64), 0
+    for i in range(active.size):
+        case = active[i]
+        acts = (case.mode & JOINT) and not taken[case.row]
+        for k in range(case.need):
+            if status[case.row, k] == ACTIVE and mode[case.row, k] & JOINT:
+                acts = False
+        if acts and chance_of(draw(start + keys[case.need], case.row)) < hand_over:
+            acting[count] = i
+            count += 1
+    return acting[:count].copy()
 
 
 def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
@@ -82,63 +98,72 @@ def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
     return unmet
 
 
-def _readiness(world: World) -> NDArray[Any]:
-    """The factor by which trust changes how often people ask, (P,); those who trust least hide."""
-    seeking, trust = world.setting.model.seeking, world.people.trust
-    ready: NDArray[Any] = seeking.readiness + trust
-    ready[trust < seeking.hide] *= seeking.hidden_keeps
-    return ready
+def _own_requests(world: World, free: Flags) -> Asked:
+    """Those who ask or are found, with one need each, the worse the likelier."""
+    people, services = world.people, world.services
+    asked = _asking(
+        people.need, people.trust, people.status, people.service, people.mode, free,
+        world.luck.start("seek", world.week), world.setting.needs.recovered, services.asking,
+        world.setting.constants.seeking,
+    )  # fmt: skip
+    row, need, worker, warm = asked
+    referrer = np.where(worker < 0, world.community, worker)
+    no = np.zeros(row.size, dtype=bool)
+    return Asked(row * world.width + need, row, need, referrer, warm.astype(bool), no)
 
 
 @compiled
 def _asking(
     need: NDArray[Any],
-    ready: NDArray[Any],
+    trust: NDArray[Any],
     status: NDArray[np.int8],
+    service: NDArray[np.int16],
+    mode: NDArray[np.uint8],
     free: Flags,
     start: np.uint64,
     recovered: NDArray[Any],
     asking: NDArray[Any],
-) -> tuple[Rows, NDArray[np.float64]]:
-    """Rows that ask or are found this week, and where in their chance the draw fell, both (n,).
+    seeking: Any,
+) -> Rows:
+    """Row, need, referrer, and whether warm, (4, n), of those who ask or are found this week.
 
     The chance is 1 - exp(-rate), the rate the sum over unmet needs of readiness times how they
-    ask, and of how they are found: the columns of ``asking``, (K, 2).
+    ask, and of how they are found: the columns of ``asking``, (K, 2). Readiness grows with trust,
+    and those who trust least hide. The worse a need, the likelier it is the one; a service that
+    works with them sends them on.
     """
-    rows, places, count = np.empty(free.size, dtype=np.int64), np.empty(free.size), 0
-    highest = (ready.max() * asking[:, 0] + asking[:, 1]).sum()
+    asked, count = np.empty((4, free.size), dtype=np.int64), 0
+    most = (seeking.readiness + 1) * max(seeking.hidden_keeps, 1.0)  # trust is 1 at most
+    highest = (most * asking[:, 0] + asking[:, 1]).sum()
+    upto = np.empty(recovered.size)  # running sums of rates times severity
     for row in range(free.size):
         place = chance_of(draw(start, row))
         if place >= highest or not free[row]:
             continue
-        asks, found = 0.0, 0.0
+        ready = seeking.readiness + trust[row]
+        if trust[row] < seeking.hide:
+            ready *= seeking.hidden_keeps
+        rate, weight = 0.0, 0.0
         for k in range(recovered.size):
             unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
-            asks += unmet * asking[k, 0]
-            found += unmet * asking[k, 1]
-        rate = ready[row] * asks + found
+            asks = unmet * (ready * asking[k, 0] + asking[k, 1])
+            rate += asks
+            weight += asks * need[row, k]
+            upto[k] = weight
         chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
         if place < chance:
-            rows[count], places[count] = row, place / chance
+            asked[0, count], asked[1, count] = row, fall(upto, place / chance)
+            asked[2, count], asked[3, count] = _worker(status[row], service[row], mode[row])
             count += 1
-    return rows[:count].copy(), places[:count].copy()
+    return asked[:, :count].copy()
 
 
-def _own_requests(
-    world: World, rows: Rows, place: NDArray[np.float64], ready: NDArray[Any]
-) -> Asked:
-    """One need each, the worse the likelier; a service that works with them sends them on."""
-    people, width, asking = world.people, world.width, world.services.asking
-    rates = ready[:, None] * asking[:, 0]
-    rates += asking[:, 1]
-    rates *= _unmet(world, rows)
-    need = which(running(rates), place)
-    active = people.status.take(rows, axis=0) == Status.ACTIVE
-    first = rows * width
-    worker = first + active.argmax(1)  # the track of the first need they are supported with
-    known = people.status.reshape(-1)[worker] == Status.ACTIVE
-    referrer = people.service.reshape(-1)[worker].astype(np.int64)
-    referrer[~known] = world.community
-    warm = (people.mode.reshape(-1)[worker] & Mode.WARM) > 0
-    warm &= known
-    return Asked(first + need, rows, need, referrer, warm, np.zeros(rows.size, dtype=bool))
+@compiled
+def _worker(
+    status: NDArray[np.int8], service: NDArray[np.int16], mode: NDArray[np.uint8]
+) -> tuple[int, int]:
+    """Who works with a person on their first need in support, else -1, and whether warm."""
+    for k in range(status.size):
+        if status[k] == ACTIVE:
+            return service[k], (mode[k] & WARM) != 0
+    return -1, False

@@ -7,7 +7,7 @@ goodwill, skill, staff, trust. Draws stream "worker leaves", by person and need.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import Kind, Status, World
+from simulation.world import Kind, Status, World, by_service
 from simulation.world.services import DIRECT
 
 from .practice import quality
@@ -83,12 +83,12 @@ def _turn_over(world: World) -> None:
 def _break_relationships(world: World, left: Array) -> None:
     """Whose worker left loses some trust, for each need so supported."""
     active, keys = world.standing(Status.ACTIVE), world.setting.needs.keys
-    draw = world.luck.uniform("worker leaves", world.week, active.row, keys[active.need])
-    broken = (draw < left[active.service]).nonzero()[0]
-    rows = active.row[broken]
+    draw = world.luck.uniform("worker leaves", world.week, active["row"], keys[active["need"]])
+    broken = (draw < left[active["service"]]).nonzero()[0]
+    rows = active["row"][broken]
     kept = world.setting.real(world.setting.model.culture.trust_broken)
     np.multiply.at(world.people.trust, rows, kept)
-    world.events.add(WORKER_LEFT, rows, active.need[broken], active.service[broken])
+    world.events.add(WORKER_LEFT, rows, active["need"][broken], active["service"][broken])
 
 
 def _fill_posts(world: World, left: Array) -> None:
@@ -110,7 +110,7 @@ def _fill_posts(world: World, left: Array) -> None:
 def _unneeded(world: World) -> Array:
     """Staff whose places stand empty and who are not the least that is kept, (S,)."""
     services = world.services
-    held = np.bincount(world.standing(Status.ACTIVE).service, minlength=services.count)
+    held = by_service(world.standing(Status.ACTIVE), services.count)
     empty = np.where(services.drop_in, services.carried, services.open_places - held)
     least = world.setting.model.money.least_staff * services.first_staff
     spare: Array = np.minimum(empty / services.caseload, services.staff - least)

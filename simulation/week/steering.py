@@ -100,7 +100,7 @@ def _bring_together(world: World) -> None:
 def _in_common(world: World) -> Array:
     """People whom each pair of services supports at once, (S, S), 0 on the diagonal."""
     active, count = world.standing(Status.ACTIVE), world.services.count
-    pairs = np.unique(active.row * count + active.service)
+    pairs = np.unique(active["row"].astype(np.int64) * count + active["service"])
     row, service = pairs // count, pairs % count
     several = np.bincount(row, minlength=world.people.count)[row] > 1
     row = np.unique(row[several], return_inverse=True)[1]

@@ -67,7 +67,7 @@ def _begin(world: World) -> None:
 def _judge(world: World) -> None:
     """What was seen, through the noise of looking, says whether to go on working like this."""
     services, trials, model = world.services, world.trials, world.setting.model.trials
-    over = trials.running & (world.clock >= trials.starts + model.weeks)
+    over = trials.running & (world.clock >= trials.starts + model.trial_weeks)
     if not over.any():
         return
     cases = np.maximum(trials.cases, 1)

@@ -7,10 +7,23 @@ from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
 from .setting import WEEKS_A_YEAR, Setting
-from .world import Asked, Closed, Refused, Tracks, World, joined, only
+from .world import (
+    TRACK,
+    Asked,
+    Closed,
+    Refused,
+    Tracks,
+    World,
+    by_service,
+    chosen,
+    followed,
+    joined,
+    only,
+)
 
 __all__ = [
-    "BLOCK", "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES",
+    "BLOCK", "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES", "TRACK",
     "WEEKS_A_YEAR", "Asked", "Closed", "Decision", "EventBuffer", "Kind", "Mode", "People",
-    "Refused", "Services", "Setting", "Status", "Tracks", "World", "joined", "only",
+    "Refused", "Services", "Setting", "Status", "Tracks", "World", "by_service", "chosen",
+    "followed", "joined", "only",
 ]  # fmt: skip

@@ -3,11 +3,12 @@
 import copy
 from collections import deque
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Luck, Rows
 
 from .commissioners import Commissioners
@@ -39,15 +40,18 @@ class Closed(NamedTuple):
     start_own: NDArray[np.float64]  # burden by the person's own priorities
 
 
-class Tracks(NamedTuple):
-    """Tracks that stand in one status; all of shape (n,), oldest first or by track."""
-
-    track: Rows  # flat index
-    row: Rows
-    need: Rows
-    service: Rows
-    mode: NDArray[np.uint8]
-    since: NDArray[np.int16]
+TRACK = np.dtype(
+    [
+        ("track", np.int64),  # flat index
+        ("row", np.int32),
+        ("need", np.int32),
+        ("service", np.int32),
+        ("since", np.int16),
+        ("mode", np.uint8),
+    ],
+    align=True,
+)  # one record for each, so that a kernel reads a track's columns from one place
+Tracks: TypeAlias = NDArray[np.void]  # that stand in one status, (n,), oldest first or by track
 
 
 class Refused(NamedTuple):
@@ -81,6 +85,49 @@ def only(columns: Columns, chosen: NDArray[Any]) -> Columns:
 def joined(batches: Sequence[Columns]) -> Columns:
     """The rows of several batches of the same columns, in order; at least one batch."""
     return batches[0]._make(map(np.concatenate, zip(*batches, strict=True)))
+
+
+@compiled
+def chosen(tracks: Tracks, places: Rows) -> Tracks:
+    """Some of the tracks, by place; NumPy copies records a field at a time."""
+    some = np.empty(places.size, dtype=tracks.dtype)
+    for i in range(places.size):
+        some[i] = tracks[places[i]]
+    return some
+
+
+@compiled
+def followed(tracks: Tracks, others: Tracks) -> Tracks:
+    """Tracks, and after them the others."""
+    both = np.empty(tracks.size + others.size, dtype=tracks.dtype)
+    for i in range(tracks.size):
+        both[i] = tracks[i]
+    for i in range(others.size):
+        both[tracks.size + i] = others[i]
+    return both
+
+
+@compiled
+def by_service(tracks: Tracks, services: int) -> Rows:
+    """How many tracks each service has, (S,)."""
+    counts = np.zeros(services, dtype=np.int64)
+    for track in tracks:
+        counts[track.service] += 1
+    return counts
+
+
+@compiled
+def _read(
+    tracks: Rows, service: NDArray[np.int16], since: NDArray[np.int16], mode: NDArray[np.uint8],
+    found: Tracks,
+) -> None:  # fmt: skip
+    """Read what is known of tracks from their columns, (P, K), into ``found``, (n,)."""
+    for i in range(tracks.size):
+        row = tracks[i] // service.shape[1]
+        need = tracks[i] - row * service.shape[1]
+        found[i].track, found[i].row, found[i].need = tracks[i], row, need
+        found[i].service, found[i].since = service[row, need], since[row, need]
+        found[i].mode = mode[row, need]
 
 
 class World:
@@ -172,25 +219,24 @@ class World:
         """All tracks of a status and what is known of them, kept until any enters or leaves it."""
         found = self._standing.get(status)
         if found is None:
-            people = self.people
-            track = (people.status.reshape(-1) == status).nonzero()[0]
-            found = self._standing[status] = Tracks(
-                track,
-                *self.split(track),
-                people.service.reshape(-1)[track].astype(np.int64),
-                people.mode.reshape(-1)[track],
-                people.since.reshape(-1)[track],
-            )
+            there = (self.people.status.reshape(-1) == status).nonzero()[0]
+            found = self._standing[status] = self._known(there)
         return found
 
     def tracks(self, status: int) -> Rows:
         """Flat indices of all tracks of a status, ascending."""
-        return np.sort(self.standing(status).track)
+        return np.sort(self.standing(status)["track"])
 
-    def enter(self, status: int, tracks: Tracks) -> None:
+    def enter(self, status: int, tracks: Rows) -> None:
         """Put tracks that stand in no status in one from this week on."""
-        self._standing[status] = joined([self.standing(status), tracks])
-        self._write(tracks.track, status)
+        before = self.standing(status)
+        self._write(tracks, status)
+        self._standing[status] = followed(before, self._known(tracks))
+
+    def _known(self, tracks: Rows) -> Tracks:
+        people, found = self.people, np.empty(tracks.size, dtype=TRACK)
+        _read(tracks, people.service, people.since, people.mode, found)
+        return found
 
     def put_in_order(self) -> None:
         """Have ``standing`` tracks ascend again, so that memory is read from end to end."""
@@ -199,8 +245,8 @@ class World:
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""
         tracks = self.standing(status)
-        self._write(tracks.track[leaving], Status.NONE)
-        self._standing[status] = only(tracks, ~leaving)
+        self._write(tracks["track"][leaving], Status.NONE)
+        self._standing[status] = chosen(tracks, (~leaving).nonzero()[0])
 
     def _write(self, tracks: Rows, status: int) -> None:
         self.people.status.reshape(-1)[tracks] = status
@@ -216,9 +262,7 @@ class World:
     @property
     def no_case(self) -> Tracks:
         """No track."""
-        empty = np.empty(0, dtype=np.int64)
-        mode, since = empty.astype(np.uint8), empty.astype(np.int16)
-        return Tracks(empty, empty, empty, empty, mode, since)
+        return np.empty(0, dtype=TRACK)
 
     @property
     def community(self) -> int:

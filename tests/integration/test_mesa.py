@@ -227,7 +227,9 @@ def test_agent_sets_select_group_and_sum_up() -> None:
     assert sum(people.map("severity", "drugs")) == pytest.approx(arrays.need[here][:, 1].sum())
     by_cohort = people.groupby("cohort")
     assert by_cohort.count()[True] == np.count_nonzero(arrays.cohort & here)
-    assert by_cohort.agg("good_weeks", sum)[False] == 0
+    assert by_cohort.agg("good_weeks", sum)[True] == pytest.approx(
+        arrays.good_weeks[arrays.cohort & here].sum()
+    )
     services = system.agents_by_type[Service]
     assert services.groupby("purse").count() == {"council": 1, "health": 1, None: 1}
     assert services.agg("active", sum) == np.count_nonzero(arrays.status == 2)

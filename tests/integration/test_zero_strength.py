@@ -40,8 +40,6 @@ UNMOVED = {"model.culture.turnover_morale": 0.0}
 UNPUBLISHED = {"model.culture.publication": 0.0}
 BELONGING = levers(culture_hours=0.02, listening_hours=0.02)
 
-NOTHING_FOUND = {"model.support.audit": 0.0, "model.support.generous": 0.0}
-
 # what is tried: one way of saying nothing, another
 SAME = {
     "no shocks, in either place": (
@@ -193,8 +191,9 @@ SAME = {
     "no assurance, whatever it would find": (
         levers(assurance=0.0), {**levers(assurance=0.0), "model.culture.assurance_finds": 1.0},
     ),
-    "assurance that finds nothing, and no audit": (
-        {"model.culture.assurance_finds": 0.0, **levers(assurance=1.0)},
+    "assurance that finds, shows and takes nothing, and no audit": (
+        {"model.culture.assurance_finds": 0.0, "model.steering.assurance_sees": 0.0,
+         "model.steering.assurance_hours": 0.0, **levers(assurance=1.0)},
         {"model.support.audit": 0.0, **levers(assurance=0.0)},
     ),
     "nobody listens, however often": (
@@ -252,25 +251,24 @@ SAME = {
         {"model.steering.rate": 0.0},
     ),
     "no facilitation, whatever it would do": (
-        {}, {"model.steering.facilitation_gain": 1.0, "model.steering.facilitation_hours": 0.3},
+        levers(facilitation=0.0),
+        {**levers(facilitation=0.0), "model.steering.facilitation_gain": 1.0,
+         "model.steering.facilitation_hours": 0.3},
     ),
     "facilitation that does and takes nothing": (
         {**levers(facilitation=1.0), "model.steering.facilitation_gain": 0.0,
          "model.steering.facilitation_hours": 0.0},
-        {},
+        levers(facilitation=0.0),
     ),
     "no experiments, however they are governed": (
-        {}, {**levers(governance_delay_weeks=0, safety_check=1.0), "model.trials.step": 2.0},
+        levers(experiment_rate=0.0),
+        {**levers(experiment_rate=0.0, governance_delay_weeks=0, safety_check=1.0),
+         "model.trials.step": 2.0},
     ),
     "experiments that change nothing": (
         {**levers(experiment_rate=12.0, safety_check=0.0), "model.trials.step": 0.0,
          "model.trials.failed": 0.0},
-        {},
-    ),
-    "assurance that shows nothing, finds nothing and takes nothing": (
-        {**levers(assurance=1.0), "model.steering.assurance_sees": 0.0,
-         "model.steering.assurance_hours": 0.0, **NOTHING_FOUND},
-        {**NOTHING_FOUND},
+        levers(experiment_rate=0.0),
     ),
     "a reconciliation of nothing": ({}, {"event": {"truth": {"week": 5, "reconcile": 0.0}}}),
     "nothing scaled up": ({}, {"event": {"rollout": {"week": 5, "scale_up": 0.0}}}),

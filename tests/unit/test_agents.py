@@ -217,6 +217,8 @@ def test_there_is_a_commissioner_for_each_purse() -> None:
     assert (council.name, council.label, council.amount) == ("council", "Council", 200_000)
     assert (council.services, health.services) == ([system.services[0]], [system.services[1]])
     assert council.levers == health.levers == system.spec.commissioning
+    assert tuple(council.responses) == ("ratchet", "money", "facilitate")
+    assert sum(council.responses.values()) == pytest.approx(1)
 
 
 def test_where_there_are_no_purses_one_commissioner_has_all() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.week import commission
-from simulation.world import Status
+from simulation.world import Status, by_service
 from tests.worlds import EAGER, QUIET, let_pass, place, world_of
 
 STEADY = {"dynamics": "steady"}
@@ -123,7 +123,7 @@ def test_a_loser_in_demand_takes_nobody_until_its_cases_have_run_off():
     before = services.staff.copy()
     for _ in range(40):
         let_pass(world)
-        held = np.bincount(world.standing(Status.ACTIVE).service, minlength=3)
+        held = by_service(world.standing(Status.ACTIVE), 3)
         assert (held <= services.places).all()
         assert services.staff.sum() == pytest.approx(12)
         assert services.staff[1] <= before[1]

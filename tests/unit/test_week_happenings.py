@@ -154,3 +154,19 @@ def test_goodwill_that_is_high_stays():
     world.people.need[:] = 0.1
     world.services.goodwill[:] = 0.95
     assert let_pass(world).services.goodwill.min() > 0.9
+
+
+def test_what_is_paid_for_moves_in_equal_steps():
+    paid = {
+        "old": {"label": "Old", "counts": "recorded"},
+        "new": {"label": "New", "counts": "sustained"},
+    }
+    event = {"change": {"week": 10, "over": 4, "pay": {"new": 1.0}}}
+    scenario = place(
+        NEEDS, event=event, proxy=paid, run__weeks=20, run__past_weeks=3, place__people=1,
+        **{"commissioning.pay": {"old": 2.0}},
+    )  # fmt: skip
+    course = [world.pay.tolist() for world in weeks_of(scenario) if world.week >= 0]
+    assert course[9] == [1.0, 0.0]
+    assert [new for _, new in course[10:14]] == pytest.approx([0.25, 0.5, 0.75, 1.0])
+    assert course[-1] == [0.0, 1.0]

@@ -21,7 +21,7 @@ def at_stake(weight, **changes):
     """Recorded completions alone are paid for, and nothing is audited."""
     pay = {"commissioning.pay": {"completions": 1.0}, "commissioning.target_weight": weight}
     honest = {"services.learning.purpose": 0.0, "services.learning.imitation": 0.0}
-    honest |= {"model.culture.publication": 0.0}
+    honest |= {"model.culture.publication": 0.0, "commissioning.blame": 0.0}
     return {**pay, **honest, "model.support.audit": 0.0, **changes}
 
 

@@ -103,7 +103,11 @@ def test_listening_is_as_blurred_as_it_is_said_to_be():
 def test_a_false_record_shows_to_those_who_listen():
     generous = {"model.support.generous": 0.98, "model.support.generous_success": 1.0}
     generous |= {"services.learning.policy_learning": False, "model.culture.heard_noise": 0.0}
-    generous |= {"place.past.listening_hours": 0.05, "model.support.audit": 0.0}
+    generous |= {
+        "place.past.listening_cycle_weeks": 13,
+        "place.past.listening_hours": 0.05,
+        "model.support.audit": 0.0,
+    }
     honest = {**generous, "model.support.generous": 0.02}
     one, other = (
         world_of(shrunk("target_driven", 300, **changes)).culture.dissonance.mean()

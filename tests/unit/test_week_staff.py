@@ -14,7 +14,8 @@ WEIGHTS = ("mastery", "autonomy", "purpose", "ease")
 
 def city(**changes):
     """A city at the fork, in a week in which staff change."""
-    world = world_of(shrunk("target_driven", 300, **changes), 2)
+    untried = {"place.past.experiment_rate": 0.0}
+    world = world_of(shrunk("target_driven", 300, **untried, **changes), 2)
     assert world.clock % 13 == 0
     return world
 
@@ -29,7 +30,7 @@ def alone(name):
 
 
 def levers(**values):
-    changes = {f"place.past.{name}": value for name, value in values.items()}
+    changes = {f"place.past.{name}": value for name, value in {"blame": 0.0, **values}.items()}
     return city(**changes, **{"run.past_weeks": 13})
 
 

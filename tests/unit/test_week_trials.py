@@ -53,7 +53,7 @@ def test_a_trial_starts_after_the_delay_and_ends_after_its_weeks():
     for row, week in ended.items():
         start, due = began[row]
         assert start == due
-        assert week == start + world.setting.model.trials.weeks
+        assert week == start + world.setting.model.trials.trial_weeks
 
 
 def test_a_share_of_the_work_is_done_as_on_trial():
@@ -71,7 +71,7 @@ def test_a_share_of_the_work_is_done_as_on_trial():
 def judged(world, gain, cases=1000.0):
     """Trials that end now, with what was seen of them; practice afterwards minus before."""
     trials, before = world.trials, world.services.practice.copy()
-    trials.running[:], trials.starts[:] = True, world.clock - world.setting.model.trials.weeks
+    trials.running[:], trials.starts[:] = True, world.clock - world.setting.model.trials.trial_weeks
     trials.jump[:], trials.cases[:] = 0.1, cases
     trials.gain[:] = gain * cases
     run_trials(world)
