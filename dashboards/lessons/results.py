@@ -71,4 +71,5 @@ def _comparison(lesson: Lesson, data: Mapping[str, Any]) -> Comparison:
         failures=(),
         runs={name: np.array(values, dtype=float) for name, values in data["runs"].items()},
         quarters={name: np.array(values, dtype=float) for name, values in data["quarters"].items()},
+        networks=(),
     )

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 import solara
 
-from experiments.comparison import Comparison, labels
+from experiments.compare import gather
+from experiments.comparison import Comparison
 from experiments.errors import RunError
 from experiments.runner import Failure
-from experiments.summary import Summary, stack_quarters, stack_runs
+from experiments.summary import Summary
 from simulation.scenario import Scenario
 
 from . import pool
@@ -102,6 +103,10 @@ class Work:
                 self._compare(missing)
         except RunError as error:
             self._tell(stage="failed", problem=str(error), force=True)
+        except Exception as error:
+            said = f"It failed in a way nobody foresaw: {type(error).__name__}: {error}"
+            self.show(replace(self.view, stage="failed", problem=said))
+            raise
 
     def _preview(self) -> None:
         if self.view.comparison is not None or self.off.is_set():
@@ -165,15 +170,8 @@ def comparison(
     failures: Sequence[Failure] = (),
 ) -> Comparison:
     """A comparison of results that are known."""
-    found = [[_summaries[key, seed] for key in pair] for seed in seeds]
-    return Comparison(
-        labels=labels(scenarios),
-        scenarios=tuple(scenarios),
-        seeds=tuple(seeds),
-        failures=tuple(failures),
-        runs=stack_runs(found),
-        quarters=stack_quarters(found),
-    )
+    found = {seed: [_summaries[key, seed] for key in pair] for seed in seeds}
+    return gather(scenarios, found, failures)
 
 
 def known_preview(scenarios: Sequence[Scenario]) -> Preview | None:

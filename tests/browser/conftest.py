@@ -134,6 +134,10 @@ def watch(page: Any, address: str, complaints: list[str]) -> None:
     )
 
 
+def _is_error(message: Any) -> bool:
+    return bool(message.type == "error" and IGNORED not in message.text)
+
+
 @pytest.fixture(scope="session")
 def village() -> str:
     """Settings of a comparison of a very small place, as a query."""
