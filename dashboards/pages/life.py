@@ -15,7 +15,7 @@ from ..components.problems import Problems
 from ..components.save import Save
 from ..components.text import Block
 from ..state.lives import Told, shortened, tell
-from ..state.settings import Read, read, scenario, title
+from ..state.settings import Read, read, title, titled
 from ..state.task import use_task
 
 LEAD = (
@@ -48,7 +48,7 @@ def Page() -> Any:
         Problems("Some of this link could not be used", found.problems)
         try:
             sides, upload = found.settings.sides(), found.settings.upload
-            scenarios = [shortened(scenario(side, upload)) for side in sides]
+            scenarios = [shortened(titled(side, upload)) for side in sides]
         except ScenarioError as error:
             Problems("These settings do not go together", error.problems)
         else:

@@ -15,7 +15,7 @@ from ..components.progress import Progress
 from ..components.save import Save
 from ..components.text import Block
 from ..state.ensemble import use_ensemble
-from ..state.settings import Settings, read, scenario
+from ..state.settings import Settings, read, titled
 from ..state.task import use_task
 from ..state.upload import FILE
 
@@ -42,7 +42,7 @@ def Page() -> Any:
         )
         Problems("Some of this link could not be used", found.problems)
         try:
-            scenarios = [scenario(side, settings.upload) for side in settings.sides()]
+            scenarios = [titled(side, settings.upload) for side in settings.sides()]
         except ScenarioError as error:
             Problems("These settings do not go together", error.problems)
         else:

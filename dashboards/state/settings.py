@@ -187,3 +187,14 @@ def title(side: Side, upload: Upload | None) -> str:
     found = scenario(Side(side.base), upload)
     name = found.pack.title or found.name.replace("_", " ")
     return f"{name}, changed" if side.changes else name
+
+
+def titled(side: Side, upload: Upload | None) -> Scenario:
+    """The scenario of a system, with its title here as its own; nothing that runs differs.
+
+    Raises
+    ------
+    ScenarioError
+        As ``scenario``.
+    """
+    return scenario(side, upload).override({"pack.title": title(side, upload)})

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from . import found
+from tests.browser import found
 
 REASON = found.missing()
 MODEL = """extends = "simple_needs"
@@ -35,7 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)

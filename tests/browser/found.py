@@ -3,10 +3,10 @@
 import ctypes
 import fcntl
 import importlib.util
-import os
 import shutil
 import socket
 import struct
+import subprocess
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDED = ("solara", "solara_assets", "playwright", "axe_playwright_python")
@@ -27,6 +27,13 @@ def missing() -> str:
     return "" if browser() else f"no browser found ({', '.join(BROWSERS)})"
 
 
+def kept_in() -> str:
+    """How requests to the outside are kept in here."""
+    unshare = shutil.which("unshare")
+    tried = unshare and subprocess.run([unshare, "-n", "true"], capture_output=True).returncode == 0
+    return NAMESPACE if tried else INTERCEPTION
+
+
 def leave_network() -> str:
     """Leave the network for good, with all processes started from now on; loopback remains.
 
@@ -34,9 +41,7 @@ def leave_network() -> str:
     -------
     How requests to the outside are kept in: by having no network, where the system allows it.
     """
-    if os.name != "posix" or not hasattr(os, "sched_getaffinity"):
-        return INTERCEPTION
-    if ctypes.CDLL(None, use_errno=True).unshare(_NEW_NETWORK):
+    if kept_in() == INTERCEPTION or ctypes.CDLL(None).unshare(_NEW_NETWORK):
         return INTERCEPTION
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         loopback = struct.pack("16sh", b"lo", _UP)
