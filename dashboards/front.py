@@ -17,6 +17,16 @@ REPLACED = {
     "<html>": '<html lang="en-GB">',
     "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui":
         "width=device-width, initial-scale=1",
+    '<div v-if="loading" id="loader-container">':
+        '<main v-if="loading" id="loader-container" aria-busy="true">',
+    """color="#2d71c7">
+            </v-progress-linear>""": """color="#12436d" aria-label="Loading">
+            </v-progress-linear>""",
+    """</v-card>
+    </div>
+    <div v-else>""": """</v-card>
+    </main>
+    <div v-else>""",
 }  # fmt: skip
 WITHOUT_SCRIPTS = (
     "<noscript><p>The dashboard needs JavaScript. Without it, use the command "

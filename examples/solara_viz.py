@@ -1,5 +1,6 @@
 """The Mesa model in Mesa's own SolaraViz, one model for each browser session.
 
+    pip install 'mesa[viz]'
     solara run examples/solara_viz.py
 
 For a researcher's look at the raw model. It compares nothing and shows no uncertainty; the dashboard
@@ -7,17 +8,12 @@ For a researcher's look at the raw model. It compares nothing and shows no uncer
 """
 
 import solara
-from mesa.visualization import SolaraViz, make_plot_component
+from mesa.visualization import SolaraViz
 
 from allied import CareSystem
 from simulation.measures import MEASURES
 
 SHOWN = ("good_weeks", "recorded_success", "sustained_success", "wait_weeks")
-LEVERS = {
-    "target_weight": ("Weight of targets", 0.0, 2.0, 0.1),
-    "pooled_share": ("Pooled reward", 0.0, 1.0, 0.05),
-    "open_book": ("Open book", 0.0, 1.0, 0.05),
-}
 
 
 def new_model() -> CareSystem:

@@ -58,8 +58,9 @@ class Lesson:
 
 _TARGETS = load_scenario("target_driven")
 _HALF_MONEY: dict[str, object] = {
-    f"purse.{name}.amount": purse.amount / 2 for name, purse in _TARGETS.purse.items()
-} | {"place.budget": _TARGETS.place.budget / 2}
+    "place.budget": _TARGETS.place.budget / 2,
+    **{f"purse.{name}.amount": purse.amount / 2 for name, purse in _TARGETS.purse.items()},
+}
 _RAISED: dict[str, object] = {
     f"service.{name}.threshold": 0.6
     for name, service in _TARGETS.service.items()

@@ -171,7 +171,8 @@ def each(
         When a process died; the pool is new afterwards.
     """
     slot = pool.take()
-    waiting, running = list(enumerate(jobs)), {}
+    waiting = list(enumerate(jobs))
+    running: dict[Future[Any], int] = {}
     try:
         while (waiting or running) and not off.is_set():
             while waiting and len(running) < pool.workers:

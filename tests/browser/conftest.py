@@ -20,7 +20,7 @@ title = "A village"
 summary = "Small, so that tests are quick."
 
 [place]
-people = 150
+people = 420
 
 [run]
 weeks = 104
@@ -103,7 +103,7 @@ def visit(chromium: Any, server: Server) -> Iterator[Visit]:
         page.set_default_timeout(60_000)
         watch(page, server.address, complaints)
         page.goto(server.address + path)
-        page.wait_for_selector("h1")
+        page.wait_for_selector(".allied main h1")
         return page
 
     yield open_page
@@ -133,6 +133,15 @@ def watch(page: Any, address: str, complaints: list[str]) -> None:
     )
 
 
+def settled(page: Any) -> None:
+    """Wait until what is shown is of the present settings, all runs done."""
+    page.wait_for_timeout(200)
+    page.wait_for_function(
+        "!document.querySelector('#answer .tag') && "
+        "[...document.querySelectorAll('.status')].some(s => s.innerText.includes('complete'))"
+    )
+
+
 def _is_error(message: Any) -> bool:
     return bool(message.type == "error" and IGNORED not in message.text)
 
@@ -140,8 +149,9 @@ def _is_error(message: Any) -> bool:
 @pytest.fixture(scope="session")
 def village() -> str:
     """Settings of a comparison of a very small place, as a query."""
+    from dashboards.state.settings import Settings, Side
     from dashboards.state.upload import accept
 
     upload = accept("village.toml", MODEL.encode())
-    packed = f"name={upload.name}&file={upload.packed}"
-    return f"a=file&b=file&b.target_weight=0.2&runs=5&{packed}"
+    changed = Side("file", (("target_weight", 0.2),))
+    return Settings(Side("file"), changed, replicates=5, upload=upload).query()

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-DONE = "text=5 paired runs, complete"
+from tests.browser.conftest import settled
 
 
 @pytest.fixture
 def bench(visit: Any, village: str) -> Any:
     page = visit(f"/compare?{village}")
-    page.wait_for_selector(DONE)
+    settled(page)
     return page
 
 
@@ -44,14 +44,14 @@ def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:
     page.keyboard.type("0.5")
     page.keyboard.press("Enter")
     page.wait_for_url("**b.allocation=0.5*")
-    page.wait_for_selector(DONE)
+    settled(page)
     tab_to(page, "measure")
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**measure=burden*")
     tab_to(page, "Undo", by="textContent")
     page.keyboard.press("Space")
     page.wait_for_url(lambda url: "measure=" not in url)
-    page.wait_for_selector(DONE)
+    settled(page)
 
 
 def tab_to(page: Any, name: str, by: str = "id") -> None:
@@ -67,7 +67,7 @@ def test_a_change_is_previewed_and_then_compared(bench: Any) -> None:
     bench.fill("#lever-target_weight-typed", "1.7")
     bench.keyboard.press("Enter")
     bench.wait_for_selector("#answer.preview >> text=Preview")
-    bench.wait_for_selector(DONE)
+    settled(bench)
     assert "95 % interval" in bench.inner_text("#answer")
 
 
@@ -85,7 +85,7 @@ def test_undo_redo_replay_and_the_browsers_own_back(bench: Any) -> None:
     bench.keyboard.press("Enter")
     bench.wait_for_url("**b.pooled_share=0.4*")
     after = query(bench)
-    bench.wait_for_selector(DONE)
+    settled(bench)
     bench.click("text=Replay last change")
     bench.wait_for_selector("text=Before the last change")
     bench.wait_for_selector("text=Before the last change", state="detached")
@@ -100,17 +100,17 @@ def test_undo_redo_replay_and_the_browsers_own_back(bench: Any) -> None:
 def test_a_reload_and_a_shared_link_keep_everything(bench: Any, visit: Any) -> None:
     bench.fill("#lever-pooled_share-typed", "0.4")
     bench.keyboard.press("Enter")
-    bench.wait_for_selector("text=A village, changed")
-    bench.wait_for_selector(DONE)
+    bench.wait_for_url("**b.pooled_share=0.4*")
+    settled(bench)
     answer = bench.inner_text("#answer")
     bench.click("text=Share by link")
     link = bench.input_value("#share-link")
     assert link.endswith(query(bench))
     bench.reload()
-    bench.wait_for_selector(DONE)
+    settled(bench)
     assert bench.inner_text("#answer") == answer
     other = visit("/" + link.split("/", 3)[3])
-    other.wait_for_selector(DONE)
+    settled(other)
     assert other.inner_text("#answer") == answer
 
 

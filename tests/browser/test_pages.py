@@ -32,7 +32,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_reflows(name: str, visit: Any, village: str) -> None:
     page = visit(PAGES[name].format(village=village), WIDE)
-    page.wait_for_selector(READY.get(name, "h1"))
+    page.wait_for_selector(READY.get(name, ".allied main h1"))
     assert page.evaluate("document.documentElement.lang") == "en-GB"
     assert not violations(page)
     page.set_viewport_size({"width": NARROW, "height": 800})
