@@ -7,11 +7,11 @@ from simulation.scenario import Scenario, load_scenario
 
 from ..state.settings import TABLE, levers
 
-WEEKS = 260
+WEEKS = 156
 MEASURES = ("good_weeks", "deaths", "crises", "goodhart_gap", "wait_weeks", "cost_per_head")
 BASES = ("target_driven", "alliance")
-MONEY = (0.5, 0.75, 1.0, 1.5, 2.0)
-ENTANGLED = (0.0, 0.25, 0.5, 0.75, 1.0)
+MONEY = (0.5, 1.0, 2.0)
+ENTANGLED = (0.0, 0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,17 @@ class Pair:
 
 
 def one_at_a_time() -> Iterator[Pair]:
-    """Every lever from one end of its plausible range to the other, in each of the bases."""
-    for base in BASES:
-        scenario = _short(base)
-        for name, lever in levers().items():
-            low, high = lever.plausible or (0.0, 1.0)
-            ends = [
-                scenario.override({f"{TABLE}{name}": lever.type(value)}) for value in (low, high)
-            ]
-            yield Pair(f"{base} {name}", ends[0], ends[1])
+    """Every lever from one end of its plausible range to the other, where it belongs.
+
+    That is the scenario its declaration names as the one to try it in.
+    """
+    for name, lever in levers().items():
+        base = lever.acts.base if lever.acts else BASES[0]
+        low, high = lever.plausible or (0.0, 1.0)
+        a, b = (
+            _short(base).override({f"{TABLE}{name}": lever.type(value)}) for value in (low, high)
+        )
+        yield Pair(f"{base} {name}", a, b)
 
 
 def the_map() -> Iterator[Pair]:

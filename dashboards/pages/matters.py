@@ -10,7 +10,7 @@ from simulation.measures import MEASURES
 
 from ..components.choice import Choice
 from ..components.text import Block
-from ..matters.designs import BASES, ENTANGLED, MONEY, WEEKS
+from ..matters.designs import ENTANGLED, MONEY, WEEKS
 from ..matters.designs import MEASURES as KEPT
 from ..matters.results import Effect, effects, replicates
 from ..state.settings import levers
@@ -26,7 +26,7 @@ MAP = (
     "not differ by as much as matters, ? that the runs cannot tell."
 )
 CLEAR, UNCLEAR = "clear", "cannot be told from luck"
-NAMES = {"target_driven": "Target-driven commissioning", "alliance": "Alliance"}
+NAMES = {"target_driven": "targets", "alliance": "alliance"}
 SHARE = 0.02
 
 
@@ -34,37 +34,37 @@ SHARE = 0.02
 def Page() -> Any:
     """The page."""
     measure, set_measure = solara.use_state(KEPT[0])
-    base, set_base = solara.use_state(BASES[0])
     with solara.Div() as page:
         Block(together(element("h1", "What matters most"), element("p", LEAD, class_="lead")))
-        with solara.Div(classes=["three"]):
-            Choice("matters-measure", "Measure", measure,
-                   [(name, MEASURES[name].label) for name in KEPT], set_measure)  # fmt: skip
-            Choice("matters-base", "Moved in", base, list(NAMES.items()), set_base)
-        Block(together(_ranking(measure, base), _map(measure), _ground()))
+        Choice("matters-measure", "Measure", measure,
+               [(name, MEASURES[name].label) for name in KEPT], set_measure)  # fmt: skip
+        Block(together(_ranking(measure), _map(measure), _ground()))
     return page
 
 
-def _ranking(measure: str, base: str) -> Html:
+def _ranking(measure: str) -> Html:
     """Levers by how far they move a measure, the furthest first."""
-    found = [one for one in effects("levers", measure) if one.id.split()[0] == base]
-    found.sort(key=lambda one: -abs(one.gap.mean))
+    found = sorted(effects("levers", measure), key=lambda one: -abs(one.gap.mean))
     reach = max((abs(end) for one in found for end in (one.gap.low, one.gap.high)), default=1.0)
     rows = [_lever(one, reach or 1.0) for one in found]
     declared = MEASURES[measure]
-    columns = ("Lever", "From and to", "Lower … higher", "Difference", "95 % interval", "Reading")
+    columns = (
+        "Lever", "From and to", "Moved in", "Lower … higher", "Difference", "95 % interval",
+        "Reading",
+    )  # fmt: skip
     caption = f"{declared.label} ({declared.unit}) at the upper end minus the lower"
-    return section(f"Levers, in {NAMES[base].lower()}", table(caption, columns, rows, (3, 4)))
+    return section("Levers, one at a time", table(caption, columns, rows, (4, 5)))
 
 
 def _lever(one: Effect, reach: float) -> tuple[str, ...]:
-    lever = levers().get(one.id.split()[1])
-    label, span = (lever.label, lever.plausible) if lever else (one.id, None)
+    base, name = one.id.split()
+    lever = levers().get(name)
+    label, span = (lever.label, lever.plausible) if lever else (name, None)
     mean, low, high = estimated(one.gap, signed=True, like=one.first)
     ends = f"{span[0]:g} to {span[1]:g}" if span else "–"
     clear = one.gap.low > 0 or one.gap.high < 0
     bar = _bar(one, reach, clear)
-    return label, ends, bar, mean, f"{low} to {high}", CLEAR if clear else UNCLEAR
+    return label, ends, NAMES[base], bar, mean, f"{low} to {high}", CLEAR if clear else UNCLEAR
 
 
 def _bar(one: Effect, reach: float, clear: bool) -> Html:
