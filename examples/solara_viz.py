@@ -3,8 +3,8 @@
     pip install 'mesa[viz]'
     solara run examples/solara_viz.py
 
-For a researcher's look at the raw model. It compares nothing and shows no uncertainty; the dashboard
-(``allied dashboard``) does.
+For a researcher's look at the raw model. It compares nothing and shows no uncertainty; the
+dashboard (``allied dashboard``) does.
 """
 
 import solara
