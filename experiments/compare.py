@@ -72,8 +72,8 @@ def compare(
         count.job()
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
-    done = {seed: found[seed] for seed in wanted if seed in found}
-    return gather(chosen, done, [failures[seed] for seed in wanted if seed in failures])
+    in_order = {seed: found[seed] for seed in wanted if seed in found}
+    return gather(chosen, in_order, [failures[seed] for seed in wanted if seed in failures])
 
 
 def gather(

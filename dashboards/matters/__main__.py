@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from experiments.runner import Failure, run_jobs
+from experiments.jobs import Failure, Job
+from experiments.runner import run_jobs
 from simulation.recorder import Record
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map
@@ -31,11 +32,13 @@ def _run(pairs: Sequence[Pair], seeds: Sequence[int]) -> list[dict[str, Any]]:
     """Every pair with every seed; one job is a seed, in which equal pasts and runs are shared."""
     scenarios = {one.key(): one for pair in pairs for one in (pair.a, pair.b)}
     places = {key: place for place, key in enumerate(scenarios)}
-    found = {}
-    for seed, outcome in run_jobs(list(scenarios.values()), seeds, _kept):
-        if isinstance(outcome, Failure):
-            raise SystemExit(f"Seed {seed} failed: {outcome.error}")
-        found[seed] = outcome
+    found: dict[int, list[dict[str, float]]] = {}
+    work = [Job(seed, tuple(range(len(scenarios)))) for seed in seeds]
+    for job, results in run_jobs(list(scenarios.values()), work, _kept):
+        kept = [result for result in results if not isinstance(result, Failure)]
+        if len(kept) < len(results):
+            raise SystemExit(f"Seed {job.seed} failed.")
+        found[job.seed] = kept
         sys.stderr.write(f"{len(found)} of {len(seeds)} seeds\n")
     rows = []
     for pair in pairs:

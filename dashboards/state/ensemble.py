@@ -12,7 +12,7 @@ import solara
 from experiments.compare import gather
 from experiments.comparison import Comparison
 from experiments.errors import RunError
-from experiments.runner import Failure
+from experiments.jobs import Failure
 from experiments.summary import Summary
 from simulation.scenario import Scenario
 
