@@ -33,6 +33,7 @@ MEANING = {
     "priority": "how much each value matters to the person; sums to one",
     "strength": "self-direction, 0 to 1",
     "trust": "trust in services, 0 to 1",
+    "dependency": "on support, 0 to 1",
     "peers": "rows of those who influence the person",
     "present": "alive and here",
     "alive": "not dead, here or elsewhere",

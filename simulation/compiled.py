@@ -66,6 +66,14 @@ class _Kept(CompileResultCacheImpl):
 
 
 class _Cache(FunctionCache):
-    """Numba's cache, which by itself looks at no file but the kernel's."""
+    """Numba's cache, which by itself looks at no file but the kernel's.
+
+    Two processes that compile a kernel for different types at the same moment may keep them under
+    one name; what was kept for other types than those asked for is compiled again.
+    """
 
     _impl_class = _Kept
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        kept = super().load_overload(sig, target_context)
+        return kept if kept is not None and tuple(kept.signature.args) == tuple(sig) else None

@@ -10,7 +10,6 @@ A compiled kernel takes where a stream starts this week (``Luck.start``) and rea
 ``draw``; a row's value for a name is that of the stream that starts at ``start + key``.
 """
 
-import math
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias
@@ -66,7 +65,6 @@ def fall(upto: NDArray[Any], share: float) -> int:
     return column
 
 
-BLOCK = 4096  # rows handled at once, so that intermediate results stay in the cache
 _draws = elementwise(draw, "uint64(uint64, int64)")
 
 
@@ -81,42 +79,10 @@ def name_keys(names: tuple[str, ...]) -> Bits:
     return np.array([name_key(name) for name in names], dtype=np.uint64)
 
 
-def below(chance: float) -> np.uint64:
-    """Bits smaller than this are those whose uniform number is below a chance."""
-    return np.uint64(min(math.ceil(max(chance, 0.0) * 2.0**53) << 11, _MASK))
-
-
 def unit(bits: Bits) -> NDArray[np.float64]:
     """Bits as uniform numbers in [0, 1), float64 of 53 bits."""
     uniform: NDArray[np.float64] = np.multiply(bits >> _SHIFT_11, _TO_UNIT, dtype=np.float64)
     return uniform
-
-
-def running(weights: NDArray[Any]) -> NDArray[Any]:
-    """Running sums along the short rows of ``weights``, (n, columns), in its place.
-
-    By column: NumPy is slow along short rows.
-    """
-    for column in range(1, weights.shape[1]):
-        weights[:, column] += weights[:, column - 1]
-    return weights
-
-
-@compiled
-def which(upto: NDArray[Any], share: NDArray[np.float64]) -> Rows:
-    """In which column of running sums each draw falls.
-
-    Parameters
-    ----------
-    upto
-        Running sums along the columns, (n, columns), at least one column.
-    share
-        Share of the last sum, 0 to 1, (n,).
-    """
-    columns = np.empty(share.size, dtype=np.int64)
-    for i in range(share.size):
-        columns[i] = fall(upto[i], share[i])
-    return columns
 
 
 class Luck:
@@ -135,14 +101,15 @@ class Luck:
         self._root = _draw(_draw(self.seed, 1), 1)
         if elsewhere:
             self._root = _draw(self._root ^ name_key(f"elsewhere {elsewhere}"), 1)
-        self._streams: dict[str, int] = {}
+        self._streams: dict[str, np.uint64] = {}
 
     def start(self, stream: str, week: int) -> np.uint64:
         """Where a stream starts in a week: what ``draw`` reads its rows from."""
         key = self._streams.get(stream)
         if key is None:
-            key = self._streams[stream] = _draw(self._root ^ name_key(stream), 0)
-        return np.uint64(_draw(key, week))
+            key = np.uint64(_draw(self._root ^ name_key(stream), 0))
+            self._streams[stream] = key
+        return np.uint64(draw(key, week))
 
     def bits(self, stream: str, week: int, rows: Rows, names: Bits | None = None) -> Bits:
         """Raw bits of some rows of a stream.

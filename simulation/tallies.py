@@ -43,14 +43,14 @@ def _sums(
     return strengths, trusts, dependencies
 
 
-def _of_services(world: World) -> Iterator[float]:
+def _of_services(world: World) -> list[float]:
     culture, size = world.culture, world.services.carried
-    states: tuple[NDArray[np.float64], ...] = (
+    states = (
         culture.morale, culture.affiliation, culture.heard, culture.leaving, quality(world),
+        np.ones(size.size),
     )  # fmt: skip
-    for state in states:
-        yield float((state * size).sum())
-    yield float(size.sum())
+    sums: list[float] = (np.array(states) @ size).tolist()
+    return sums
 
 
 def _of_edges(world: World) -> Iterator[float]:

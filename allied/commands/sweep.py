@@ -63,7 +63,8 @@ def sweep(
     if dry_run:
         _print_cost(_tried(stated, jobs, weekly, quiet), as_json)
         return
-    has = f"{plan} has {stated.size():,} runs ({_product(stated)})"
+    product = _product(stated.points(), len(stated.scenarios), len(stated.seeds))
+    has = f"{plan} has {stated.size():,} runs ({product})"
     many(stated.size(), has, yes, ", or --dry-run to see what it would take")
     command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
     from experiments.sweep import Settings
@@ -72,10 +73,9 @@ def sweep(
     _fill(folder, stated, settings, command, as_json, quiet)
 
 
-def _product(plan: "Plan") -> str:
-    return (
-        f"{plan.points():,} points × {len(plan.scenarios):,} scenarios × {len(plan.seeds):,} seeds"
-    )
+def _product(points: int, scenarios: int, seeds: int) -> str:
+    counts = {"point": points, "scenario": scenarios, "seed": seeds}
+    return " × ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for what, n in counts.items())
 
 
 def _tried(plan: "Plan", jobs: int | None, weekly: bool, quiet: bool) -> "Cost":
@@ -92,10 +92,8 @@ def _print_cost(cost: "Cost", as_json: bool) -> None:
 
         print_json(asdict(cost) | {"seconds": cost.seconds})
         return
-    made = (
-        f"{cost.runs:,} runs: {cost.points:,} points × {cost.scenarios:,} scenarios × "
-        f"{cost.seeds:,} seeds, {cost.weeks:,} weeks to simulate."
-    )
+    product = _product(cost.points, cost.scenarios, cost.seeds)
+    made = f"{cost.runs:,} runs: {product}, {cost.weeks:,} weeks to simulate."
     processes = "1 process" if cost.processes == 1 else f"{cost.processes} processes"
     takes = f"About {duration(cost.seconds)} on {processes}"
     typer.echo(f"{made}\n{takes}; at most {_size(cost.most_bytes)} on disk.")

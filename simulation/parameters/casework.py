@@ -23,7 +23,14 @@ class Referral(Section):
         0.2, "Hand over warm, at the start", "chance", low=0, high=1, plausible=(0.05, 0.5)
     )
     queue_limit: float = param(
-        0.5, "Longest queue", "share of places", low=0, high=50, plausible=(0.2, 2)
+        1.0,
+        "Longest queue",
+        "share of places",
+        low=0,
+        high=50,
+        plausible=(0.2, 2),
+        mark="calibrated",
+        source="F22: 43 % of mental-health referrals not accepted",
     )
     long_wait: int = param(
         26, "A long wait", "weeks", low=1, high=520, plausible=(13, 52),

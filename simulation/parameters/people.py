@@ -167,7 +167,7 @@ class Seeking(Section):
         help="Multiplies dropping out of the queue for those handed over warm.",
     )  # fmt: skip
     quit_support: float = param(
-        0.021, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
+        0.016, "Dropping out of support", "chance a week", low=0, high=1, plausible=(0.01, 0.04),
         mark="calibrated", source="F28: 30 % drop out", help="Multiplied by how little they trust.",
     )  # fmt: skip
     quit_untrusting: float = param(

@@ -49,17 +49,17 @@ def _meet(
         worked[edge] += taken[i]
         warm[edge] += taken[i] and asked.warm[i]
     for edge in np.ndindex(flow.shape):
-        learned = min(referral.knowledge_gain * worked[edge], 1.0)
+        learned = 1 - (1 - referral.knowledge_gain) ** worked[edge]
         knowledge[edge] += learned * (1 - knowledge[edge])
         if edge[0] == edge[1]:  # what a service knows of itself never fades
             knowledge[edge] = 1.0
         elif edge[0] < flow.shape[1]:  # nor does what the community knows
             knowledge[edge] *= 1 - referral.fading
         futility[edge] *= (1 - referral.fading) * (1 - learned)
-        futility[edge] += min(referral.futility_gain * failed[edge], 1.0) * (1 - futility[edge])
-        gain = min(referral.goodwill_gain * warm[edge], 1.0)
-        goodwill[edge] += gain * (1 - goodwill[edge])
-        goodwill[edge] *= 1 - min(referral.goodwill_loss * blamed * failed[edge], 1.0)
+        hopeful = (1 - referral.futility_gain) ** failed[edge]
+        futility[edge] = 1 - hopeful * (1 - futility[edge])
+        goodwill[edge] = 1 - (1 - referral.goodwill_gain) ** warm[edge] * (1 - goodwill[edge])
+        goodwill[edge] *= max(1 - referral.goodwill_loss * blamed, 0.0) ** failed[edge]
         goodwill[edge] += referral.fading * (0.5 - goodwill[edge])
 
 
@@ -69,7 +69,7 @@ def settled_knowledge(successes: float, referral: Referral) -> float:
     The fixed point of ``meet`` for one edge between services: 0 without referrals, and the more
     of them the nearer to what fading leaves of 1.
     """
-    learned = min(referral.knowledge_gain * successes, 1.0)
+    learned = 1 - (1 - referral.knowledge_gain) ** successes
     kept = 1 - referral.fading
     lost = 1 - kept * (1 - learned)
     return kept * learned / lost if lost else 0.0

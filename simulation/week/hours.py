@@ -3,6 +3,8 @@
 Reads modes, spent contacts, levers. Writes hours, supply. Draws nothing.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, 
 
 from .steering import facilitated
 
+Array = NDArray[np.float64]
 GENEROUS, JOINT, THIN = Mode.GENEROUS, Mode.JOINT, Mode.THIN
 
 
@@ -22,30 +25,62 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     recording and coordination that would take more than the rest are cut short; direct support
     gets what is left, used or not.
     """
-    services, effort, levers = world.services, world.setting.model.effort, world.levers
-    cases, generous, joint, thin = _worked(active, services.count)
-    total = services.contacts(effort.contact_share)
-    spent, hours = services.spent, services.hours
-    spent[:, RECORDING] += effort.generous * generous
-    spent[:, COORDINATION] += effort.joint * joint
-    np.divide(spent, np.maximum(total, 1e-12)[:, None], out=hours)
-    spent[:] = 0  # what checking costs later this week counts next week
-    hours[total == 0] = 0
-    hours += _routine(world)
-    _cut_short(hours, [OVERHEAD, LEARNING], np.ones(services.count))
-    room = 1 - hours[:, OVERHEAD] - hours[:, LEARNING]
-    _cut_short(hours, [RECORDING, COORDINATION], np.maximum(room, 0))
-    hours[:, DIRECT] = 0
-    direct = hours[:, DIRECT] = np.maximum(1 - hours.sum(1), 0)
-    services.active = cases.astype(np.int64)
-    bends = 1 + effort.flexible * levers.flexibility
-    due = (cases - (1 - effort.thin) * thin) * bends + effort.drop_in * visits
-    met = np.divide(direct * total, due, out=np.ones_like(due), where=due > 0)
-    services.supply = np.minimum(1, met)
+    services, effort = world.services, world.setting.constants.effort
+    worked = _worked(active, services.count)
+    services.supply = _split(
+        worked, visits, services.contacts(effort.contact_share), services.spent, _routine(world),
+        services.hours, 1 + effort.flexible * world.levers.flexibility, effort,
+    )  # fmt: skip
+    services.active = worked[0].astype(np.int64)
 
 
 @compiled
-def _worked(active: Tracks, services: int) -> NDArray[np.float64]:
+def _split(
+    worked: Array,
+    visits: NDArray[np.int64],
+    contacts: Array,
+    spent: Array,
+    routine: Array,
+    hours: Array,
+    bends: float,
+    effort: Any,
+) -> Array:
+    """Fill the shares of ``hours``, (S, uses), and empty what was spent; returns supply, (S,).
+
+    Supply is what direct support can give for each contact that is due, 1 at most.
+    """
+    supply = np.ones(contacts.size)
+    for s in range(contacts.size):
+        cases, generous, joint, thin = worked[0, s], worked[1, s], worked[2, s], worked[3, s]
+        spent[s, RECORDING] += effort.generous * generous
+        spent[s, COORDINATION] += effort.joint * joint
+        for use in range(hours.shape[1]):
+            hours[s, use] = routine[s, use]
+            if contacts[s] > 0:
+                hours[s, use] += spent[s, use] / contacts[s]
+            spent[s, use] = 0.0  # what checking costs later this week counts next week
+        _cut_short(hours[s], OVERHEAD, LEARNING, 1.0)
+        room = max(1 - hours[s, OVERHEAD] - hours[s, LEARNING], 0.0)
+        _cut_short(hours[s], RECORDING, COORDINATION, room)
+        hours[s, DIRECT] = 0.0
+        hours[s, DIRECT] = max(1 - hours[s].sum(), 0.0)
+        due = (cases - (1 - effort.thin) * thin) * bends + effort.drop_in * visits[s]
+        if due > 0:
+            supply[s] = min(hours[s, DIRECT] * contacts[s] / due, 1.0)
+    return supply
+
+
+@compiled
+def _cut_short(hours: Array, one: int, other: int, room: float) -> None:
+    """Keep what two uses take together within the room there is."""
+    asked = hours[one] + hours[other]
+    if asked > room:
+        hours[one] *= room / asked
+        hours[other] *= room / asked
+
+
+@compiled
+def _worked(active: Tracks, services: int) -> Array:
     """Cases by service, (4, S): all, recorded generously, worked jointly, parked."""
     counts = np.zeros((4, services))
     for case in active:
@@ -56,7 +91,7 @@ def _worked(active: Tracks, services: int) -> NDArray[np.float64]:
     return counts
 
 
-def _routine(world: World) -> NDArray[np.float64]:
+def _routine(world: World) -> Array:
     """Shares of hours that go to each use whatever the cases are, (S, uses)."""
     levers, effort = world.levers, world.setting.model.effort
     steering = world.setting.model.steering
@@ -68,9 +103,3 @@ def _routine(world: World) -> NDArray[np.float64]:
     routine[:, LEARNING] = levers.learning_hours + levers.culture_hours + levers.listening_hours
     routine[:, OVERHEAD] = levers.overhead + levers.translation_hours
     return routine
-
-
-def _cut_short(hours: NDArray[np.float64], uses: list[int], room: NDArray[np.float64]) -> None:
-    """Keep what some uses take together within the room there is, (S,)."""
-    asked = hours[:, uses].sum(1)
-    hours[:, uses] *= np.minimum(1, room / np.maximum(asked, 1e-12))[:, None]

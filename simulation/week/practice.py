@@ -7,6 +7,7 @@ what trials showed. Draws streams "practice", "view".
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.world import World
 
 from .pressure import blame_felt
@@ -34,12 +35,22 @@ def caution(world: World) -> float:
 
 def match(world: World, practice: Array) -> Array:
     """How good a practice would be now, apart from variations: as ``quality``, (S,)."""
-    away = practice - world.services.optimum
-    away += world.setting.learning.practice_spread * world.services.tried
-    away *= away
-    width = world.setting.model.practice.width
-    result: Array = np.exp(away.sum(1) / (-2 * width * width))
-    return result
+    services, width = world.services, world.setting.model.practice.width
+    spread = world.setting.learning.practice_spread
+    return _match(practice, services.optimum, spread, services.tried, width)
+
+
+@compiled
+def _match(practice: Array, optimum: Array, spread: float, tried: Array, width: float) -> Array:
+    """exp(-|practice + variation - best|^2 / 2 width^2), (S,)."""
+    match = np.empty(practice.shape[0])
+    for service in range(match.size):
+        square = 0.0
+        for d in range(practice.shape[1]):
+            away = practice[service, d] + spread * tried[service, d] - optimum[service, d]
+            square += away * away
+        match[service] = np.exp(-square / (2 * width * width))
+    return match
 
 
 def quality(world: World) -> Array:

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
-from simulation.world import Asked, Mode, Status, Tracks, World, chosen, joined, only
-
-from .priorities import as_heard
+from simulation.world import Asked, Mode, Status, Tracks, World, joined, only
 
 Flags = NDArray[np.bool_]
 NONE, ACTIVE = Status.NONE, Status.ACTIVE
@@ -49,53 +47,77 @@ def _handed_over(world: World, taken: Flags) -> Asked:
 
     What is worst, people have a say in as far as the worker's service has heard them.
     """
-    people, active = world.people, world.standing(Status.ACTIVE)
-    acting = _acting(
-        active, people.status, people.mode, taken, world.setting.needs.keys,
+    people, needs = world.people, world.setting.needs
+    row, need, service, warm = _hand_over(
+        world.standing(Status.ACTIVE), people.need, people.priority, people.status, people.mode,
+        taken, needs.recovered, world.setting.values.need, world.culture.heard, needs.keys,
         world.luck.start("hand over", world.week), world.setting.model.seeking.hand_over,
     )  # fmt: skip
-    cases = chosen(active, acting)
-    weight = _unmet(world, cases["row"]) * as_heard(world, cases["row"], cases["service"])
-    need = weight.argmax(1)
-    unmet = weight[np.arange(cases.size), need].nonzero()[0]
-    cases, need = chosen(cases, unmet), need[unmet]
-    row, warm = cases["row"].astype(np.int64), (cases["mode"] & Mode.WARM) > 0
-    service, refused = cases["service"].astype(np.int64), np.zeros(row.size, dtype=bool)
-    return Asked(row * world.width + need, row, need, service, warm, refused)
+    no = np.zeros(row.size, dtype=bool)
+    return Asked(row * world.width + need, row, need, service, warm > 0, no)
 
 
 @compiled
-def _acting(
+def _hand_over(
     active: Tracks,
+    need: NDArray[Any],
+    priority: NDArray[Any],
     status: NDArray[np.int8],
     mode: NDArray[np.uint8],
     taken: Flags,
+    recovered: NDArray[Any],
+    reads: Rows,
+    heard: NDArray[np.float64],
     keys: Bits,
     start: np.uint64,
-    hand_over: float,
+    chance: float,
 ) -> Rows:
-    """Places in ``active`` of joint workers who refer on; of several a person has, the first."""
-    acting, count = np.empty(active.size, dtype=np.int64), 0
-    for i in range(active.size):
-        case = active[i]
-        acts = (case.mode & JOINT) and not taken[case.row]
+    """Row, need, service, and whether warm, (4, n), of those whom a joint worker refers on.
+
+    Of several joint workers a person has, the one with the first need acts.
+    """
+    asked, count = np.empty((4, active.size), dtype=np.int64), 0
+    for case in active:
+        row = case.row
+        if not case.mode & JOINT or taken[row]:
+            continue
+        acts = chance_of(draw(start + keys[case.need], row)) < chance
         for k in range(case.need):
-            if status[case.row, k] == ACTIVE and mode[case.row, k] & JOINT:
-                acts = False
-        if acts and chance_of(draw(start + keys[case.need], case.row)) < hand_over:
-            acting[count] = i
-            count += 1
-    return acting[:count].copy()
+            acts &= not (status[row, k] == ACTIVE and mode[row, k] & JOINT)
+        if acts:
+            listens = heard[case.service]
+            worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
+            if worst >= 0:
+                asked[0, count], asked[1, count] = row, worst
+                asked[2, count], asked[3, count] = case.service, (case.mode & WARM) != 0
+                count += 1
+    return asked[:, :count].copy()
 
 
-def _unmet(world: World, rows: Rows) -> NDArray[np.floating[Any]]:
-    """Severity of needs that are severe and that nobody works on or is to work on, (rows, K)."""
-    people = world.people
-    need = people.need.take(rows, axis=0)
-    severe = need > world.setting.needs.recovered
-    severe &= people.status.take(rows, axis=0) == Status.NONE
-    unmet: NDArray[np.floating[Any]] = need * severe
-    return unmet
+@compiled
+def _worst(
+    need: NDArray[Any],
+    status: NDArray[np.int8],
+    recovered: NDArray[Any],
+    priority: NDArray[Any],
+    reads: Rows,
+    heard: float,
+) -> int:
+    """A person's worst need that is severe and that nobody works on or is to; -1 if there is none.
+
+    Needs count as in ``priorities.py``: the more they matter to the person, as far as was heard.
+    """
+    worst, most = -1, 0.0
+    for k in range(need.size):
+        if need[k] > recovered[k] and status[k] == NONE:
+            matters = 0.0
+            for value in range(reads.size):
+                if reads[value] == k:
+                    matters += priority[value] * reads.size
+            weight = need[k] * (1 + heard * (matters - 1))
+            if weight > most:
+                worst, most = k, weight
+    return worst
 
 
 def _own_requests(world: World, free: Flags) -> Asked:

@@ -25,8 +25,7 @@ def run_trials(world: World) -> None:
         return
     if trials.running.any():
         _judge(world)
-    if (trials.starts <= world.clock).any():
-        _begin(world)
+    _begin(world)
     if world.levers.experiment_rate > 0:
         _have_ideas(world)
 
@@ -52,6 +51,8 @@ def _begin(world: World) -> None:
     """Ideas whose time has come are tried, unless a check finds that they would harm."""
     services, trials, model = world.services, world.trials, world.setting.model.trials
     due = (trials.starts <= world.clock) & ~trials.running
+    if not due.any():
+        return
     check = world.levers.safety_check
     services.spent[due, OVERHEAD] += model.check * check
     loss = match(world, services.practice) - match(world, services.practice + trials.jump)

@@ -1,7 +1,5 @@
 """The state as arrays: people and their tracks, services and their edges, this week's events."""
 
-from simulation.luck import BLOCK
-
 from .commissioners import FACILITATE, MONEY, RATCHET, RESPONSES, Decision
 from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
@@ -22,7 +20,7 @@ from .world import (
 )
 
 __all__ = [
-    "BLOCK", "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES", "TRACK",
+    "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "RATCHET", "RESPONSES", "TRACK",
     "WEEKS_A_YEAR", "Asked", "Closed", "Decision", "EventBuffer", "Kind", "Mode", "People",
     "Refused", "Services", "Setting", "Status", "Tracks", "World", "by_service", "chosen",
     "followed", "joined", "only",

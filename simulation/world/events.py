@@ -73,13 +73,13 @@ class EventBuffer:
 
     def counts(self) -> NDArray[np.int64]:
         """How many events of each kind there were this week, by ``Kind``."""
-        totals = np.zeros(_KINDS, dtype=np.int64)
+        totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
         for kind, rows, *_ in self._batches:
             if isinstance(kind, int):
                 totals[kind] += rows.size
             else:
-                totals += np.bincount(kind, minlength=_KINDS)
-        return totals
+                mixed += np.bincount(kind, minlength=_KINDS)
+        return mixed + totals
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import BLOCK, Luck, Rows
+from simulation.luck import Luck, Rows
 
 from .setting import Floats, Setting
 
@@ -32,6 +32,7 @@ class Mode:
 
 
 NEVER = -(1 << 14)  # a week long before any other
+_BLOCK = 4096  # rows drawn at once, so that intermediate results stay in the cache
 
 # name: (type, what a row holds, value of an empty row); "real" is the run's floating-point type
 COLUMNS: dict[str, tuple[Any, str, Any]] = {
@@ -143,8 +144,8 @@ class People:
             for name, column in self._store.items():
                 self._store[name] = np.concatenate([column, self._empty(name, more)])
             # those who are yet to come are drawn with the room for them: fewer, larger draws
-            for a in range(room, room + more, BLOCK):
-                self._draw(a, min(a + BLOCK, room + more), setting, luck)
+            for a in range(room, room + more, _BLOCK):
+                self._draw(a, min(a + _BLOCK, room + more), setting, luck)
         self.count = last
         self._show()
         return np.arange(first, last, dtype=np.int64)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from experiments.compare import compare
 from experiments.errors import InputError, RunError
 from experiments.sweep import sweep
 from tests.places import lonely, small
@@ -40,6 +41,9 @@ def test_a_killed_worker_changes_nothing(cluster: Any) -> None:
 
     found = sweep(PLAN, cluster=cluster.scheduler_address, on_progress=kill)
     assert found.equals(sweep(PLAN, jobs=1))
+    pair = [PLACE, OTHER]
+    there = compare(pair, 3, cluster=cluster.scheduler_address).to_dict()
+    assert there == compare(pair, 3, jobs=1).to_dict()
 
 
 @pytest.mark.filterwarnings("ignore")

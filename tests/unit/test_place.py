@@ -164,7 +164,8 @@ def test_knowledge_settles_where_the_week_keeps_it() -> None:
     services = {name: {"staff": 1.0, "helps": {"home": 1.0}} for name in ("a", "b")}
     world = World(place(needs, services), seed=1)
     one = np.zeros(1, dtype=np.int64)
-    asked = Asked(one, one, one, one, np.zeros(1, dtype=bool))
+    no = np.zeros(1, dtype=bool)
+    asked = Asked(one, one, one, one, no, no)
     for _ in range(1000):
         meet(world, asked, one + 1, np.ones(1, dtype=bool))
     assert world.services.knowledge[0, 1] == pytest.approx(settled_knowledge(1.0, REFERRAL))
