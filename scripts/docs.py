@@ -2,6 +2,7 @@
 
     python -m scripts.docs            tables and short outputs: seconds; a test asks for these
     python -m scripts.docs --runs     also the picture and all that takes long runs: minutes
+    python -m scripts.docs swept      only these, long or short, by name
 
 A page marks what is written for it: ``<!-- generated: NAME -->`` before, ``<!-- end -->`` after.
 """
@@ -146,7 +147,12 @@ def refreshed(page: str, made: dict[str, str]) -> str:
 
 def main() -> None:
     """Write the pages anew, each block as soon as it is made."""
-    make = QUICK | RUNS if "--runs" in sys.argv else QUICK
+    every = QUICK | RUNS
+    asked = sys.argv[1:]
+    if unknown := set(asked) - {"--runs", *every}:
+        sys.exit(f"There is no block {', '.join(sorted(unknown))}; there are {', '.join(every)}.")
+    make = {name: every[name] for name in asked if name in every}
+    make = make or (every if asked else QUICK)
     for name, maker in make.items():
         print(f"{name} …", file=sys.stderr)
         made = {name: maker()}

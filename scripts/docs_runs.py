@@ -1,14 +1,19 @@
 """What the pages quote from long runs: minutes; ``python -m scripts.docs --runs`` makes it."""
 
+import atexit
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 
-from examples import figure, patterns, sweep, where_it_wins
+from examples import claim, figure, patterns, sweep, where_it_wins
 from scripts import lever_table
 from scripts.typed import ROOT, SALTMARSH, printed, save_files, typed
 from simulation.measures import MEASURES
@@ -21,6 +26,19 @@ SCREENED = IMAGES / "sensitivity.svg"
 TUTORIAL = ROOT / "docs" / "experiments.md"
 FEWER = 10  # where there are many comparisons
 COMPARE = "allied compare target_driven alliance"
+SCREEN = (
+    "sensitivity target_driven --method morris --parameters entanglement.c "
+    "--parameters commissioning.overhead --parameters commissioning.learning_hours "
+    "--parameters commissioning.flexibility --parameters commissioning.target_weight "
+    "--parameters commissioning.open_book --set run.past_weeks=13 --set run.weeks=52 --out screened"
+)
+ASK = (
+    'query overhead \'select "commissioning.overhead" as overhead, scenario, '
+    "avg(good_weeks) as good_weeks, avg(wait_weeks) as wait from runs "
+    "group by all order by all'"
+)
+TARGET = 'discover overhead --target "good_weeks_difference < 0"'
+CLAIMED = 10
 LIFE = "allied life target_driven alliance --seed 1 --person 1102 --weeks 104"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
@@ -109,12 +127,35 @@ def dry_run() -> str:
 
 def swept() -> str:
     """What the tutorial's sweep prints; it draws the picture as well."""
+    axes = ("commissioning.overhead", "commissioning.pooled_share")
+    sweep.save(Path(_sweep()[1], "overhead"), *axes, SWEPT)
+    return _sweep()[0]
+
+
+@cache
+def _sweep() -> tuple[str, str]:
+    """What the tutorial's sweep prints, and the folder it was run in; it is run once."""
+    away = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, away)
+    save_files(TUTORIAL, Path(away))
+    return printed("sweep overhead.toml", away, is_asked=True), away
+
+
+def screened() -> str:
+    """What the tutorial's screening prints; it keeps the picture as well."""
     with tempfile.TemporaryDirectory() as away:
-        save_files(TUTORIAL, Path(away))
-        output = printed("sweep overhead.toml", away, is_asked=True)
-        axes = ("commissioning.overhead", "commissioning.pooled_share")
-        sweep.save(Path(away, "overhead"), *axes, SWEPT)
-    return output
+        output = printed(SCREEN, away, is_asked=True)
+        shutil.copyfile(Path(away, "screened", "sensitivity-good_weeks.svg"), SCREENED)
+    return f"<!-- tried with: --samples 2 --set place.people=100 -->\n{output}"
+
+
+def claimed() -> str:
+    """What the example of a claim prints."""
+    with redirect_stdout(io.StringIO()) as output:
+        claim.answer(CLAIMED)
+    return "\n".join(
+        ["```text", f"$ python examples/claim.py {CLAIMED}", output.getvalue().strip(), "```"]
+    )
 
 
 RUNS: dict[str, Callable[[], str]] = {
@@ -124,6 +165,10 @@ RUNS: dict[str, Callable[[], str]] = {
     "dry_run": dry_run,
     "patterns": calibration,
     "swept": swept,
+    "screened": screened,
+    "discovered": lambda: printed(TARGET, _sweep()[1], is_asked=True),
+    "asked": lambda: printed(ASK, _sweep()[1], is_asked=True),
+    "claimed": claimed,
     "where": lambda: where_it_wins.table(FEWER),
     "levers_tried": lever_table.table,
 }

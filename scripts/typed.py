@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -36,11 +37,11 @@ def typed(command: str, folder: Path | str) -> str:
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
 
 
-def printed(words: str, folder: str, is_asked: bool = False) -> str:
+def printed(words: str, folder: Path | str, is_asked: bool = False) -> str:
     """A block with what a command prints in a pipe, and the command itself if it is asked for."""
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     output = subprocess.run(
-        [sys.executable, "-m", "allied", *words.split()],
+        [sys.executable, "-m", "allied", *shlex.split(words)],
         check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT)},
     ).stdout  # fmt: skip

@@ -1,6 +1,5 @@
 """``discover``: where in a sweep a result holds, as rules one can read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +17,7 @@ def discover(
         str,
         typer.Option(
             metavar="TARGET",
-            help='What is to hold: a measure, or its difference from the first scenario, and a '
+            help="What is to hold: a measure, or its difference from the first scenario, and a "
             'number, such as "good_weeks_difference < 0".',
         ),
     ],

@@ -154,9 +154,7 @@ def _named(axis: str) -> Html:
 def _measures(runs: pd.DataFrame, names: list[str]) -> Html:
     rows = []
     for name, measure in MEASURES.items():
-        means = [
-            runs.loc[runs["scenario"] == one].groupby("point")[name].mean() for one in names
-        ]
+        means = [runs.loc[runs["scenario"] == one].groupby("point")[name].mean() for one in names]
         cells = [number(float(value)) for mean in means for value in
                  (mean.mean(), mean.min(), mean.max())]  # fmt: skip
         rows.append([together(f"{measure.label} ", element("small", measure.unit)), *cells])
@@ -187,9 +185,7 @@ def _points(runs: pd.DataFrame, names: list[str], axes: list[str]) -> Html:
     about = f"Runs and mean {label} by point"
     if total > MOST_POINTS:
         about += f": the first {MOST_POINTS} of {total:,}; runs/ has all"
-    return section(
-        "Runs", folded(about, table(about, columns, rows, range(1, len(columns))))
-    )
+    return section("Runs", folded(about, table(about, columns, rows, range(1, len(columns)))))
 
 
 def _settings(manifest: dict[str, Any], names: list[str]) -> Html:

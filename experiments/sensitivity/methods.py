@@ -102,17 +102,21 @@ class Morris(Method):
     samples, must = 10, "2 or more"
 
     def allows(self, samples: int) -> bool:
+        """Two trajectories, or more."""
         return samples >= 2
 
     def size(self, inputs: int) -> int:
+        """One more than there are parameters: a start, and a step along each."""
         return inputs + 1
 
     def sample(self, inputs: int, samples: int, seed: int) -> Numbers:
+        """Trajectories, one parameter moving at a time."""
         with needing("SALib", WHAT):
             from SALib.sample.morris import sample
         return np.asarray(sample(_problem(inputs), samples, seed=seed))
 
     def indices(self, shares: Numbers, values: Numbers, seed: int) -> dict[str, Numbers]:
+        """μ*, μ and σ of the elementary effects."""
         from SALib.analyze.morris import analyze
 
         found = analyze(_problem(shares.shape[1]), shares, values, seed=seed)
@@ -120,6 +124,7 @@ class Morris(Method):
         return kept | {"half": np.asarray(found["mu_star_conf"], float)}
 
     def luck(self, shares: Numbers, values: Numbers) -> Numbers:
+        """Mean size of an elementary effect that is nothing but noise."""
         size = self.size(shares.shape[1])
         effects = np.full((shares.shape[1], len(shares) // size, values.shape[1]), np.nan)
         for block in range(len(shares) // size):
@@ -133,6 +138,7 @@ class Morris(Method):
         return np.asarray(mean_of_half_normal * np.sqrt(variance))
 
     def growing(self, samples: int) -> list[int]:
+        """Five numbers, evenly spread."""
         return sorted({max(2, round(samples * part / 5)) for part in range(1, 6)})
 
 
@@ -149,19 +155,21 @@ class Sobol(Method):
     samples, must = 64, "a power of two, 2 or more"
 
     def allows(self, samples: int) -> bool:
+        """A power of two, as Sobol points come."""
         return samples >= 2 and samples & (samples - 1) == 0
 
     def size(self, inputs: int) -> int:
+        """Two more than there are parameters: two points, and mixtures of them."""
         return inputs + 2
 
     def sample(self, inputs: int, samples: int, seed: int) -> Numbers:
+        """Pairs of points, and each with one parameter taken from the other."""
         with needing("SALib", WHAT):
             from SALib.sample.sobol import sample
-        return np.asarray(
-            sample(_problem(inputs), samples, calc_second_order=False, seed=seed)
-        )
+        return np.asarray(sample(_problem(inputs), samples, calc_second_order=False, seed=seed))
 
     def indices(self, shares: Numbers, values: Numbers, seed: int) -> dict[str, Numbers]:
+        """ST and S1; 0 where nothing varies."""
         from SALib.analyze.sobol import analyze
 
         inputs = shares.shape[1]
@@ -173,6 +181,7 @@ class Sobol(Method):
         return kept | {"half": np.asarray(found["ST_conf"], float)}
 
     def luck(self, shares: Numbers, values: Numbers) -> Numbers:
+        """The share of variance that noise takes in differences between paired points."""
         size = self.size(shares.shape[1])
         blocks = values.reshape(-1, size, values.shape[1])
         all_over = blocks.mean(axis=2)[:, [0, -1]].var()
@@ -183,6 +192,7 @@ class Sobol(Method):
         return np.asarray(variance / 2 / all_over)
 
     def growing(self, samples: int) -> list[int]:
+        """Powers of two, at most five."""
         top = samples.bit_length() - 1
         powers = [1 << power for power in range(max(1, top - 4), top + 1)]
         return [*[size for size in powers if size < samples], samples]

@@ -63,8 +63,7 @@ class Question:
         self.samples = self.how.samples if samples is None else samples
         if not self.how.allows(self.samples):
             raise InputError(
-                f"The number of samples is {self.samples}; for {method} it must be "
-                f"{self.how.must}."
+                f"The number of samples is {self.samples}; for {method} it must be {self.how.must}."
             )
         if replicates < 2:
             raise InputError(
@@ -215,6 +214,4 @@ def read_analysis(folder: Path, measure: str = PRIMARY) -> Analysis | None:
     )
     shares = question.shares()
     values = _by_seed(read_runs(folder), measure, len(shares), seeds)
-    return analyse(
-        label, question.method, measure, tuple(seeds), question.inputs, shares, values
-    )
+    return analyse(label, question.method, measure, tuple(seeds), question.inputs, shares, values)
