@@ -10,6 +10,7 @@ import typer
 
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
+from .commands.dashboard import dashboard
 from .commands.discover import discover
 from .commands.files import check, diff, new, schema
 from .commands.life import life
@@ -29,9 +30,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (
+commands = (
     show, check, diff, schema, new, run, compare, life, sweep, sensitivity, discover, report, query,
-):  # fmt: skip
+    dashboard,
+)  # fmt: skip
+for command in commands:
     app.command()(command)
 app.add_typer(place, name="place")
 

@@ -91,12 +91,21 @@ def place(
 
 
 def shrunk(name: str, people: int, **changes: Any) -> Scenario:
-    """A shipped scenario with fewer people, and as much less money, so as scarce as it was."""
+    """A shipped scenario with fewer people, and as much less money, so as scarce as it was.
+
+    In a shorter run what would happen after its end happens in its middle.
+    """
     scenario = load_scenario(name)
+    weeks = _dotted(changes).get("run.weeks", scenario.run.weeks)
+    early = {
+        f"event.{event}.week": weeks // 2
+        for event, happens in scenario.event.items()
+        if happens.week >= weeks
+    }
     share = people / scenario.place.people
     money = {f"purse.{purse}.amount": p.amount * share for purse, p in scenario.purse.items()}
     less = {"place.people": people, "place.budget": 0.0, **money}
-    return scenario.override({**less, **_dotted(changes)})
+    return scenario.override({**less, **early, **_dotted(changes)})
 
 
 def _dotted(changes: dict[str, Any]) -> dict[str, Any]:

@@ -219,7 +219,8 @@ def _conditions(
     bounds: dict[int, tuple[float, float]], meaning: list[tuple[str, Any]]
 ) -> tuple[Condition, ...]:
     """Bounds of columns as conditions on keys, in the order of the keys."""
-    found, not_one_of = [], {}
+    found: list[Condition] = []
+    not_one_of: dict[str, list[Any]] = {}
     for column, (low, high) in sorted(bounds.items()):
         key, level = meaning[column]
         if level is None:

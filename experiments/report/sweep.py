@@ -168,7 +168,7 @@ def _measures(runs: pd.DataFrame, names: list[str]) -> Html:
 
 def _points(runs: pd.DataFrame, names: list[str], axes: list[str]) -> Html:
     """The runs point by point: what was varied, how many there are, and the primary measure."""
-    rows = []
+    rows: list[list[str]] = []
     for point, found in runs.groupby("point"):
         if len(rows) == MOST_POINTS:
             break

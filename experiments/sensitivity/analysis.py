@@ -119,7 +119,7 @@ def analyse(
         Where fewer than two blocks have a value everywhere.
     """
     how, size = METHODS[method], METHODS[method].size(len(inputs))
-    whole = np.isfinite(values).all(axis=1).reshape(-1, size).all(axis=1)
+    whole: NDArray[np.bool_] = np.isfinite(values.reshape(-1, size * values.shape[1])).all(axis=1)
     if whole.sum() < 2:
         raise RunError(
             f"Only {whole.sum()} of {len(whole)} {how.block} have a value of {measure} at every "
@@ -156,5 +156,5 @@ def _without_dust(found: dict[str, Numbers]) -> dict[str, Numbers]:
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.to_dict("records")
+    rows = table.to_dict("records")
     return [{str(k): None if v != v else v for k, v in row.items()} for row in rows]

@@ -34,7 +34,8 @@ class Referral(Section):
     )
     long_wait: int = param(
         26, "A long wait", "weeks", low=1, high=520, plausible=(13, 52),
-        help="Where places go by turn and by need together, waiting counts up to this long.",
+        help="Where places go by turn and by need together: the wait that counts half as much as "
+        "one without end.",
     )  # fmt: skip
     threshold_creep: float = param(
         0.1, "Thresholds creep", "severity", low=0, high=1, plausible=(0, 0.2),

@@ -23,14 +23,18 @@ class Targets(Section):
         help="Share of the stake that is won or lost at the target line, so that a case matters "
         "most when the service stands near it.",
         acts=Acts("target_driven", ("goodhart_gap", "generous_recording"),
-                  "far from the line a case is worth nothing, near it much"),
+                  "far from the line a case is worth nothing, near it much",
+                  finding="Services stand on either side of the line, some pressed harder, some "
+                  "let go: over all of them it evens out."),
     )  # fmt: skip
     target_ratchet: float = param(
         0.0, "Ratchet", "share a year", low=0, high=1, plausible=(0, 1),
         help="How far next year's target moves up to what was recorded this year.",
         acts=Acts("target_driven", ("goodhart_gap", "good_weeks"),
                   "where part of the stake hangs on the line, a line that follows the record "
-                  "keeps everybody near it"),
+                  "keeps everybody near it",
+                  finding="Three tenths of the stake hang on the line; where it stands moves "
+                  "little. What is recorded hangs on what a success is worth."),
     )  # fmt: skip
     proxy_validity: float = param(
         0.0, "Validity of the record", "share", low=0, high=1, plausible=(0, 1),
@@ -51,7 +55,9 @@ class Targets(Section):
         help="How often the commissioner looks at recorded performance against target.",
         acts=Acts("target_driven", ("goodhart_gap",),
                   "where part of the stake hangs on the line, how often one looks decides how "
-                  "long a service stays near it"),
+                  "long a service stays near it",
+                  finding="The line moves services little (see the ratchet), so it matters "
+                  "little how often it is looked at."),
     )  # fmt: skip
     assurance: float = param(
         0.0, "Assurance", "share", low=0, high=1, plausible=(0, 1),

@@ -11,7 +11,9 @@ class Together(Section):
         help="Share of the stake that is paid on how all who work with a person did, divided "
         "among them, instead of on a service's own case.",
         acts=Acts("alliance", ("coordination_share", "good_weeks"),
-                  "what another did for the same person counts for oneself, but divided"),
+                  "what another did for the same person counts for oneself, but divided",
+                  finding="What the team earns is divided among it, and comes late and noisy: "
+                  "joint work pays a service no more than work alone, and stays as rare."),
     )  # fmt: skip
     allocation: float = param(
         0.0, "Places by need and benefit", "share", low=0, high=1, plausible=(0, 1),
@@ -46,14 +48,18 @@ class Together(Section):
         0.0, "Purses merged", "share", low=0, high=1, plausible=(0, 1),
         help="How far money and staff may cross from one purse to another.",
         acts=Acts("alliance", ("good_weeks", "wait_weeks"),
-                  "a bottleneck can be met from any budget, not from its own alone"),
+                  "a bottleneck can be met from any budget, not from its own alone",
+                  finding="Beds never move, and staff move within purses as it is: those who "
+                  "could cross are few."),
     )  # fmt: skip
     role_fit: float = param(
         0.0, "Best person for the role", "share", low=0, high=1, plausible=(0, 1),
         help="How far roles are filled by whoever fits best, wherever they work: posts stay empty "
         "longer, and those who come lose less skill.",
         acts=Acts("alliance", ("good_weeks", "direct_share", "caseload"),
-                  "skill is lost less when staff change, but posts stay empty meanwhile"),
+                  "skill is lost less when staff change, but posts stay empty meanwhile",
+                  finding="Newcomers settle in within the year, so that the skill saved is about "
+                  "what empty posts cost."),
     )  # fmt: skip
     facilitation: float = param(
         0.0, "Facilitation", "share", low=0, high=1, plausible=(0, 1),

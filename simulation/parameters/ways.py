@@ -18,13 +18,15 @@ class Ways(Section):
         1.0, "Labels stick", "share", low=0, high=1, plausible=(0, 1),
         help="How long what was once written down counts against a person who is judged by it.",
         acts=Acts("target_driven", ("bounces", "shift_people"),
-                  "old labels make cases look complex, and complex cases are refused more"),
+                  "old labels make cases look complex, and complex cases are refused more",
+                  finding="Most people here show several severe needs as they stand, and complex "
+                  "cases are not refused more often than simple ones."),
     )  # fmt: skip
     flexibility: float = param(
         0.0, "Flexible support", "share", low=0, high=1, plausible=(0, 1),
         help="How far support bends to the person instead of following a routine: it does more "
         "where needs are entangled and builds strengths, and takes more of a worker's time.",
-        acts=Acts("alliance", ("good_weeks", "shift_strengths", "direct_share"),
+        acts=Acts("alliance", ("good_weeks", "shift_strengths"),
                   "support that fits does more for people with several needs, at a price in hours"),
     )  # fmt: skip
     warmth: float = param(
@@ -100,5 +102,7 @@ class Ways(Section):
         0.5, "Safety check", "share", low=0, high=1, plausible=(0, 1),
         help="Is it legal, is it safe? Share of harmful ideas that are stopped before a trial; "
         "checking takes hours.",
-        acts=Acts("alliance", ("shift_practice",), "harmful ideas are never tried on anybody"),
+        acts=Acts("alliance", ("shift_practice",), "harmful ideas are never tried on anybody",
+                  finding="An idea that harms is tried on part of the work for a quarter, seen "
+                  "and dropped: there is little harm to spare."),
     )  # fmt: skip

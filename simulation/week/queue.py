@@ -82,8 +82,9 @@ def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Ro
 def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.float64]:
     """How strong a claim to the next place is: time waited, or need and benefit."""
     people, best = world.people, world.levers.allocation
-    waited = (world.clock - some["since"]) / world.setting.model.referral.long_wait
-    claim: NDArray[np.float64] = (1 - best) * np.minimum(waited, 1) + 1e-6 * turn
+    weeks = (world.clock - some["since"]).astype(np.float64)
+    waited = weeks / (weeks + world.setting.model.referral.long_wait)
+    claim: NDArray[np.float64] = (1 - best) * waited + 1e-6 * turn
     if best > 0:
         need = people.need.take(some["row"], axis=0)
         around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))

@@ -137,7 +137,7 @@ def test_run_writes_its_results(here: Path, capsys: pytest.CaptureFixture[str]) 
     told(capsys, "run", "village.toml", "--set", "place.people=30", "--out", "out")
     assert {path.name for path in (here / "out").iterdir()} == {
         "runs.csv", "runs.parquet", "quarters.csv", "quarters.parquet", "weeks.csv",
-        "weeks.parquet", "scenarios", "manifest.json",
+        "weeks.parquet", "network", "scenarios", "manifest.json",
     }  # fmt: skip
     manifest = json.loads((here / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"] == "allied run village.toml --seed 1 --set place.people=30"

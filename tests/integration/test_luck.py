@@ -225,7 +225,7 @@ def test_a_shock_hits_the_same_persons_whatever_the_regime():
 
 def test_common_luck_makes_differences_clearer():
     """The variance of a difference is smaller between twins than between strangers."""
-    runs = [fork(regimes(), seed) for seed in range(6)]
+    runs = [fork(regimes(), seed) for seed in range(12)]
     for measure in ("burden_unweighted", "good_weeks"):
         one, other = np.array([[r.summary()[measure] for r in pair] for pair in runs]).T
         assert np.var(one - other) < 0.3 * (np.var(one) + np.var(other)), measure
