@@ -72,7 +72,7 @@ def query(folder: str | Path, sql: str) -> Answer:
 def _tables(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:
     """The tables of a folder, none of them read yet but checked to be whole."""
     read_manifest(folder)
-    found: dict[str, Any] = {}
+    found: dict[str, pyarrow.dataset.Dataset] = {}
     kinds: tuple[Table, ...] = ("runs", "weekly")
     for kind in kinds:
         files = part_files(folder, kind)

@@ -1,7 +1,6 @@
 """What the pages quote from long runs: minutes; ``python -m scripts.docs --runs`` makes it."""
 
 import atexit
-import io
 import json
 import os
 import shutil
@@ -9,11 +8,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
-from examples import claim, figure, patterns, sweep, where_it_wins
+from examples import figure, patterns, sweep, where_it_wins
 from scripts import lever_table
 from scripts.typed import ROOT, SALTMARSH, printed, save_files, typed
 from simulation.measures import MEASURES
@@ -38,7 +36,6 @@ ASK = (
     "group by all order by all'"
 )
 TARGET = 'discover overhead --target "good_weeks_difference < 0"'
-CLAIMED = 10
 LIFE = "allied life target_driven alliance --seed 1 --person 1102 --weeks 104"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
@@ -149,15 +146,6 @@ def screened() -> str:
     return f"<!-- tried with: --samples 2 --set place.people=100 -->\n{output}"
 
 
-def claimed() -> str:
-    """What the example of a claim prints."""
-    with redirect_stdout(io.StringIO()) as output:
-        claim.answer(CLAIMED)
-    return "\n".join(
-        ["```text", f"$ python examples/claim.py {CLAIMED}", output.getvalue().strip(), "```"]
-    )
-
-
 RUNS: dict[str, Callable[[], str]] = {
     "city_compared": city_compared,
     "comparison": comparison,
@@ -168,7 +156,6 @@ RUNS: dict[str, Callable[[], str]] = {
     "screened": screened,
     "discovered": lambda: printed(TARGET, _sweep()[1], is_asked=True),
     "asked": lambda: printed(ASK, _sweep()[1], is_asked=True),
-    "claimed": claimed,
     "where": lambda: where_it_wins.table(FEWER),
     "levers_tried": lever_table.table,
 }
