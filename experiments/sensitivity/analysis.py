@@ -119,8 +119,8 @@ def analyse(
         Where fewer than two blocks have a value everywhere.
     """
     how, size = METHODS[method], METHODS[method].size(len(inputs))
-    blocks = np.isfinite(values.reshape(-1, size * values.shape[1]))
-    whole = np.asarray(blocks.all(axis=1))
+    known = np.isfinite(values.reshape(-1, size * values.shape[1]))
+    whole = np.asarray(known.all(axis=1))
     if whole.sum() < 2:
         raise RunError(
             f"Only {whole.sum()} of {len(whole)} {how.block} have a value of {measure} at every "
