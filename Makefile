@@ -15,15 +15,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 RUN_READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
+SCREEN_READY := $(VENV)/.ready-dashboard
 
 # An environment that was moved with its checkout, or lost its interpreter, is made again.
 $(shell cd $(VENV) 2>/dev/null || exit 0; grep -qF '$(CURDIR)/.venv' pyvenv.cfg && test -e bin/python \
-	|| rm -f .ready .ready-dev bin/python)
+	|| rm -f .ready .ready-dev .ready-dashboard bin/python)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: baseline benchmark clean compare docs format help lint lock pytest soak test test-all try-wheel
+.PHONY: baseline benchmark clean compare dashboard docs format help lessons lint lock pytest soak test test-all try-wheel
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -33,6 +34,9 @@ compare: $(RUN_READY) ## Compare SCENARIOS over REPLICATES seeds: table, figures
 	@mkdir -p "$$(dirname "$(OUT)")"
 	$(BIN)/allied compare $(SCENARIOS) --replicates $(REPLICATES) --out "$(OUT)" $(ARGS)
 	@find "$(OUT)" -name '*.html' -exec echo 'Report:' {} ';'
+
+dashboard: $(SCREEN_READY) ## Open the dashboard in the browser; ARGS="--port 8800"
+	$(BIN)/allied dashboard $(ARGS)
 
 test: lint pytest try-wheel ## Check style, types and imports, run the tests, try the built wheel
 
@@ -66,6 +70,12 @@ docs: $(RUN_READY) ## Write what is generated in the pages; ARGS=--runs for long
 	mv docs/parameters.md.new docs/parameters.md
 	$(BIN)/python -m scripts.docs $(ARGS)
 
+lessons: $(DEV_READY) ## Run anew what the pages Workshop and What matters most show
+	$(BIN)/python -m dashboards.lessons
+	$(BIN)/python -m dashboards.lessons.guide > docs/facilitator.md.new
+	mv docs/facilitator.md.new docs/facilitator.md
+	$(BIN)/python -m dashboards.matters
+
 format: $(DEV_READY) ## Put the code in its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -91,6 +101,10 @@ $(RUN_READY): $(BIN)/python pyproject.toml constraints.txt
 	@$(PIP) -e .
 	@touch $@
 
+$(SCREEN_READY): $(RUN_READY)
+	@$(PIP) -e '.[dashboard]'
+	@touch $@
+
 $(DEV_READY): $(RUN_READY)
-	@$(PIP) -e '.[dev]'
+	@$(PIP) -e '.[dashboard,dev]'
 	@touch $@

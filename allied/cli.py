@@ -10,6 +10,7 @@ import typer
 
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
+from .commands.dashboard import dashboard
 from .commands.files import check, diff, new, schema
 from .commands.life import life
 from .commands.place import place
@@ -25,7 +26,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-for command in (show, check, diff, schema, new, run, compare, life, sweep):
+commands = (show, check, diff, schema, new, run, compare, life, sweep, dashboard)
+for command in commands:
     app.command()(command)
 app.add_typer(place, name="place")
 

@@ -18,6 +18,19 @@ from simulation.scenario import Scenario, load_scenario
 
 MEASURES = {"good_weeks": "Good weeks", "burden": "Burden", "deaths": "Deaths"}
 Pair = tuple[Scenario, Scenario]
+UNDONE = {
+    "The alliance meets people as targets do: warmth, flexibility, endings": (
+        "flexibility", "warmth", "shared_endings",
+    ),
+    "The alliance turns people away as targets do: same thresholds, labels and turns": (
+        "threshold_rigidity", "label_effect", "allocation",
+    ),
+    "The alliance pays, blames and checks as targets do": (
+        "pay", "target_threshold", "target_ratchet", "blame", "assurance", "competition",
+        "contract_weeks", "pooled_share",
+    ),
+}  # fmt: skip
+"""Levers that are put back to where the targets have them, together."""
 
 
 def pairs() -> Iterator[tuple[str, Pair]]:
@@ -35,11 +48,19 @@ def pairs() -> Iterator[tuple[str, Pair]]:
     overhead = alliance.commissioning.overhead + 0.1
     busier = alliance.override({"commissioning.overhead": overhead})
     yield "The alliance meets for ten points more of its hours", (targets, busier)
-    for name in ("alliance_without_open_book", "targets_with_open_book"):
+    for says, levers in UNDONE.items():
+        yield says, (targets, as_in(targets, alliance, levers))
+    for name in ("alliance_without_open_book", "targets_with_open_book", "targets_for_learning"):
         other = load_scenario(name)
         yield f"In place of the alliance: {other.pack.title.lower()}", (targets, other)
     simple = load_scenario("simple_needs")
     yield "One need, a count of success that is checked", (simple, allied(simple, alliance))
+
+
+def as_in(one: Scenario, other: Scenario, levers: tuple[str, ...]) -> Scenario:
+    """The other scenario with some levers as in the one."""
+    stand = one.commissioning.model_dump()
+    return other.override({f"commissioning.{lever}": stand[lever] for lever in levers})
 
 
 def richer(scenario: Scenario, factor: float) -> dict[str, float]:

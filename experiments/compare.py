@@ -1,6 +1,6 @@
 """Runs scenarios with the same seeds: the same past and the same luck for each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from simulation.run import weeks_to_run
@@ -72,15 +72,31 @@ def compare(
         count.job()
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
-    seeds_done = tuple(seed for seed in wanted if seed in found)
-    by_scenario = zip(*(found[seed] for seed in seeds_done), strict=True)
+    in_order = {seed: found[seed] for seed in wanted if seed in found}
+    return gather(chosen, in_order, [failures[seed] for seed in wanted if seed in failures])
+
+
+def gather(
+    scenarios: Sequence[Scenario], found: Mapping[int, list[Summary]], failures: Sequence[Failure]
+) -> Comparison:
+    """Results that are known already as a comparison.
+
+    Parameters
+    ----------
+    found
+        By seed, what was kept of the run of each scenario; at least one seed.
+    failures
+        Seeds that gave no result.
+    """
+    by_seed = list(found.values())
+    by_scenario = zip(*by_seed, strict=True)
     return Comparison(
-        labels=labels(chosen),
-        scenarios=tuple(chosen),
-        seeds=seeds_done,
-        failures=tuple(failures[seed] for seed in wanted if seed in failures),
-        runs=stack_runs([found[seed] for seed in seeds_done]),
-        quarters=stack_quarters([found[seed] for seed in seeds_done]),
+        labels=labels(scenarios),
+        scenarios=tuple(scenarios),
+        seeds=tuple(found),
+        failures=tuple(failures),
+        runs=stack_runs(by_seed),
+        quarters=stack_quarters(by_seed),
         networks=tuple(mean_networks([one.networks for one in runs]) for runs in by_scenario),
     )
 

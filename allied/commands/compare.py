@@ -62,7 +62,7 @@ def compare(
 
 
 def _write(folder: Path, found: "Comparison", command: str) -> None:
-    from experiments.report import page
+    from experiments.report.page import page
     from experiments.store import write_comparison
 
     write_comparison(folder, found, command)

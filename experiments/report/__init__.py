@@ -1,5 +1,1 @@
 """The report: what a comparison found, for people who were not there."""
-
-from .page import page
-
-__all__ = ["page"]

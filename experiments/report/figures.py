@@ -8,23 +8,18 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from simulation.measures import MEASURES
 
 from ..comparison import Comparison
 from ..plain import number
-from ..statistics import estimate
 from ..summary import HOURS, WEEKS_A_QUARTER
 from ..words import reading
 from .html import Html
+from .shape import HOURS_NAMES, hours_means, limits, middle
 from .svg import BLUE, FAINT, GREY, INK, ORANGE, PINK, TURQUOISE, WIDTH, inline, looks, settings
 
-BAND = (5, 95)
-"""Percentiles of the replicates between which a band lies."""
-
 HOURS_COLOURS = (BLUE, TURQUOISE, PINK, ORANGE, GREY)
-HOURS_NAMES = ("direct support", "recording", "coordination", "learning", "overhead")
 WEEKS_A_YEAR = 52
 ROOM = 42  # characters of a scenario's name
 
@@ -61,14 +56,14 @@ def over_time(
         axes = figure.subplots()
         ends: list[End] = []
         for scenario, name in enumerate(_short(names)):
-            mean, low, high = _middle(quarters[scenario])
+            mean, low, high = middle(quarters[scenario])
             colour, dash, marker = looks(scenario)
             axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)
             axes.plot(years, mean, color=colour, linestyle=dash, marker=marker, markevery=4)
             known = np.flatnonzero(np.isfinite(mean))
             if len(known):
                 ends.append(End(name, colour, years[known[-1]], mean[known[0]], mean[known[-1]]))
-        _limits(axes, [comparison.quarters[other] for other in (measure, *together)])
+        axes.set_ylim(limits([comparison.quarters[other] for other in (measure, *together)]))
         axes.set_xlim(0, max(years[-1:], default=1) + WEEKS_A_QUARTER / WEEKS_A_YEAR / 2)
         _name_ends(axes, ends)
         axes.set_xlabel("Years after the fork")
@@ -79,25 +74,6 @@ def over_time(
 def _short(names: Sequence[str]) -> list[str]:
     """Names as figures have room for them."""
     return [name if len(name) <= ROOM else f"{name[: ROOM - 1].rstrip()}…" for name in names]
-
-
-def _middle(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
-    """Mean, and both ends of the band, by quarter; nan where no replicate has a value."""
-    known = np.isfinite(values).any(axis=0)
-    found = np.full((3, values.shape[1]), np.nan)
-    found[0, known] = np.nanmean(values[:, known], axis=0)
-    found[1:, known] = np.nanpercentile(values[:, known], BAND, axis=0)
-    return tuple(found)
-
-
-def _limits(axes: Axes, shown: list[NDArray[np.float64]]) -> None:
-    """A scale that holds everything shown, from 0 where that costs little room."""
-    finite = np.concatenate([values[np.isfinite(values)] for values in shown])
-    if not len(finite):
-        return
-    low, high = float(finite.min()), float(finite.max())
-    room = 0.05 * ((high - low) or abs(high) or 1)
-    axes.set_ylim(0 if 0 <= low < 0.6 * high else low - room, high + room)
 
 
 def _name_ends(axes: Axes, ends: list[End]) -> None:
@@ -258,8 +234,3 @@ def hours_split(comparison: Comparison, names: Sequence[str]) -> Html:
         return inline(
             figure, "hours", "Share of hours by use; the table beside it has the numbers."
         )
-
-
-def hours_means(comparison: Comparison, way: str) -> NDArray[np.float64]:
-    """Mean share of hours spent in one way, (scenarios,); nan where no hours were worked."""
-    return np.array([estimate(values).mean for values in comparison.runs[way]])

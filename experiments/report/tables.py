@@ -16,8 +16,8 @@ from ..plain import number
 from ..statistics import estimate
 from ..summary import HOURS
 from ..words import row
-from .figures import HOURS_NAMES, hours_means
 from .html import Html, element, folded, table, together
+from .shape import HOURS_NAMES, hours_means
 
 QUARTERS_A_YEAR = 4
 WORDS_ONLY = ("pack", "words")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from simulation.parameters import catalogue
 from simulation.recorder import Recorder
 from simulation.scenario import Scenario, ScenarioError
+from simulation.scenarios import INDEX
 from simulation.world import HOURS, Kind, Status, World
 from tests.places import numbers, valid_scenarios
 from tests.worlds import arrays, shrunk, weeks_of
@@ -44,8 +45,8 @@ def any_scenarios(draw: st.DrawFn) -> Scenario:
 
 
 def always(test: Any) -> Any:
-    """Try a test on random scenarios, and on two that are rich in everything."""
-    for name in ("target_driven", "alliance"):
+    """Try a test on random scenarios, and on all that are shipped."""
+    for name in INDEX:
         test = example(shrunk(name, 150, run__past_weeks=20, run__weeks=40), 1)(test)
     return settings(max_examples=40)(given(any_scenarios(), st.integers(0, 1000))(test))
 

@@ -21,9 +21,10 @@ from simulation.measures import MEASURES
 from simulation.model import CareSystem
 from simulation.run import simulate
 from simulation.scenario import Scenario, ScenarioError, load_scenario
+from simulation.scenarios import INDEX
 from simulation.world import Kind
 from tests.places import small, valid_scenarios, village
-from tests.worlds import fingerprint, state, world_of
+from tests.worlds import fingerprint, shrunk, state, world_of
 
 BATCH_GIVES_SEEDS = "rng" in inspect.signature(batch_run).parameters  # Mesa 3.5
 
@@ -146,6 +147,17 @@ def test_a_woken_run_equals_one_that_slept(scenario: Scenario) -> None:
     asleep, awake = CareSystem(scenario, rng=3), CareSystem(scenario, rng=3)
     while asleep.running:
         look_at_everything(awake)
+        awake.step()
+        asleep.step()
+    assert_same(asleep, awake)
+
+
+@pytest.mark.parametrize("name", INDEX)
+def test_a_shipped_scenario_woken_equals_itself_asleep(name: str) -> None:
+    scenario = shrunk(name, 100, run__past_weeks=8, run__weeks=16)
+    asleep, awake = CareSystem(scenario, rng=2), CareSystem(scenario, rng=2)
+    while asleep.running:
+        awake.agents.shuffle_do(lambda agent: agent.unique_id)
         awake.step()
         asleep.step()
     assert_same(asleep, awake)

@@ -8,8 +8,8 @@ import pytest
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
-from experiments.report import page
 from experiments.report.network import panels
+from experiments.report.page import page
 from experiments.words import CAUTION, sentences
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario

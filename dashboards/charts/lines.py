@@ -1,0 +1,119 @@
+"""Lines over time with bands, as plain data that ``components/chart.vue`` draws."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.comparison import Comparison
+from experiments.plain import number
+from experiments.report.shape import limits, middle
+from experiments.summary import WEEKS_A_QUARTER, Summary
+from simulation.measures import MEASURES, WEEKS_A_YEAR
+
+BLUE, ORANGE, ORANGE_INK = "#12436D", "#F46A25", "#A63C05"
+LOOKS = ({"colour": BLUE, "ink": BLUE, "dash": ""},
+         {"colour": ORANGE, "ink": ORANGE_INK, "dash": "9 4"})  # fmt: skip
+"""The two systems are told apart by colour, by dash and by a letter at the line."""
+
+LETTERS = ("A", "B")
+RECORDED, LASTED = "recorded_success", "sustained_success"
+Series = NDArray[np.float64]
+
+
+def over_time(
+    quarters: Sequence[Series],
+    measure: str,
+    names: Sequence[str],
+    preview: bool = False,
+    sides: int = 2,
+    replay: bool = False,
+) -> str:
+    """A measure under two systems: means, and bands that hold the middle 90 % of the runs.
+
+    Parameters
+    ----------
+    quarters
+        For each system, values of shape (seeds, quarters).
+    measure, names
+        What is drawn, and what the systems are called.
+    preview
+        Whether these are single small runs.
+    sides
+        How many of the systems are drawn; the scale is that of all.
+    replay
+        Whether the lines are drawn bit by bit.
+    """
+    series = [
+        {"name": f"{letter}: {name}", "end": letter, **look, **_line(values)}
+        for letter, name, look, values in zip(LETTERS, names, LOOKS, quarters, strict=True)
+    ]
+    label, unit = MEASURES[measure].label, MEASURES[measure].unit
+    return _chart(label, unit, series[:sides], quarters, preview=preview, replay=replay)
+
+
+def gap(reported: Series, lasted: Series, side: int, name: str, scale: Sequence[Series]) -> str:
+    """What one system reports beside what lasts, and the gap between the two, shaded."""
+    look = LOOKS[side]
+    series = [
+        {"name": MEASURES[RECORDED].label, "end": "reported", **look, "dash": "2 4",
+         **_line(reported)},
+        {"name": MEASURES[LASTED].label, "end": "lasting", **look, "dash": "", **_line(lasted)},
+    ]  # fmt: skip
+    for one in series:
+        one["low"] = one["high"] = []
+    title = f"{LETTERS[side]}: {name}"
+    return _chart(title, MEASURES[RECORDED].unit, series, scale, between=look["colour"])
+
+
+def of_run(comparison: Comparison, measure: str) -> list[Series]:
+    """A measure by quarter, (seeds, quarters), for each system."""
+    return list(comparison.quarters[measure])
+
+
+def of_preview(summaries: Sequence[Summary], measure: str) -> list[Series]:
+    """The same for single runs."""
+    return [summary.quarters[measure][None, :] for summary in summaries]
+
+
+def _line(values: Series) -> dict[str, list[float | None]]:
+    mean, low, high = middle(values)
+    if len(values) < 2:
+        low = high = np.empty(0)
+    return {"mean": _plain(mean), "low": _plain(low), "high": _plain(high)}
+
+
+def _chart(
+    title: str,
+    unit: str,
+    series: list[dict[str, Any]],
+    scale: Sequence[Series],
+    preview: bool = False,
+    between: str = "",
+    replay: bool = False,
+) -> str:
+    longest = max(len(one["mean"]) for one in series)
+    years = (np.arange(longest) + 0.5) * WEEKS_A_QUARTER / WEEKS_A_YEAR
+    chart = {
+        "title": title, "unit": unit, "series": series, "preview": preview, "between": between,
+        "replay": replay,
+        "x": years.round(4).tolist(), "y": limits(scale), "alt": _told(title, unit, series),
+        "every": WEEKS_A_YEAR // WEEKS_A_QUARTER,
+    }  # fmt: skip
+    return json.dumps(chart, allow_nan=False)
+
+
+def _told(title: str, unit: str, series: list[dict[str, Any]]) -> str:
+    """What the chart shows, for those who cannot see it."""
+    said = []
+    for one in series:
+        known = [value for value in one["mean"] if value is not None]
+        if known:
+            said.append(f"{one['name']}: from {number(known[0])} to {number(known[-1])}")
+    return f"{title}, {unit}, over time. {'; '.join(said)}. The table below has the numbers."
+
+
+def _plain(values: Series) -> list[float | None]:
+    return [float(f"{value:.5g}") if np.isfinite(value) else None for value in values]

@@ -1,0 +1,42 @@
+"""The empathy map of the workshop room: what a life was like from the inside, in two systems."""
+
+from collections.abc import Mapping, Sequence
+
+from experiments.plain import number
+from experiments.report.html import Html, element, together
+
+Numbers = Mapping[str, float]
+
+
+def empathy_map(totals: Sequence[Numbers], inner: Sequence[Numbers], names: Sequence[str]) -> Html:
+    """Both maps side by side; what the numbers cannot know is left for the room to fill in."""
+    maps = [
+        element("section", element("h3", f"{letter}: {name}"), *_cells(total, within))
+        for letter, name, total, within in zip("AB", names, totals, inner, strict=True)
+    ]
+    return element("div", *maps, class_="two")
+
+
+def _cells(total: Numbers, within: Numbers) -> list[Html]:
+    n = {name: number(value, 0) for name, value in total.items()}
+    feels = {name: number(value, 2) for name, value in within.items()}
+    cells = (
+        ("Does", f"Knocks on {n['knocks']} doors; waits {n['weeks_waiting']} weeks; is in support "
+         f"for {n['weeks_in_support']} weeks; visits drop-ins {n['visits']} times."),
+        ("Says", f"Tells the story {n['stories']} times."),
+        ("Hears", f"Is turned away {n['bounces']} times, and taken to the next door "
+         f"{n['handovers']} times."),
+        ("Feels", f"Trust in services goes from {feels['trust_before']} to "
+         f"{feels['trust_after']}, self-direction from {feels['strength_before']} to "
+         f"{feels['strength_after']} (0 to 1)."),
+        ("Pain", f"{n['crises']} crises; gave up waiting {n['gave_up']} times."),
+        ("Gain", f"{n['good_weeks']} good weeks; {n['sustained']} of {n['endings']} endings held."),
+    )  # fmt: skip
+    found = [element("div", element("strong", head), element("p", text)) for head, text in cells]
+    blank = element(
+        "div",
+        element("strong", "Thinks"),
+        element("p", "The model does not know. Ask the room, and write it here."),
+        element("p", together("​"), class_="blank"),
+    )
+    return [element("div", *found, blank, class_="map")]

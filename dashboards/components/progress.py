@@ -1,0 +1,41 @@
+"""How far a comparison has come, and the button that stops it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+from ..state.ensemble import Ensemble
+
+
+@solara.component_vue("progress.vue", vuetify=False)
+def _Progress(
+    stage: str = "",
+    text: str = "",
+    done: int = 0,
+    total: int = 0,
+    busy: bool = False,
+    can_again: bool = False,
+    event_cancel: Callable[[Any], None] | None = None,
+    event_again: Callable[[Any], None] | None = None,
+) -> None:
+    """A bar; what changes by the second is not read aloud, each new stage is."""
+
+
+def Progress(ensemble: Ensemble) -> Any:
+    """The state of a comparison in a line."""
+    view = ensemble.view
+    text = {
+        "preview": "Making a quick preview …",
+        "waiting": "Waiting: other people's comparisons are running. Yours starts by itself.",
+        "running": f"{view.done} of {view.total} paired runs",
+        "done": f"{view.done} paired runs, complete",
+        "cancelled": f"Stopped after {view.done} of {view.total} paired runs",
+        "failed": view.problem,
+    }[view.stage]
+    return _Progress(
+        stage=view.stage, text=text, done=view.done, total=view.total,
+        busy=view.stage in ("preview", "waiting", "running"),
+        can_again=view.stage in ("cancelled", "failed"),
+        event_cancel=lambda _: ensemble.cancel(), event_again=lambda _: ensemble.again(),
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Every page's HTML as it leaves: language, zoom, style, and a policy that forbids the outside."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+THEME = Path(__file__).with_name("theme.css")
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'self'; "
+    "base-uri 'self'; form-action 'self'"
+)
+"""Vue compiles its templates in the browser, so evaluation of the page's own code is allowed."""
+
+REPLACED = {
+    "<html>": '<html lang="en-GB">',
+    "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui":
+        "width=device-width, initial-scale=1",
+    '<div v-if="loading" id="loader-container">':
+        '<main v-if="loading" id="loader-container" aria-busy="true">',
+    """color="#2d71c7">
+            </v-progress-linear>""": """color="#12436d" aria-label="Loading">
+            </v-progress-linear>""",
+    """</v-card>
+    </div>
+    <div v-else>""": """</v-card>
+    </main>
+    <div v-else>""",
+}  # fmt: skip
+WITHOUT_SCRIPTS = (
+    "<noscript><p>The dashboard needs JavaScript. Without it, use the command "
+    "<code>allied compare</code>, whose report is plain HTML.</p></noscript>"
+)
+
+
+class Front:
+    """An ASGI middleware that completes HTML pages and adds headers of safety to all answers."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Pass a request on, and its answer back, changed."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        held: list[Any] = []
+
+        async def answer(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                held.append(message | {"headers": _headers(message["headers"])})
+                if not _is_html(message["headers"]):
+                    await send(held.pop())
+            elif held:
+                held.append(message)
+                if not message.get("more_body"):
+                    await _send_page(held, send)
+                    held.clear()
+            else:
+                await send(message)
+
+        await self._app(scope, receive, answer)
+
+
+async def _send_page(held: list[Any], send: Any) -> None:
+    start, *parts = held
+    body = completed(b"".join(part.get("body", b"") for part in parts).decode()).encode()
+    kept = [(k, v) for k, v in start["headers"] if k.lower() != b"content-length"]
+    await send(start | {"headers": [*kept, (b"content-length", b"%d" % len(body))]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def completed(page: str) -> str:
+    """A page of the server with what Solara's template leaves out."""
+    for before, after in REPLACED.items():
+        page = page.replace(before, after, 1)
+    page = page.replace("</head>", f"<style>{_theme()}</style></head>", 1)
+    return page.replace("<body", f"{WITHOUT_SCRIPTS}<body", 1) if "<body" in page else page
+
+
+def _is_html(headers: Any) -> bool:
+    return any(k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in headers)
+
+
+def _headers(headers: Any) -> list[tuple[bytes, bytes]]:
+    return [
+        *headers,
+        (b"content-security-policy", POLICY.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
+    ]
+
+
+@cache
+def _theme() -> str:
+    return THEME.read_text(encoding="utf-8")

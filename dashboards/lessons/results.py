@@ -1,0 +1,75 @@
+"""What the lessons' runs gave: written by one command, shipped, and read by the screens."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.comparison import Comparison, labels
+
+from .declared import LESSONS, Lesson
+
+FILE = Path(__file__).parents[1] / "data" / "lessons.json"
+DIGITS = 6
+
+
+def kept(lesson: Lesson) -> tuple[str, ...]:
+    """The measures that are kept of a lesson."""
+    reported = ("recorded_success", "sustained_success")
+    return tuple(dict.fromkeys((lesson.measure, lesson.beside, "good_weeks", *reported)))
+
+
+def to_json(found: Mapping[str, Comparison]) -> str:
+    """All results, as the file holds them."""
+    data = {
+        lesson.id: {
+            "keys": [scenario.key() for scenario in lesson.scenarios],
+            "seeds": list(found[lesson.id].seeds),
+            "runs": _numbers(found[lesson.id].runs, kept(lesson)),
+            "quarters": _numbers(found[lesson.id].quarters, kept(lesson)),
+        }
+        for lesson in LESSONS
+    }
+    return json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def _numbers(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(values[name]) for name in names}
+
+
+def _plain(values: Any) -> Any:
+    if isinstance(values, np.ndarray):
+        return [_plain(inside) for inside in values]
+    return float(f"{values:.{DIGITS}g}") if np.isfinite(values) else None
+
+
+@cache
+def results() -> dict[str, Comparison]:
+    """What every lesson's runs gave; a comparison of the measures that are kept."""
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return {lesson.id: _comparison(lesson, data[lesson.id]) for lesson in LESSONS}
+
+
+def stale() -> list[str]:
+    """Lessons whose scenarios are no longer those that were run."""
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return [
+        lesson.id
+        for lesson in LESSONS
+        if data.get(lesson.id, {}).get("keys") != [s.key() for s in lesson.scenarios]
+    ]
+
+
+def _comparison(lesson: Lesson, data: Mapping[str, Any]) -> Comparison:
+    return Comparison(
+        labels=labels(lesson.scenarios),
+        scenarios=lesson.scenarios,
+        seeds=tuple(data["seeds"]),
+        failures=(),
+        runs={name: np.array(values, dtype=float) for name, values in data["runs"].items()},
+        quarters={name: np.array(values, dtype=float) for name, values in data["quarters"].items()},
+        networks=(),
+    )

@@ -1,0 +1,67 @@
+"""What a lesson may reveal: what its runs gave, and what can be said of it."""
+
+from dataclasses import dataclass
+
+from experiments.comparison import Comparison
+from experiments.words import row
+from simulation.measures import MEASURES
+
+from .declared import Lesson
+
+ANSWERS = ("higher", "same", "lower")
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """What came of it: ``answer`` is one of ``ANSWERS``, or open; ``said`` the sentences.
+
+    ``ask`` is for the presenter alone.
+    """
+
+    answer: str
+    said: tuple[str, ...]
+    ask: str
+
+
+def reveal(lesson: Lesson, found: Comparison) -> Reveal:
+    """The answer to a lesson's question, with its interval; an effect that fails is told."""
+    answer = _answer(found, lesson.measure)
+    said = [numbers(found, lesson.measure)]
+    if answer == OPEN:
+        said.append(
+            "Nobody can tell from these runs: the difference is as likely luck. That is an answer "
+            "too, and it is the one to teach."
+        )
+    else:
+        said.append(f"So: {_small(lesson.options[ANSWERS.index(answer)])}.")
+    expected = _small(lesson.options[ANSWERS.index(lesson.story)])
+    if answer == lesson.story:
+        ask = "Many rooms expect this. Ask how they knew, and what would make it untrue."
+    else:
+        said.append(f"Many rooms expect “{expected}”. These runs do not say so.")
+        ask = "Ask what the runs may have that the room left out, and what they may lack."
+    return Reveal(answer, tuple(said), ask)
+
+
+def numbers(found: Comparison, measure: str) -> str:
+    """Both means and their paired difference, in a sentence."""
+    first, second, gap, span, _ = row(found, measure)
+    declared = MEASURES[measure]
+    return (
+        f"{declared.label} ({declared.unit}): {first} in A, {second} in B. The difference is {gap} "
+        f"(95 % interval {span}; {len(found.seeds)} paired runs)."
+    )
+
+
+def _answer(found: Comparison, measure: str) -> str:
+    verdict = found.verdict(measure)
+    if verdict in ("same", "small"):
+        return "same"
+    if verdict in ("unclear", "unknown"):
+        return OPEN
+    return "higher" if found.difference(measure).mean > 0 else "lower"
+
+
+def _small(option: str) -> str:
+    return option[:1].lower() + option[1:]

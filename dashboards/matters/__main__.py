@@ -1,0 +1,56 @@
+"""Run the designs anew: ``python -m dashboards.matters``, with a number for the paired runs."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from experiments.jobs import Failure, Job
+from experiments.runner import run_jobs
+from simulation.recorder import Record
+
+from .designs import MEASURES, Pair, one_at_a_time, the_map
+from .results import FILE, row
+
+REPLICATES = 12
+
+
+def main() -> None:
+    """Run everything and write what came of it, all of it or nothing."""
+    seeds = list(range(1, (int(sys.argv[1]) if len(sys.argv) > 1 else REPLICATES) + 1))
+    data = {
+        "seeds": seeds,
+        "levers": _run(list(one_at_a_time()), seeds),
+        "map": _run(list(the_map()), seeds),
+    }
+    partial = FILE.with_suffix(".partial")
+    partial.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    partial.replace(FILE)
+
+
+def _run(pairs: Sequence[Pair], seeds: Sequence[int]) -> list[dict[str, Any]]:
+    """Every pair with every seed; one job is a seed, in which equal pasts and runs are shared."""
+    scenarios = {one.key(): one for pair in pairs for one in (pair.a, pair.b)}
+    places = {key: place for place, key in enumerate(scenarios)}
+    found: dict[int, list[dict[str, float]]] = {}
+    work = [Job(seed, tuple(range(len(scenarios)))) for seed in seeds]
+    for job, results in run_jobs(list(scenarios.values()), work, _kept):
+        kept = [result for result in results if not isinstance(result, Failure)]
+        if len(kept) < len(results):
+            raise SystemExit(f"Seed {job.seed} failed.")
+        found[job.seed] = kept
+        sys.stderr.write(f"{len(found)} of {len(seeds)} seeds\n")
+    rows = []
+    for pair in pairs:
+        a, b = places[pair.a.key()], places[pair.b.key()]
+        rows.append(row(pair, [(found[seed][a], found[seed][b]) for seed in seeds]))
+    return rows
+
+
+def _kept(record: Record) -> dict[str, float]:
+    summary = record.summary()
+    return {measure: summary[measure] for measure in MEASURES}
+
+
+if __name__ == "__main__":
+    main()

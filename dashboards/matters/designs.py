@@ -1,0 +1,59 @@
+"""Which runs are made: levers one at a time, and a map of two things that nobody controls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulation.scenario import Scenario, load_scenario
+
+from ..state.settings import TABLE, levers
+
+WEEKS = 156
+MEASURES = ("good_weeks", "deaths", "crises", "goodhart_gap", "wait_weeks", "cost_per_head")
+BASES = ("target_driven", "alliance")
+MONEY = (0.5, 1.0, 2.0)
+ENTANGLED = (0.0, 0.5, 1.0)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two scenarios that differ in what ``id`` says: the second minus the first is the effect."""
+
+    id: str
+    a: Scenario
+    b: Scenario
+
+
+def one_at_a_time() -> Iterator[Pair]:
+    """Every lever from one end of its plausible range to the other, where it belongs.
+
+    That is the scenario its declaration names as the one to try it in.
+    """
+    for name, lever in levers().items():
+        base = lever.acts.base if lever.acts else BASES[0]
+        low, high = lever.plausible or (0.0, 1.0)
+        a, b = (
+            _short(base).override({f"{TABLE}{name}": lever.type(value)}) for value in (low, high)
+        )
+        yield Pair(f"{base} {name}", a, b)
+
+
+def the_map() -> Iterator[Pair]:
+    """Targets and the alliance, with more or less money and more or less entangled needs."""
+    sides = [_short(name) for name in BASES]
+    for money in MONEY:
+        for c in ENTANGLED:
+            changes = richer(sides[0], money) | {"entanglement.c": c}
+            a, b = (side.override(changes) for side in sides)
+            yield Pair(f"{money:g} {c:g}", a, b)
+
+
+def richer(scenario: Scenario, factor: float) -> dict[str, object]:
+    """Changes that multiply every purse."""
+    amounts: dict[str, object] = {
+        f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()
+    }
+    return amounts | {"place.budget": scenario.place.budget * factor}
+
+
+def _short(name: str) -> Scenario:
+    return load_scenario(name).override({"run.weeks": WEEKS})

@@ -1,0 +1,163 @@
+"""Compare: two systems, what differs, and how sure one can be."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import solara
+
+from experiments.report.html import element, paragraphs, together
+from simulation.scenario import ScenarioError
+from simulation.scenarios import listing
+
+from ..components.answer import Answer, Behind, Graphs
+from ..components.choice import Choice
+from ..components.levers import Levers
+from ..components.problems import Problems
+from ..components.progress import Progress
+from ..components.text import Block
+from ..components.toolbar import Toolbar
+from ..state.ensemble import use_ensemble
+from ..state.replay import use_replay
+from ..state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scenario, title
+from ..state.trail import Trail
+from ..state.upload import FILE, Upload
+
+LEAD = (
+    "The same people, the same past and the same luck, commissioned in two ways. Choose two "
+    "systems, move the levers of B, and read what follows."
+)
+
+
+@solara.component
+def Page() -> Any:
+    """The page; all it shows follows from its address."""
+    router = solara.use_router()
+    trail = solara.use_ref(Trail()).current
+    opened, set_opened = solara.use_state(())
+    found = read(router.search)
+    trail.visit(found.settings.query())
+
+    def go(settings: Settings) -> None:
+        set_opened(())
+        router.push(f"/compare?{settings.query()}")
+
+    def go_to(query: str | None) -> None:
+        if query is not None:
+            router.push(f"/compare?{query}")
+
+    with solara.Div() as page:
+        Block(
+            together(
+                element("h1", "Compare two ways of commissioning"),
+                element("p", LEAD, class_="lead"),
+            )
+        )
+        Problems("The file was not opened", opened)
+        Problems("Some of this link could not be used", found.problems)
+        Checked(found, trail, go, go_to, set_opened)
+    return page
+
+
+@solara.component
+def Checked(
+    found: Read,
+    trail: Trail,
+    go: Callable[[Settings], None],
+    go_to: Callable[[str | None], None],
+    refuse: Callable[[Any], None],
+) -> Any:
+    """The bench, or what is wrong with the settings."""
+    settings = found.settings
+    try:
+        scenarios = [scenario(side, settings.upload) for side in settings.sides()]
+    except ScenarioError as error:
+        with solara.Div() as page:
+            Problems("These settings do not go together", error.problems)
+            Choices(settings, go)
+        return page
+    names = [title(side, settings.upload) for side in settings.sides()]
+    with solara.Div() as page:
+        Bench(settings, scenarios, names, trail, go, go_to, refuse)
+    return page
+
+
+@solara.component
+def Bench(
+    settings: Settings,
+    scenarios: Any,
+    names: list[str],
+    trail: Trail,
+    go: Callable[[Settings], None],
+    go_to: Callable[[str | None], None],
+    refuse: Callable[[Any], None],
+) -> Any:
+    """Choices and levers on one side, what follows on the other."""
+    ensemble = use_ensemble(scenarios, settings.replicates)
+    shown, replay = use_replay(ensemble.view, scenarios, names, trail)
+    with solara.Div() as page:
+        Choices(settings, go)
+        Answer(shown)
+        Progress(ensemble)
+        with solara.Div(classes=["bench"]):
+            with solara.v.Html(tag="section", attributes={"aria-label": "Levers of B"}):
+                Block(element("h2", "Levers of B"))
+                Levers(
+                    settings.b,
+                    scenario(Side(settings.b.base), settings.upload),
+                    title(Side(settings.b.base), settings.upload),
+                    lambda name, value: go(_moved(settings, name, value)),
+                )
+            with solara.v.Html(tag="section", attributes={"aria-label": "What follows"}):
+                Toolbar(settings, scenarios, shown, trail, replay, go, go_to, refuse)
+                Graphs(
+                    shown, settings.measure, lambda measure: go(replace(settings, measure=measure))
+                )
+        Behind(shown)
+    return page
+
+
+def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:
+    """Which two systems, and how many runs."""
+    systems = [(one.name, one.title) for one in listing()]
+    if settings.upload is not None:
+        own = settings.upload.scenario.pack.title or settings.upload.name
+        systems.append((FILE, f"{own} (opened file)"))
+    with solara.Div(classes=["three"]) as choices:
+        for letter, side in zip(SIDES, settings.sides(), strict=True):
+            role = "compared with" if letter == "a" else "what you change"
+            with solara.Div():
+                Choice(
+                    f"system-{letter}", f"System {letter.upper()}, {role}", side.base, systems,
+                    _choose(settings, letter, go),
+                )  # fmt: skip
+                _about(side, settings.upload)
+        Choice(
+            "runs", "Paired runs", str(settings.replicates),
+            [(str(n), f"{n} runs of each") for n in REPLICATES],
+            lambda n: go(replace(settings, replicates=int(n))),
+        )  # fmt: skip
+    return choices
+
+
+def _choose(
+    settings: Settings, letter: str, go: Callable[[Settings], None]
+) -> Callable[[str], None]:
+    def chosen(name: str) -> None:
+        sides = {letter: Side(name)}
+        go(replace(settings, **sides))  # type: ignore[arg-type]
+
+    return chosen
+
+
+def _about(side: Side, upload: Upload | None) -> None:
+    """What a system is, in its own words, and which levers stand otherwise."""
+    pack = scenario(Side(side.base), upload).pack
+    said = [pack.summary] if pack.summary else []
+    Block(paragraphs(said), class_="note")
+
+
+def _moved(settings: Settings, name: str, value: float) -> Settings:
+    base = scenario(Side(settings.b.base), settings.upload)
+    unchanged = getattr(base.commissioning, name)
+    return replace(settings, b=settings.b.with_lever(name, value, unchanged))

@@ -1,0 +1,110 @@
+"""A life: one person followed through both systems with the same luck."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import solara
+
+from experiments.report.html import element, section, together
+from simulation.scenario import Scenario, ScenarioError
+
+from ..components.empathy import empathy_map
+from ..components.paper import inside
+from ..components.person import Person
+from ..components.problems import Problems
+from ..components.save import Save
+from ..components.text import Block
+from ..state.lives import Told, shortened, tell
+from ..state.settings import Read, read, title, titled
+from ..state.task import use_task
+
+LEAD = (
+    "The same person, with the same past and the same luck, in both systems: needs that come and "
+    "go, knocks on doors, refusals, waits, handovers, retellings, crises."
+)
+WAYS = ("most", "typical", "number", "like")
+
+
+@solara.component
+def Page() -> Any:
+    """The page; beside the settings of Compare its address says whom to follow."""
+    router = solara.use_router()
+    found = read(router.search)
+    whom = _whom(router.search)
+
+    def choose(data: dict[str, Any]) -> None:
+        values = {"person": str(data["way"])}
+        if data["way"] == "number":
+            values["row"] = str(data.get("number", ""))
+        if data["way"] == "like":
+            values["like"] = ".".join(map(str, data.get("needs", [])))
+        router.push(f"/life?{found.settings.query()}&{urlencode(values)}")
+
+    with solara.Div() as page:
+        Block(
+            together(element("h1", "A life in two systems"), element("p", LEAD, class_="lead")),
+            class_="noprint",
+        )
+        Problems("Some of this link could not be used", found.problems)
+        try:
+            sides, upload = found.settings.sides(), found.settings.upload
+            scenarios = [shortened(titled(side, upload)) for side in sides]
+        except ScenarioError as error:
+            Problems("These settings do not go together", error.problems)
+        else:
+            _Following(found, scenarios, whom, choose)
+    return page
+
+
+def _whom(query: str | None) -> dict[str, str]:
+    """What the address says of the person, made safe."""
+    values = dict(parse_qsl(query or ""))
+    way = values.get("person", "most")
+    row = values.get("row", "")
+    return {
+        "way": way if way in WAYS else "most",
+        "row": row if row.isascii() and row.isdigit() and len(row) < 10 else "",
+        "like": values.get("like", ""),
+    }
+
+
+@solara.component
+def _Following(found: Read, scenarios: list[Scenario], whom: dict[str, str], choose: Any) -> Any:
+    """The choice, and the life once it was lived."""
+    needs = scenarios[0].need
+    like = tuple(name for name in whom["like"].split(".") if name in needs)
+    row = int(whom["row"]) if whom["way"] == "number" and whom["row"] else None
+    key = (*(one.key() for one in scenarios), *whom.values())
+    names = [one.name for one in scenarios]
+    typical = whom["way"] == "typical"
+    task = use_task(key, tell, scenarios, names, row, typical, like if row is None else ())
+    settings = found.settings
+    with solara.Div() as page:
+        Person(
+            way=whom["way"], number=whom["row"], like=list(like),
+            needs=[{"name": name, "label": need.label} for name, need in needs.items()],
+            most=20 * max(1, scenarios[0].place.people), event_choose=choose,
+        )  # fmt: skip
+        if task.problem:
+            Problems("Nobody was followed", [task.problem])
+        elif task.result is None:
+            Block(element("p", "Living both lives: some seconds …", role="status"))
+        else:
+            titles = [title(side, settings.upload) for side in settings.sides()]
+            _Told(task.result, titles)
+    return page
+
+
+@solara.component
+def _Told(told: Told, titles: list[str]) -> Any:
+    with solara.Div() as page:
+        Save(f"allied-life-{told.row}.html", told.page)
+        Block(inside(told.page), class_="paper")
+        Block(
+            section(
+                "An empathy map for the room",
+                element("p", "What five years were like, as far as numbers can tell."),
+                empathy_map(told.totals, told.inner, titles),
+            )
+        )
+    return page

@@ -1,0 +1,86 @@
+"""Start: what this is and is not, and where to go."""
+
+from typing import Any
+
+import solara
+
+from experiments.report.html import Html, element, together
+
+from ..components.text import Block
+
+LEAD = (
+    "A city has people whose needs are entangled, services that refer to one another, and those "
+    "who commission them. Allied shows what tends to happen to these people, these services and "
+    "this money if the same city is commissioned one way or another."
+)
+WAYS = (
+    ("/compare", "Compare two ways", "Move a lever and see what follows: the same people, the same "
+     "past and the same luck, commissioned in two ways, with how sure one can be.", ""),
+    ("/life", "Follow a life", "One person in both systems: the doors they knock on, the waits, "
+     "the times they tell their story.", ""),
+    ("/watch", "Watch it happen", "Three hundred people among the services of a city, week by "
+     "week, side by side.", ""),
+    ("/workshop", "Run a workshop", "Seven short lessons with a vote before each reveal. Nothing "
+     "to wait for, nothing needs the internet.", "warm"),
+    ("/matters", "What matters most", "Which levers move the result, and where the alliance does "
+     "not win.", ""),
+    ("/report", "Take a report", "Figures, tables, settings and seeds of your comparison, to print "
+     "or to send.", ""),
+)  # fmt: skip
+IS = (
+    "A place to think: every rule and number is written down, and you can change it.",
+    "A fair test: both systems meet the same people and the same chances, so what differs follows "
+    "from how they are commissioned.",
+    "Able to say that a favourite idea loses. Where it does, the page says so.",
+)
+IS_NOT = (
+    "A forecast. It tells what tends to happen in a simulated place under stated assumptions.",
+    "For decisions about individuals. Nobody in it exists.",
+    "Proof that an alliance works. Most of what is known about working together is uncontrolled "
+    "before and after; many numbers here are assumptions, and each carries a mark that says so.",
+)
+TRUST = (
+    "Gaming, trust and co-operation are not written in. Services start alike and learn from what "
+    "pays; with nothing at stake they stay as they were.",
+    "Every answer carries its uncertainty, and says how many more runs would settle it.",
+    "The first measure, good weeks, was named before any result was seen.",
+    "The same settings and seed give the same numbers, here and from the command line.",
+)
+DISTRUST = (
+    "Sizes of effects rest on assumptions that nobody has measured. Trust directions that hold "
+    "over many settings more than numbers.",
+    "The place is like Plymouth in size and kind; it is not Plymouth.",
+    "What was left out cannot matter here, however much it does outside: About lists it.",
+)
+
+
+@solara.component
+def Page() -> Any:
+    """The first page."""
+    with solara.Div() as page:
+        Block(
+            together(
+                element("h1", "The same city, commissioned two ways"),
+                element("p", LEAD, class_="lead"),
+                element("div", *(_way(*way) for way in WAYS), class_="cards"),
+                element(
+                    "div",
+                    _said("What this is", IS),
+                    _said("What this is not", IS_NOT),
+                    _said("Why it can be trusted", TRUST),
+                    _said("Where it cannot", DISTRUST),
+                    class_="two",
+                ),
+            )
+        )
+    return page
+
+
+def _way(path: str, title: str, text: str, look: str) -> Html:
+    link = element("a", title, href=path, data_go="")
+    return element("div", element("h2", link), element("p", text), class_=f"card {look}".strip())
+
+
+def _said(title: str, texts: tuple[str, ...]) -> Html:
+    items = element("ul", *(element("li", text) for text in texts))
+    return element("section", element("h2", title), items)

@@ -1,0 +1,105 @@
+"""Workshop: lessons to present, and the second screen that follows the presenter."""
+
+from dataclasses import replace
+from typing import Any
+
+import solara
+
+from experiments.report.html import element, folded, together
+
+from ..components.presenter import Presenter
+from ..components.scene import Scene
+from ..components.text import Block
+from ..lessons import LESSONS
+from ..lessons.results import results
+from ..lessons.reveal import reveal
+from ..state.rooms import new_code, publish, use_room
+from ..state.talk import STEPS, Talk, read_talk
+
+LEAD = (
+    "Seven short lessons. Each asks for a prediction, reveals what the runs gave, replays it, and "
+    "ends with questions and one commitment. Nothing is simulated while the room waits, and "
+    "nothing needs the internet."
+)
+KEYS = (
+    "Keys: the right arrow or space goes on, the left arrow goes back, Escape comes back to this "
+    "list, F fills the screen. Votes stand in the address of the page, so a reload keeps them."
+)
+
+
+@solara.component
+def Page() -> Any:
+    """The presenter's page."""
+    router = solara.use_router()
+    code = solara.use_memo(new_code, [])
+    found = read_talk(router.search)
+    talk = found if found.room else replace(found, room=code)
+    publish(talk.room, talk.query())
+
+    def go(to: Talk) -> None:
+        router.push(f"/workshop?{to.query()}")
+
+    if talk.lesson is None:
+        return _Index(talk)
+    with solara.Div() as page:
+        Presenter(
+            steps=[step.capitalize() for step in STEPS], step=talk.step,
+            screen=f"/screen?room={talk.room}",
+            event_move=lambda by: go(talk.moved(1 if by > 0 else -1)),
+            event_leave=lambda _: go(Talk(talk.room)),
+        )  # fmt: skip
+        Scene(talk, lambda votes: go(replace(talk, votes=_three(votes))))
+        lesson = talk.declared
+        ask = reveal(lesson, results()[lesson.id]).ask if talk.step else ""
+        said = element("ul", *(element("li", text) for text in (ask, *lesson.said) if text))
+        Block(folded(f"Notes for the presenter ({lesson.minutes} minutes): what tends to be said",
+                     said), class_="noprint")  # fmt: skip
+    return page
+
+
+@solara.component
+def _Index(talk: Talk) -> Any:
+    """The list of lessons."""
+    cards = []
+    for lesson in LESSONS:
+        to = f"/workshop?{replace(talk, lesson=lesson.id).query()}"
+        cards.append(
+            element(
+                "div",
+                element("h2", element("a", lesson.title, href=to, data_go="")),
+                element("p", lesson.idea),
+                element("p", f"{lesson.minutes} minutes", class_="note"),
+                class_="card",
+            )
+        )
+    screen = element("a", "Open the second screen", href=f"/screen?room={talk.room}",
+                     target="_blank", rel="noopener", class_="button")  # fmt: skip
+    return Block(
+        together(
+            element("h1", "Workshop"),
+            element("p", LEAD, class_="lead"),
+            element("p", KEYS),
+            element("p", screen, " It follows what you show here; drag it to the projector."),
+            element("div", *cards, class_="cards"),
+        )
+    )
+
+
+@solara.component
+def Screen() -> Any:
+    """The second screen: what the presenter shows, large, without anything to press."""
+    room = read_talk(solara.use_router().search).room
+    shown = use_room(room)
+    talk = read_talk(shown)
+    if shown is None or talk.lesson is None:
+        text = "The lesson begins soon." if shown else "Waiting for the presenter."
+        return Block(together(element("h1", "Allied"), element("p", text, class_="lead")),
+                     class_="screen")  # fmt: skip
+    with solara.Div(classes=["screen"]) as page:
+        Scene(talk)
+    return page
+
+
+def _three(votes: list[int]) -> tuple[int, int, int]:
+    a, b, c = (max(0, int(vote)) for vote in votes)
+    return a, b, c

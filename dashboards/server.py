@@ -1,0 +1,141 @@
+"""Starts the dashboard: one process that serves screens, and processes that simulate."""
+
+import errno
+import os
+import socket
+import threading
+import time
+import warnings
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+from experiments.errors import InputError
+
+PORT = 8765
+MOST_SESSIONS = 200
+SETTINGS = {
+    "SOLARA_APP": "dashboards.app",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_TITLE": "Allied",
+    "SOLARA_THEME_VARIANT": "light",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
+    "SOLARA_KERNEL_MAX_COUNT": str(MOST_SESSIONS),
+    "SOLARA_KERNEL_MAX_PER_SESSION": "20",
+}
+"""What Solara reads when it is first imported."""
+
+
+def serve(
+    host: str, port: int, open_browser: bool = True, tell: Callable[[str], None] = print
+) -> None:
+    """Serve the dashboard until stopped.
+
+    Parameters
+    ----------
+    host
+        Address to listen on; ``localhost`` is reached from this computer alone.
+    port
+        Port to listen on; 0 for any that is free.
+    open_browser
+        Whether to open the page in the browser of this computer.
+    tell
+        Called with the sentence that names the address.
+
+    Raises
+    ------
+    InputError
+        When the extra ``dashboard`` is not installed, or the address cannot be listened on.
+    """
+    os.environ.update(SETTINGS)
+    application = _application()
+    listening = _listen(host, port)
+    address = _address(host, listening.getsockname()[1])
+    tell(f"The dashboard is at {address} (Ctrl-C stops it).")
+    server = _server(application)
+    after = threading.Thread(target=_when_up, args=(server, address, open_browser), daemon=True)
+    after.start()
+    try:
+        server.run(sockets=[listening])
+    finally:
+        from .state.pool import close_pools
+
+        close_pools()
+
+
+def _application() -> Any:
+    # On plain HTTP Solara advises, at every first visit, on cookies inside frames of other sites.
+    warnings.filterwarnings("ignore", "Cookies with samesite=none", UserWarning)
+    try:
+        import solara.server.starlette
+        import solara_assets  # noqa: F401  without it pages are blank where there is no internet
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"The dashboard needs {error.name}, which is not installed; install it with: "
+            "pip install 'allied[dashboard]'"
+        ) from None
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+
+    from .front import Front
+
+    solara_app = solara.server.starlette
+    return Starlette(
+        routes=solara_app.routes,
+        lifespan=solara_app.lifespan,
+        middleware=[*solara_app.middleware, Middleware(Front)],
+    )
+
+
+def _server(application: Any) -> Any:
+    import uvicorn
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            application, log_level="error", access_log=False, timeout_graceful_shutdown=2,
+            ws_max_size=1_000_000, server_header=False,
+        )
+    )  # fmt: skip
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, or a sentence on why there is none."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            "127.0.0.1" if host == "localhost" else host, port, type=socket.SOCK_STREAM
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()  # a browser that comes early waits
+    except socket.gaierror:
+        raise InputError(f"There is no address {host} to listen on; leave --host away.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise InputError(
+                f"Port {port} of {host} is in use by another program; choose another, for "
+                f"example --port {port + 1}."
+            ) from None
+        raise InputError(f"Cannot listen on port {port} of {host}: {error.strerror}.") from None
+    return listening
+
+
+def _address(host: str, port: int) -> str:
+    everywhere = host in ("0.0.0.0", "::", "")
+    name = socket.gethostname() if everywhere else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
+
+
+def _when_up(server: Any, address: str, open_browser: bool) -> None:
+    """Open the browser, and have the processes that simulate start while the page is read."""
+    from .state.pool import warm_up
+
+    while not server.started:
+        time.sleep(0.05)
+    if open_browser:
+        webbrowser.open(address)
+    warm_up()

@@ -1,0 +1,196 @@
+"""A comparison as it grows: a quick preview, then one seed after the other, kept for later."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import solara
+
+from experiments.compare import gather
+from experiments.comparison import Comparison
+from experiments.errors import RunError
+from experiments.jobs import Failure
+from experiments.summary import Summary
+from simulation.scenario import Scenario
+
+from . import pool
+from .preview import SEED, Preview, small
+
+Stage = Literal["preview", "waiting", "running", "done", "cancelled", "failed"]
+PAUSE = 0.6  # seconds without a change before the full comparison starts
+BETWEEN = 0.25  # seconds between two pictures of a comparison that grows
+_KEPT = 4000
+
+_summaries: "OrderedDict[tuple[str, int], Summary]" = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page can show of a comparison at one moment.
+
+    ``pair`` is the pair of scenario keys that the results belong to.
+    """
+
+    pair: tuple[str, str] = ("", "")
+    stage: Stage = "preview"
+    preview: Preview | None = None
+    comparison: Comparison | None = None
+    done: int = 0
+    total: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """A view, and what one can do about it."""
+
+    view: View
+    cancel: Callable[[], None]
+    again: Callable[[], None]
+
+
+def use_ensemble(scenarios: Sequence[Scenario], replicates: int) -> Ensemble:
+    """Compare two scenarios for the session that renders; a change of either starts anew."""
+    view, set_view = solara.use_state(View())
+    round_, set_round = solara.use_state(0)
+    off = solara.use_ref(threading.Event())
+    pair = (scenarios[0].key(), scenarios[1].key())
+
+    def start() -> Callable[[], None]:
+        off.current = stop = threading.Event()
+        work = Work(scenarios, pair, replicates, stop, set_view)
+        threading.Thread(target=work.run, daemon=True).start()
+        return stop.set
+
+    def cancel() -> None:
+        off.current.set()
+        set_view(lambda now: replace(now, stage="cancelled"))
+
+    solara.use_effect(start, [pair, replicates, round_])
+    return Ensemble(view, cancel, lambda: set_round(round_ + 1))
+
+
+class Work:
+    """The thread behind a comparison of one session."""
+
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        pair: tuple[str, str],
+        replicates: int,
+        off: threading.Event,
+        show: Callable[[View], None],
+    ) -> None:
+        self.scenarios, self.pair, self.off, self.show = scenarios, pair, off, show
+        self.seeds = list(range(1, replicates + 1))
+        self.failures: list[Failure] = []
+        self.view = View(pair, total=replicates)
+        self.shown = 0.0
+
+    def run(self) -> None:
+        """Do all there is to do, or stop when called off."""
+        try:
+            missing = [seed for seed in self.seeds if not known(self.pair, [seed])]
+            if len(missing) < len(self.seeds):
+                self._tell(stage="running" if missing else "done", force=True)
+            if missing:
+                self._preview()
+                self.off.wait(PAUSE)
+                self._compare(missing)
+        except RunError as error:
+            self._tell(stage="failed", problem=str(error), force=True)
+        except Exception as error:
+            said = f"It failed in a way nobody foresaw: {type(error).__name__}: {error}"
+            self.show(replace(self.view, stage="failed", problem=said))
+            raise
+
+    def _preview(self) -> None:
+        if self.view.comparison is not None or self.off.is_set():
+            return
+        for little in map(small, self.scenarios):
+            if not known((little.key(),), [SEED]):
+                result = pool.one(pool.previews, pool.run_small, little, SEED, off=self.off)
+                if not isinstance(result, Summary):
+                    return  # called off, or it failed, which the full comparison will tell
+                keep(little.key(), SEED, result)
+        self._tell(preview=known_preview(self.scenarios), force=True)
+
+    def _compare(self, missing: list[int]) -> None:
+        while not pool.turns.acquire(timeout=0.2):
+            if self.off.is_set():
+                return
+            self._tell(stage="waiting")
+        try:
+            self._tell(stage="running", force=True)
+            jobs = [(pool.run_seed, self._unknown(seed), seed) for seed in missing]
+            for place, result in pool.each(pool.ensembles, jobs, self.off):
+                self._take(missing[place], jobs[place][1], result)
+                self._tell(stage="running")
+        finally:
+            pool.turns.release()
+        if not self.off.is_set():
+            failed = len(self.failures) == len(self.seeds)
+            problem = f"Every run failed: {self.failures[0].error}" if failed else ""
+            self._tell(stage="failed" if failed else "done", problem=problem, force=True)
+
+    def _unknown(self, seed: int) -> list[Scenario]:
+        """The scenarios without a result for a seed; the same one is not run twice."""
+        needed = dict(zip(self.pair, self.scenarios, strict=True))
+        return [one for key, one in needed.items() if not known((key,), [seed])]
+
+    def _take(self, seed: int, ran: Sequence[Scenario], result: Any) -> None:
+        if isinstance(result, BaseException):
+            said = " ".join(str(result).split())
+            self.failures.append(Failure(seed, f"{type(result).__name__}: {said}"))
+            return
+        for one, summary in zip(ran, result, strict=True):
+            keep(one.key(), seed, summary)
+
+    def _tell(self, force: bool = False, **changes: Any) -> None:
+        """Show how things stand, not too often; nothing once the work was called off."""
+        now = time.monotonic()
+        if self.off.is_set() or not (force or now - self.shown > BETWEEN):
+            return
+        done = [seed for seed in self.seeds if known(self.pair, [seed])]
+        found = comparison(self.scenarios, self.pair, done, self.failures) if done else None
+        finished = len(done) + len(self.failures)
+        self.view = replace(self.view, comparison=found, done=finished, **changes)
+        self.shown = now
+        self.show(self.view)
+
+
+def comparison(
+    scenarios: Sequence[Scenario],
+    pair: tuple[str, str],
+    seeds: Sequence[int],
+    failures: Sequence[Failure] = (),
+) -> Comparison:
+    """A comparison of results that are known."""
+    found = {seed: [_summaries[key, seed] for key in pair] for seed in seeds}
+    return gather(scenarios, found, failures)
+
+
+def known_preview(scenarios: Sequence[Scenario]) -> Preview | None:
+    """The preview of two scenarios, if it was made."""
+    a, b = (small(scenario) for scenario in scenarios)
+    if not known((a.key(), b.key()), [SEED]):
+        return None
+    found = [_summaries[one.key(), SEED] for one in (a, b)]
+    return Preview(found[0], found[1], max(a.place.people, b.place.people), b.run.weeks)
+
+
+def known(keys: Sequence[str], seeds: Sequence[int]) -> bool:
+    """Whether all these results are known."""
+    return all((key, seed) in _summaries for key in keys for seed in seeds)
+
+
+def keep(key: str, seed: int, summary: Summary) -> None:
+    """Remember a result, whoever asked for it; the oldest are forgotten."""
+    with _lock:
+        _summaries[key, seed] = summary
+        while len(_summaries) > _KEPT:
+            _summaries.popitem(last=False)

@@ -1,0 +1,41 @@
+"""Files that the browser saves."""
+
+import csv
+import io
+from dataclasses import astuple
+
+import numpy as np
+
+from experiments.comparison import Comparison
+from experiments.statistics import Estimate
+from experiments.words import reading
+from simulation.measures import MEASURES
+
+COLUMNS = (
+    "measure", "label", "unit", "better", "a_mean", "a_low", "a_high", "b_mean", "b_low", "b_high",
+    "difference", "difference_low", "difference_high", "paired_runs", "reading",
+)  # fmt: skip
+
+
+def as_csv(found: Comparison) -> str:
+    """Every measure of a comparison of two: means, paired difference, 95 % intervals."""
+    stream = io.StringIO()
+    lines = csv.writer(stream, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    for name, measure in MEASURES.items():
+        difference = found.difference(name)
+        parts = (found.mean(name, 0), found.mean(name, 1), difference)
+        numbers = [_plain(value) for part in parts for value in _three(part)]
+        said = reading(found, name)
+        lines.writerow(
+            [name, measure.label, measure.unit, measure.better, *numbers, difference.n, said]
+        )
+    return stream.getvalue()
+
+
+def _three(part: Estimate) -> tuple[float, ...]:
+    return astuple(part)[:3]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.10g}" if np.isfinite(value) else ""

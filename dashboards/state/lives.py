@@ -1,0 +1,97 @@
+"""One person followed through both systems, made in a process of the pool."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.lives import Life, Lived, Parting, Pick
+from experiments.lives.totals import totals
+from simulation.passing import live_past
+from simulation.scenario import Scenario
+
+from .pool import check
+
+SEED = 1
+YEARS = 5
+WEEKS_A_YEAR = 52
+
+
+@dataclass(frozen=True)
+class Told:
+    """A life as pages: ``page`` is the report; ``totals`` and ``inner`` by system."""
+
+    row: int
+    page: str
+    totals: tuple[dict[str, float], ...]
+    inner: tuple[dict[str, float], ...]
+
+
+def shortened(scenario: Scenario) -> Scenario:
+    """The same scenario, followed for five years at most."""
+    weeks = min(scenario.run.weeks, YEARS * WEEKS_A_YEAR)
+    return scenario.override({"run.weeks": weeks})
+
+
+def tell(
+    scenarios: Sequence[Scenario],
+    names: Sequence[str],
+    row: int | None,
+    typical: bool,
+    like: tuple[str, ...],
+    slot: int,
+) -> Told:
+    """Follow somebody and tell it.
+
+    Parameters
+    ----------
+    names
+        Of the scenarios, as a command line would name them.
+    row
+        The person; None for one that is picked.
+    typical
+        Whether to pick one whose lives differ by the middle amount, not most.
+    like
+        Needs of somebody to pick, by name; empty for a pick by how far their lives differ.
+    """
+    from experiments.report.life_page import life_page
+
+    parting = Parting(scenarios, SEED, lambda: check(slot))
+    pick: Pick | None = None
+    if row is None and like:
+        row = _alike(scenarios[0], like, slot)
+    elif row is None:
+        pick = parting.pick(typical=typical)
+        row = pick.row
+    (life,) = parting.follow([row])
+    weeks = scenarios[0].run.weeks
+    command = shlex.join(
+        ["allied", "life", *names, "--seed", str(SEED), "--weeks", str(weeks), "--person", str(row)]
+    )
+    return Told(
+        row=row,
+        page=life_page(life, pick, command),
+        totals=tuple(totals(lived) for lived in life.lived),
+        inner=tuple(_inner(life, lived) for lived in life.lived),
+    )
+
+
+def _alike(scenario: Scenario, like: tuple[str, ...], slot: int) -> int:
+    """Whoever is there at the fork with needs most like those named; of several the first."""
+    world = live_past(scenario, SEED, lambda: check(slot))
+    rows = np.flatnonzero(world.people.cohort)
+    wanted = np.isin(list(scenario.need), like)
+    has = world.people.need[rows] >= world.setting.needs.recovered
+    return int(rows[(has != wanted).sum(axis=1).argmin()])
+
+
+def _inner(life: Life, lived: Lived) -> dict[str, float]:
+    """Trust and self-direction as they come, and as they are at the end."""
+    there = np.flatnonzero(lived.present)
+    last = int(there[-1]) if there.size else 0
+    return {
+        "trust_before": float(life.entry.trust), "trust_after": float(lived.trust[last]),
+        "strength_before": float(life.entry.strength),
+        "strength_after": float(lived.strength[last]),
+    }  # fmt: skip

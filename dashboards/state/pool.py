@@ -1,0 +1,209 @@
+"""Processes that simulate, shared by all sessions; each job is small and can be called off."""
+
+import multiprocessing
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from experiments.errors import RunError
+from experiments.summary import Summary, summarise
+from simulation.passing import live_past
+from simulation.recorder import Recorder
+from simulation.run import fork, live_on
+from simulation.scenario import Scenario
+from simulation.world import World
+
+WORKERS = max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
+SLOTS = 256  # jobs that can be told apart at one time
+MOST_AT_ONCE = 8  # comparisons that run at one time; others wait for their turn
+DIED = "A process died while simulating, most likely because memory ran out. Try it again."
+
+_flags: Any = None  # in a worker: by slot, whether its job is called off
+_pasts: "OrderedDict[tuple[str, int], World]" = OrderedDict()  # in a worker: pasts lived lately
+_PASTS_KEPT = 6
+
+
+class CalledOffError(Exception):
+    """The session no longer wants this job."""
+
+
+def _start_worker(flags: Any) -> None:
+    """In a new process: end with the parent, leave Ctrl-C to it, and have the model imported."""
+    import signal
+
+    global _flags
+    _flags = flags
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def check(slot: int) -> None:
+    """Stop here if the job of a slot was called off."""
+    if _flags is not None and _flags[slot]:
+        raise CalledOffError
+
+
+def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:
+    """One job: some scenarios with one seed, those of one past sharing it."""
+    return [summarise(record) for record in fork(scenarios, seed, lambda: check(slot))]
+
+
+def run_small(scenario: Scenario, seed: int, slot: int) -> Summary:
+    """One run that goes on from a past lived before, if it is known here."""
+    key = (scenario.past_key(), seed)
+    if key not in _pasts:
+        _pasts[key] = live_past(scenario, seed, lambda: check(slot))
+        while len(_pasts) > _PASTS_KEPT:
+            _pasts.popitem(last=False)
+    _pasts.move_to_end(key)
+    world = _pasts[key].fork(scenario)
+    recorder = Recorder(world)
+    live_on(world, [recorder], lambda: check(slot))
+    return summarise(recorder.finish(world))
+
+
+class Pool:
+    """A number of processes and the flags that call jobs off; a dead process is replaced."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._lock = threading.Lock()
+        self._context = multiprocessing.get_context("spawn")
+        self._flags = self._context.Array("b", SLOTS, lock=False)
+        self._free = list(range(SLOTS))
+        self._executor: ProcessPoolExecutor | None = None
+
+    def submit(self, job: Callable[..., Any], *arguments: Any) -> "Future[Any]":
+        """Start a job; its last argument is to be the slot that can call it off."""
+        with self._lock:
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(
+                    self.workers, self._context, _start_worker, (self._flags,)
+                )
+            try:
+                return self._executor.submit(job, *arguments)
+            except BrokenProcessPool:
+                self._executor = None
+        return self.submit(job, *arguments)
+
+    def take(self) -> int:
+        """A slot for jobs of one session."""
+        with self._lock:
+            if not self._free:
+                raise RunError("The dashboard is busy with other people's runs. Try again soon.")
+            slot = self._free.pop()
+            self._flags[slot] = 0
+            return slot
+
+    def call_off(self, slot: int) -> None:
+        """Have the jobs of a slot stop within a week of theirs."""
+        self._flags[slot] = 1
+
+    def give_back(self, slot: int) -> None:
+        """Return a slot none of whose jobs runs any more."""
+        with self._lock:
+            self._free.append(slot)
+
+    def forget(self) -> None:
+        """Start anew with fresh processes at the next job."""
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+ensembles = Pool(WORKERS)
+previews = Pool(1)
+turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def warm_up() -> None:
+    """Have the processes import the model before anybody waits for it."""
+    for _ in range(ensembles.workers):
+        ensembles.submit(check, 0)
+    previews.submit(check, 0)
+
+
+def close_pools() -> None:
+    """Stop all processes."""
+    for pool in (ensembles, previews):
+        for slot in range(SLOTS):
+            pool.call_off(slot)
+        pool.forget()
+
+
+def one(pool: Pool, job: Callable[..., Any], *arguments: Any, off: threading.Event) -> Any:
+    """The result of a single job, or None when it was called off.
+
+    Raises
+    ------
+    RunError
+        When its process died.
+    """
+    found = list(each(pool, [(job, *arguments)], off))
+    return found[0][1] if found else None
+
+
+def each(
+    pool: Pool, jobs: Sequence[tuple[Any, ...]], off: threading.Event
+) -> Iterator[tuple[int, Any]]:
+    """Run jobs, a few at a time, so that no session holds all of the queue.
+
+    Yields
+    ------
+    tuple of int and object
+        A job's place in ``jobs`` and its result, or the exception it ended with, as they come.
+
+    Raises
+    ------
+    RunError
+        When a process died; the pool is new afterwards.
+    """
+    slot = pool.take()
+    waiting = list(enumerate(jobs))
+    running: dict[Future[Any], int] = {}
+    try:
+        while (waiting or running) and not off.is_set():
+            while waiting and len(running) < pool.workers:
+                place, (job, *arguments) = waiting.pop(0)
+                running[pool.submit(job, *arguments, slot)] = place
+            done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield running.pop(future), _result(pool, future)
+    finally:
+        pool.call_off(slot)
+        for future in running:
+            future.cancel()
+        _give_back_later(pool, slot, list(running))
+
+
+def _result(pool: Pool, future: "Future[Any]") -> Any:
+    error = future.exception()
+    if isinstance(error, BrokenProcessPool):
+        pool.forget()
+        raise RunError(DIED)
+    return error if error is not None else future.result()
+
+
+def _give_back_later(pool: Pool, slot: int, running: "list[Future[Any]]") -> None:
+    """Return the slot once its last job has stopped, which takes a week of its time."""
+
+    def end() -> None:
+        wait(running)
+        pool.give_back(slot)
+
+    if running:
+        threading.Thread(target=end, daemon=True).start()
+    else:
+        pool.give_back(slot)

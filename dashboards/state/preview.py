@@ -1,0 +1,51 @@
+"""A quick look at a change: the same place with fewer people and as much money a head."""
+
+from dataclasses import dataclass
+
+from experiments.summary import Summary
+from simulation.scenario import Scenario
+
+PEOPLE = 400
+WEEKS = 260
+SEED = 1
+_KEPT = 64
+_made: dict[tuple[str, int, int], Scenario] = {}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One small run of each system. It shows a tendency, and says nothing of chance."""
+
+    a: Summary
+    b: Summary
+    people: int
+    weeks: int
+
+
+def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scenario:
+    """The same scenario with at most so many people and weeks.
+
+    Money, staff and places shrink with the people, so that there is as much for each.
+    """
+    key = (scenario.key(), people, weeks)
+    if key not in _made:
+        while len(_made) >= _KEPT:
+            _made.pop(next(iter(_made)), None)
+        _made[key] = _small(scenario, people, weeks)
+    return _made[key]
+
+
+def _small(scenario: Scenario, people: int, weeks: int) -> Scenario:
+    place, run = scenario.place, scenario.run
+    factor = min(1.0, people / max(1, place.people))
+    changes: dict[str, object] = {"run.weeks": min(run.weeks, weeks)}
+    if factor < 1:
+        changes |= {"place.people": people, "place.budget": place.budget * factor}
+        for name, purse in scenario.purse.items():
+            changes[f"purse.{name}.amount"] = purse.amount * factor
+        for name, service in scenario.service.items():
+            for way in ("staff", "places"):
+                amount = getattr(service, way)
+                if amount is not None:
+                    changes[f"service.{name}.{way}"] = amount * factor
+    return scenario.override(changes)

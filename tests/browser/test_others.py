@@ -1,0 +1,87 @@
+"""A life, Watch it happen, What matters most, Workshop and Report, as people use them."""
+
+from typing import Any
+
+
+def test_the_network_plays_steps_scrubs_and_follows(visit: Any, village: str) -> None:
+    page = visit(f"/watch?{village}")
+    page.wait_for_selector("canvas")
+    page.click("text=Week on")
+    page.wait_for_selector("text=Week 2 of 104")
+    page.focus("#week")
+    page.keyboard.press("End")
+    page.wait_for_selector("text=Week 104 of 104")
+    page.keyboard.press("Home")
+    page.fill("#follow", "7")
+    page.keyboard.press("Tab")
+    assert page.locator(".told:has-text('Person 7')").count() == 2
+    page.click("text=The weeks of person 7 in words")
+    assert page.locator("ol.life li").count() > 2
+    sent = page.evaluate("performance.getEntriesByType('resource').length")
+    page.click("button:has-text('Play')")
+    page.wait_for_selector("text=Week 4 of 104")
+    frames = page.evaluate("document.querySelector('.watch').__vue__.frames")
+    assert frames > 30
+    page.click("button:has-text('Pause')")
+    assert page.evaluate("performance.getEntriesByType('resource').length") == sent
+
+
+def test_a_life_is_told_for_whoever_is_chosen(visit: Any, village: str) -> None:
+    page = visit(f"/life?{village}")
+    page.wait_for_selector("text=no two lives differ more")
+    page.fill("#person-number", "12")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**row=12*")
+    page.wait_for_selector("h2:has-text('12')")
+    page.check("input[type=checkbox]")
+    page.click("text=Find somebody like this")
+    page.wait_for_url("**person=like*")
+    page.wait_for_selector("text=An empathy map")
+    page.fill("#person-number", "99999")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("[role=alert] >> text=There is no person 99999")
+
+
+def test_a_lesson_is_led_by_keys_and_followed_on_a_second_screen(visit: Any) -> None:
+    page = visit("/workshop?room=abc1")
+    page.click("a:has-text('Good people, bad targets')")
+    page.wait_for_url("**step=predict*")
+    screen = visit("/screen?room=abc1")
+    screen.wait_for_selector("h1:has-text('Good people')")
+    page.click("[aria-label='One vote more for: Larger in B']")
+    page.wait_for_url("**votes=1.0.0*")
+    screen.wait_for_selector("text=1 vote")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**step=reveal*")
+    screen.wait_for_selector("text=95 % interval")
+    page.reload()
+    page.wait_for_selector("text=1 vote")
+    for step in ("replay", "discuss", "commit"):
+        page.keyboard.press("Space")
+        page.wait_for_url(f"**step={step}*")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**step=discuss*")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("h1:has-text('Workshop')")
+    screen.wait_for_selector("text=The lesson begins soon")
+
+
+def test_the_ranking_changes_with_the_measure(visit: Any) -> None:
+    page = visit("/matters")
+    first = page.inner_text("table >> nth=0")
+    page.select_option("#matters-measure", "deaths")
+    page.wait_for_function(
+        "before => document.querySelector('table').innerText != before", arg=first
+    )
+    assert "per 1,000 people" in page.inner_text("table >> nth=0")
+
+
+def test_the_report_is_saved_as_one_file(visit: Any, village: str) -> None:
+    page = visit(f"/report?{village}")
+    page.wait_for_selector("text=How to get the same numbers again")
+    with page.expect_download() as saved:
+        page.click("text=Save as a file")
+    made = saved.value.path().read_text()
+    assert made.startswith("<!DOCTYPE html>")
+    assert "http" not in made.replace("http://www.w3.org", "")
