@@ -7,6 +7,7 @@ REPLICATES ?= 20
 NOW := $(shell date +%Y-%m-%d-%H%M%S)
 OUT ?= out/compare-$(NOW)
 WORKERS ?= auto
+CLIENTS_PYTHON ?= python3.13
 ARGS ?=
 
 VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>/dev/null)
@@ -24,7 +25,8 @@ $(shell cd $(VENV) 2>/dev/null || exit 0; grep -qF '$(CURDIR)/.venv' pyvenv.cfg 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: baseline benchmark clean compare dashboard docs format help lessons lint lock pytest soak test test-all try-wheel
+.PHONY: baseline benchmark clean clients compare dashboard docs format help lessons lint lock
+.PHONY: pytest soak test test-all try-wheel
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -60,6 +62,9 @@ soak: $(DEV_READY) ## Run the long tests
 
 benchmark: $(DEV_READY) ## Time the model and measure its memory
 	$(BIN)/python -m benchmarks $(ARGS)
+
+clients: ## Let the EMA workbench drive the model, on the Python of CLIENTS_PYTHON
+	scripts/clients "$(CLIENTS_PYTHON)"
 
 baseline: $(RUN_READY) ## Keep what the shipped scenarios give now, and say what has moved
 	$(BIN)/python -m scripts.baseline --keep

@@ -11,10 +11,14 @@ import typer
 from .commands.catalogue import list_scenarios, show
 from .commands.compare import compare
 from .commands.dashboard import dashboard
+from .commands.discover import discover
 from .commands.files import check, diff, new, schema
 from .commands.life import life
 from .commands.place import place
+from .commands.query import query
+from .commands.report import report
 from .commands.run import run
+from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
 from .console import note
 
@@ -26,8 +30,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("list")(list_scenarios)
-commands = (show, check, diff, schema, new, run, compare, life, sweep, dashboard)
-for command in commands:
+for command in (
+    show, check, diff, schema, new, run, compare, life, sweep, sensitivity, discover, report, query,
+    dashboard,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(place, name="place")
 

@@ -23,6 +23,21 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
     return read
 
 
+MANY = 100_000
+"""Runs above which to ask whether they are meant."""
+
+
+def many(runs: int, sentence: str, yes: bool, instead: str = "") -> None:
+    """Refuse more runs than were meant, perhaps, unless somebody said yes.
+
+    ``sentence`` says how many there are, ``instead`` what else could be done.
+    """
+    from experiments.errors import InputError
+
+    if runs > MANY and not yes:
+        raise InputError(f"{sentence}; say --yes if that is meant{instead}.")
+
+
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
 ]
@@ -48,7 +63,9 @@ Jobs = Annotated[
         help="Processes to use; by default one a core.",
     ),
 ]
+Sure = Annotated[bool, typer.Option("--yes", help=f"Run also more than {MANY:,} runs.")]
 Cluster = Annotated[
     str | None,
     typer.Option(metavar="URL", help="Run on a dask cluster instead, such as tcp://10.0.0.1:8786."),
 ]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of results.")]

@@ -14,13 +14,21 @@ def load(sources: Sequence[str], changes: Sequence[str] | None = None) -> list[S
             scenarios.append(load_scenario(source))
         except ScenarioError as error:
             problems += error.problems
-    wanted, wrong = _changes(changes or ())
+    wanted, wrong = _read(changes or ())
     if problems or wrong:
         raise ScenarioError(dict.fromkeys([*problems, *wrong]))
     return [scenario.override(wanted) for scenario in scenarios]
 
 
-def _changes(texts: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+def changes_of(texts: Sequence[str]) -> dict[str, Any]:
+    """Values by dotted key, as ``--set`` states them; all problems together."""
+    wanted, wrong = _read(texts)
+    if wrong:
+        raise ScenarioError(wrong)
+    return wanted
+
+
+def _read(texts: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
     wanted: dict[str, Any] = {}
     problems = []
     for text in texts:

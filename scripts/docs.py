@@ -2,46 +2,30 @@
 
     python -m scripts.docs            tables and short outputs: seconds; a test asks for these
     python -m scripts.docs --runs     also the picture and all that takes long runs: minutes
+    python -m scripts.docs swept      only these, long or short, by name
 
 A page marks what is written for it: ``<!-- generated: NAME -->`` before, ``<!-- end -->`` after.
 """
 
-import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from examples import figure, patterns, sweep, where_it_wins
-from scripts import lever_table
+from scripts.docs_runs import RUNS, probe
+from scripts.typed import ROOT, SALTMARSH, rows, save_files, typed
 from simulation.measures import MEASURES
 from simulation.network import METRICS
-from simulation.run import fork
 from simulation.scenario import load_scenario
 from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
-ROOT = Path(__file__).parents[1]
+__all__ = ["BLOCK", "PAGES", "QUICK", "ROOT", "RUNS", "probe", "refreshed", "save_files"]
+
 PAGES = (
-    "README.md", "docs/model.md", "docs/defence.md", "docs/experiments.md", "docs/levers.md",
-    "docs/lives.md", "docs/your-city.md",
-)  # fmt: skip
-PICTURE = ROOT / "docs" / "images" / "comparison.svg"
-TUTORIAL = ROOT / "docs" / "experiments.md"
-SWEPT = ROOT / "docs" / "images" / "sweep.svg"
-FILE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)
-REPLICATES = 20
-SALTMARSH = "examples/saltmarsh"
-FEWER = 10  # where there are many comparisons
-COMPARE = "allied compare target_driven alliance"
-LIFE = "allied life target_driven alliance --seed 1 --person 1102 --weeks 104"
-TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
-SHOWN = (
-    "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
-    "goodhart_gap", "wait_weeks", "drop_out", "coordination_share", "cost_per_head",
+    "README.md", "docs/clients.md", "docs/defence.md", "docs/experiments.md", "docs/levers.md",
+    "docs/lives.md", "docs/model.md", "docs/your-city.md",
 )  # fmt: skip
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 LEVERS = ("plymouth", "target_driven", "alliance")
@@ -73,12 +57,6 @@ MEANING = {
     "start_own": "burden, by the person's priorities, when support began",
     "ended": "week support for the need last ended",
 }
-
-
-def rows(*cells: tuple[str, ...]) -> str:
-    """A Markdown table; the first row is its head."""
-    head, *body = ["| " + " | ".join(cell) + " |" for cell in cells]
-    return "\n".join([head, "|---" * len(cells[0]) + "|", *body])
 
 
 def measures() -> str:
@@ -144,20 +122,7 @@ def city() -> str:
     command = " ".join(["allied place new saltmarsh.toml", *tables])
     with tempfile.TemporaryDirectory() as away:
         Path(away, "examples").symlink_to(ROOT / "examples")
-        return _typed(command, away)
-
-
-def _typed(command: str, folder: Path | str) -> str:
-    """A command as one types it, and what it prints in a pipe, as a block of a page."""
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    environment["PYTHONPATH"] = str(ROOT)
-    words = [sys.executable, "-m", *command.split()]
-    done = subprocess.run(
-        words, text=True, encoding="utf-8", env=environment, cwd=folder, check=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    lines = [line.rstrip() for line in done.stdout.strip().splitlines()]
-    return "\n".join(["```console", f"$ {command}", *lines, "```"])
+        return typed(command, away)
 
 
 QUICK: dict[str, Callable[[], str]] = {
@@ -167,125 +132,6 @@ QUICK: dict[str, Callable[[], str]] = {
     "measures": measures,
     "network": network,
     "state": state,
-}
-
-
-def comparison() -> str:
-    """What the comparison of the front page prints in a pipe; it draws the picture as well."""
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    with tempfile.TemporaryDirectory() as away:
-        out = Path(away, "out")
-        words = [sys.executable, "-m", *COMPARE.split(), "--out", str(out)]
-        output = subprocess.check_output(words, text=True, encoding="utf-8", env=environment)
-        PICTURE.parent.mkdir(exist_ok=True)
-        figure.save(out, PICTURE)
-    lines = [line.rstrip() for line in _most_telling(output).strip().splitlines()]
-    marked = f"<!-- made when a short run gave: {json.dumps(probe())} -->"
-    block = [f"<!-- tried with: {TRIED} -->", "```console", f"$ {COMPARE}", *lines, "```"]
-    return "\n".join([*block, "", marked])
-
-
-def life() -> str:
-    """What following one person prints on a screen of 100 columns."""
-    words = [sys.executable, "-m", *LIFE.split()]
-    environment = {**os.environ, "COLUMNS": "100"}
-    output = subprocess.check_output(words, text=True, encoding="utf-8", env=environment)
-    lines = [line.rstrip() for line in output.strip().splitlines()]
-    return "\n".join(["```console", f"$ {LIFE}", *lines, "```"])
-
-
-def _most_telling(output: str) -> str:
-    """The rows of some measures, a note on what is left out, and all that is said of them."""
-    table, said = output.split("\n\n", 1)
-    head, line, *body = table.splitlines()
-    difference = slice(head.index("Difference"), head.index("Difference") + len("Difference"))
-    kept, row = [head, line], -1
-    for text in body:
-        row += bool(text[difference].strip())  # blank where a row goes on
-        kept += [text] if list(MEASURES)[row] in SHOWN else []
-    return "\n".join([*kept, f"[and {len(MEASURES) - len(SHOWN)} more measures]", "", said])
-
-
-def probe() -> dict[str, float]:
-    """A few numbers of a short run: where they have moved, long runs are out of date."""
-    change = {"run.past_weeks": 13, "run.weeks": 13}
-    scenarios = [load_scenario(name).override(change) for name in ("target_driven", "alliance")]
-    numbers = {}
-    for record in fork(scenarios, seed=1):
-        for name in ("burden", "bounces", "drop_out", "cost_per_head"):
-            numbers[f"{record.scenario} {name}"] = float(f"{record.summary()[name]:.4g}")
-    return numbers
-
-
-def city_compared() -> str:
-    """The worked example of a city under two regimes, in words."""
-    command = f"allied compare {SALTMARSH}/saltmarsh.toml {SALTMARSH}/alliance.toml"
-    block = _typed(f"{command} --replicates {FEWER}", ROOT)
-    typed, rest = block.split("\n", 2)[1], block.split("\n\n", 1)[1]
-    shorter = "--replicates 2 --set run.weeks=26 --set place.people=200"
-    return "\n".join(
-        [
-            f"<!-- tried with: {shorter} -->",
-            "```console",
-            typed,
-            "[the table of measures]",
-            "",
-            rest,
-        ]
-    )
-
-
-def calibration() -> str:
-    """Patterns of the evidence, met and missed."""
-    place = load_scenario("plymouth").override({"run.weeks": 52 * patterns.YEARS})
-    return patterns.table(patterns.measure(place, range(1, FEWER + 1)))
-
-
-def save_files(page: Path, folder: Path) -> None:
-    """Save the files a page asks its reader to save."""
-    for name, text in FILE.findall(page.read_text(encoding="utf-8")):
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-def dry_run() -> str:
-    """What the tutorial's plan would take."""
-    with tempfile.TemporaryDirectory() as away:
-        save_files(TUTORIAL, Path(away))
-        return _printed("sweep overhead.toml --dry-run", away)
-
-
-def swept() -> str:
-    """What the tutorial's sweep prints; it draws the picture as well."""
-    with tempfile.TemporaryDirectory() as away:
-        save_files(TUTORIAL, Path(away))
-        output = _printed("sweep overhead.toml", away, is_asked=True)
-        axes = ("commissioning.overhead", "commissioning.pooled_share")
-        sweep.save(Path(away, "overhead"), *axes, SWEPT)
-    return output
-
-
-def _printed(words: str, folder: str, is_asked: bool = False) -> str:
-    """A block with what a command prints in a pipe, and the command itself if it is asked for."""
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    output = subprocess.run(
-        [sys.executable, "-m", "allied", *words.split()],
-        check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-    ).stdout  # fmt: skip
-    lines = [line.rstrip() for line in output.strip().splitlines()]
-    language, asked = ("console", [f"$ allied {words}"]) if is_asked else ("text", [])
-    return "\n".join([f"```{language}", *asked, *lines, "```"])
-
-
-RUNS: dict[str, Callable[[], str]] = {
-    "city_compared": city_compared,
-    "comparison": comparison,
-    "life": life,
-    "dry_run": dry_run,
-    "patterns": calibration,
-    "swept": swept,
-    "where": lambda: where_it_wins.table(FEWER),
-    "levers_tried": lever_table.table,
 }
 
 
@@ -301,7 +147,12 @@ def refreshed(page: str, made: dict[str, str]) -> str:
 
 def main() -> None:
     """Write the pages anew, each block as soon as it is made."""
-    make = QUICK | RUNS if "--runs" in sys.argv else QUICK
+    every = QUICK | RUNS
+    asked = sys.argv[1:]
+    if unknown := set(asked) - {"--runs", *every}:
+        sys.exit(f"There is no block {', '.join(sorted(unknown))}; there are {', '.join(every)}.")
+    make = {name: every[name] for name in asked if name in every}
+    make = make or (every if asked else QUICK)
     for name, maker in make.items():
         print(f"{name} …", file=sys.stderr)
         made = {name: maker()}

@@ -33,7 +33,9 @@ def table() -> str:
 
 def row(effect: Effect) -> str:
     """One line of the table."""
-    expected = "; ".join(_told(effect, name) for name in effect.acts.moves)
+    expected = "; ".join(
+        f"{MEASURES[name].label} {_told(effect, name)}" for name in effect.acts.moves
+    )
     ends = f"{effect.low:g}, {effect.high:g}"
     lever = f"{effect.lever.label} `{effect.lever.path.rpartition('.')[2]}`: {effect.acts.why}"
     return f"| {lever} | {effect.acts.base} | {ends} | {expected} | {_told(effect, PRIMARY)} |"
@@ -44,8 +46,7 @@ def _told(effect: Effect, measure: str) -> str:
     mean, _, _ = estimated(gap, signed=True)
     size = abs(t_value(gap))
     told = f"{mean}, {size:.1f}"
-    name = "" if measure == PRIMARY else f"{MEASURES[measure].label} "
-    return f"{name}**{told}**" if size >= CLEAR else f"{name}{told}"
+    return f"**{told}**" if size >= CLEAR else told
 
 
 def note(text: str) -> None:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..console import duration, note, print_json, progress, screen, table
-from ..options import Cluster, Jobs, Json, Quiet
+from ..options import Cluster, Jobs, Json, Quiet, Sure, many
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.estimate import Cost
     from experiments.plan import Plan
-
-MANY = 100_000
-"""Runs above which to ask whether they are meant."""
 
 
 def _seconds(text: str) -> float:
@@ -43,7 +40,7 @@ def sweep(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=f"Run also more than {MANY:,} runs.")] = False,
+    yes: Sure = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Run those again that failed before.")
     ] = False,
@@ -66,24 +63,14 @@ def sweep(
     if dry_run:
         _print_cost(_tried(stated, jobs, weekly, quiet), as_json)
         return
-    _ask(plan, stated, yes)
+    product = _product(stated.points(), len(stated.scenarios), len(stated.seeds))
+    has = f"{plan} has {stated.size():,} runs ({product})"
+    many(stated.size(), has, yes, ", or --dry-run to see what it would take")
     command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
     from experiments.sweep import Settings
 
     settings = Settings(jobs, cluster, weekly, retry_failed, time_limit)
     _fill(folder, stated, settings, command, as_json, quiet)
-
-
-def _ask(plan: Path, stated: "Plan", yes: bool) -> None:
-    """Refuse a plan that may be larger than was meant."""
-    from experiments.errors import InputError
-
-    if stated.size() > MANY and not yes:
-        product = _product(stated.points(), len(stated.scenarios), len(stated.seeds))
-        raise InputError(
-            f"{plan} has {stated.size():,} runs ({product}); say --yes if that is meant, or "
-            "--dry-run to see what it would take."
-        )
 
 
 def _product(points: int, scenarios: int, seeds: int) -> str:

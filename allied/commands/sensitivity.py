@@ -1,0 +1,149 @@
+"""``sensitivity``: which parameters a measure hangs on."""
+
+import shlex
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..console import note, print_json, progress, screen, table
+from ..options import Changes, Jobs, Json, Name, Quiet, Sure, many, whole
+
+if TYPE_CHECKING:
+    from experiments.sensitivity import Analysis
+    from experiments.sensitivity.run import Question
+
+
+def sensitivity(
+    name: Name,
+    method: Annotated[
+        str,
+        typer.Option(metavar="METHOD", help="morris, to find what matters; sobol, to share it."),
+    ] = "morris",
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole(1, 100_000),
+            metavar="N",
+            help="Trajectories of morris, by default 10, or samples of sobol, by default 64.",
+        ),
+    ] = None,
+    measure: Annotated[
+        str, typer.Option(metavar="MEASURE", help="What to explain.")
+    ] = "good_weeks",
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEYS",
+            help="What to vary: a key, a table or a pattern such as service.*.caseload; may be "
+            "repeated. By default commissioning, all of its levers.",
+        ),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option(parser=whole(2, 10_000), metavar="N", help="Histories of each point.")
+    ] = 2,
+    jobs: Jobs = None,
+    changes: Changes = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder for runs, figure and table, new or that of the same."
+        ),
+    ] = None,
+    yes: Sure = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Rank the parameters of a scenario by how much a measure hangs on them.
+
+    Each is varied over its plausible range. With --out, the same command goes on where it was
+    stopped.
+    """
+    from experiments.sensitivity.inputs import LEVERS
+    from experiments.sensitivity.run import Question, check_measure
+
+    from ..sources import changes_of, load
+
+    check_measure(measure)
+    (scenario,) = load([name], changes)
+    fixed = list(changes_of(changes or ()))
+    question = Question(scenario, method, samples, parameters or (LEVERS,), fixed, replicates)
+    many(question.runs, f"This has {question.runs:,} runs ({_size(question)})", yes)
+    sets = [word for change in changes or () for word in ("--set", change)]
+    varied = [word for key in parameters or () for word in ("--parameters", key)]
+    command = shlex.join(
+        ["allied", "sensitivity", name, "--method", method, "--samples", str(question.samples),
+         "--replicates", str(replicates), *varied, *sets]
+    )  # fmt: skip
+    if not quiet:
+        note(f"{question.runs:,} runs: {_size(question)}.")
+    found = _found(question, measure, out, jobs, command, quiet)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        _print(found)
+    if out:
+        _write(found, out, quiet)
+
+
+def _size(question: "Question") -> str:
+    inputs, size = len(question.inputs), question.how.size(len(question.inputs))
+    return (
+        f"{question.samples:,} {question.how.block} of {size:,} points for {inputs:,} "
+        f"parameters, {len(question.seeds):,} histories of each"
+    )
+
+
+def _found(
+    question: "Question", measure: str, out: Path | None, jobs: int | None, command: str,
+    quiet: bool,
+) -> "Analysis":  # fmt: skip
+    from experiments.errors import StoppedError
+    from experiments.sweep import Settings
+
+    with nullcontext() if out else TemporaryDirectory() as away:
+        folder = out or Path(str(away), "runs")
+        try:
+            with progress(f"Running {question.scenario.name}", quiet) as report:
+                return question.answer(measure, folder, Settings(jobs), report, command)
+        except KeyboardInterrupt:
+            if out and out.exists():
+                raise StoppedError(
+                    f"Stopped; what was finished is in {out}, and the same command goes on from "
+                    "there."
+                ) from None
+            raise
+
+
+def _write(found: "Analysis", out: Path, quiet: bool) -> None:
+    from experiments.report.sensitivity import save
+    from experiments.store.folder import write_whole
+
+    stem = f"sensitivity-{found.measure}"
+    write_whole(out / f"{stem}.csv", found.table.to_csv(index=False).encode())
+    write_whole(out / f"{stem}-convergence.csv", found.convergence.to_csv(index=False).encode())
+    save(found, out / f"{stem}.svg")
+    if not quiet:
+        note(f"The runs are in {out}, with {stem}.svg and {stem}.csv.")
+
+
+def _print(found: "Analysis") -> None:
+    from experiments.assumptions import shown
+    from experiments.plain import number
+    from simulation.measures import MEASURES
+
+    how, half_way = found.how, found.half_way
+    numbers = ("Range", how.main_label, "±", "With half", "Luck alone", *how.more.values())
+    rows = table("Parameter", *numbers, numbers=numbers)
+    for row in found.table.to_dict("records"):
+        span = f"{shown(row['low'])} to {shown(row['high'])}"
+        values = [row[how.main], row["half"], half_way[row["key"]], row["luck"]]
+        values += [row[name] for name in how.more]
+        rows.add_row(row["key"], span, *(number(float(value)) for value in values))
+    measure = MEASURES[found.measure]
+    screen().print(rows)
+    typer.echo(f"\n{measure.label} ({measure.unit}) of {found.scenario}. {how.meaning}")
+    for sentence in found.sentences():
+        typer.echo(sentence)

@@ -1,0 +1,6 @@
+"""Where a result holds: a target, the runs of a sweep in which it does, and rules for where."""
+
+from .cases import cases
+from .rules import Discovery, Rule, discover
+
+__all__ = ["Discovery", "Rule", "cases", "discover"]

@@ -1,0 +1,123 @@
+"""SQL over the folder of a sweep: it can read two tables and nothing else."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.dataset
+
+from .errors import InputError
+from .extras import needing
+from .store import part_files, read_manifest
+from .store.parts import Table, read_part
+
+if TYPE_CHECKING:
+    import duckdb
+
+CLOSED = (
+    "SET python_enable_replacements = false",  # nor variables of this program
+    "SET temp_directory = ''",
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET lock_configuration = true",
+)
+"""What shuts DuckDB in before it is given a query: no files, no network, no way back."""
+
+KIND = re.compile(r"^\w+ Error: ")
+"""What DuckDB's messages begin with."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gives: names of columns, no two alike, and rows, None where nothing is."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def query(folder: str | Path, sql: str) -> Answer:
+    """Ask a folder of results.
+
+    Parameters
+    ----------
+    folder
+        That of a sweep, a comparison or a run. Its tables are ``runs`` and, where every week was
+        kept, ``weekly``.
+    sql
+        One statement of DuckDB's SQL that reads.
+
+    Raises
+    ------
+    InputError
+        For SQL that is wrong, writes, or reads elsewhere; and for a folder that cannot be read.
+    """
+    with needing("DuckDB", "Asking in SQL"):
+        import duckdb
+    tables = _tables(Path(folder))
+    with duckdb.connect(":memory:") as session:
+        for name, table in tables.items():
+            session.register(name, table)
+        for setting in CLOSED:
+            session.execute(setting)
+        try:
+            session.execute(_reading(session, sql))
+            names = [column[0] for column in session.description or ()]
+            return Answer(_named_apart(names), session.fetchall())
+        except duckdb.Error as error:
+            raise InputError(_explained(error, tables)) from None
+
+
+def _tables(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:
+    """The tables of a folder, none of them read yet but checked to be whole."""
+    read_manifest(folder)
+    found: dict[str, pyarrow.dataset.Dataset] = {}
+    kinds: tuple[Table, ...] = ("runs", "weekly")
+    for kind in kinds:
+        files = part_files(folder, kind)
+        for file in files:
+            read_part(file, ["seed"])
+        if files:
+            found[kind] = pyarrow.dataset.dataset([str(file) for file in files])
+    if not found:
+        raise InputError(f"{folder} has no runs so far.")
+    return found
+
+
+def _reading(session: "duckdb.DuckDBPyConnection", sql: str) -> "duckdb.Statement":
+    """The one statement of a query, which must be one that only reads."""
+    import duckdb
+
+    statements = session.extract_statements(sql)
+    if len(statements) != 1:
+        count = len(statements) or "no"
+        raise InputError(f"There are {count} statements in the SQL; it must be one.")
+    (statement,) = statements
+    if statement.type != duckdb.StatementType.SELECT:
+        kind = str(statement.type).rpartition(".")[2].lower()
+        raise InputError(f"Results can only be read; a statement of the kind {kind} is refused.")
+    return statement
+
+
+def _explained(error: "duckdb.Error", tables: dict[str, Any]) -> str:
+    """One sentence for what DuckDB says, without its drawing of where."""
+    import duckdb
+
+    if isinstance(error, duckdb.PermissionException):
+        return f"A query reads the tables {' and '.join(tables)} and nothing else."
+    said = str(error).partition("\n\n")[0].partition("\nLINE")[0]
+    said = " ".join(KIND.sub("", said).split()).partition(' Did you mean "pg_')[0]
+    return f"The SQL does not work: {said}{'' if said.endswith(('.', '?', '!')) else '.'}"
+
+
+def _named_apart(given: list[str]) -> list[str]:
+    """Names of columns, a number added to those that came before."""
+    names: list[str] = []
+    for name in given:
+        again, count = name, 1
+        while again in names:
+            count += 1
+            again = f"{name}_{count}"
+        names.append(again)
+    return names

@@ -1,0 +1,244 @@
+"""The page of a sweep's folder: what was run, what was found where, and what failed."""
+
+import html
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from simulation.measures import MEASURES, PRIMARY
+
+from ..assumptions import declaration, shown
+from ..errors import InputError
+from ..plain import listed, number
+from ..sensitivity import read_analysis
+from ..statistics import Verdict, estimate, verdict
+from ..store import read_manifest, read_runs
+from ..words import CAUTION
+from . import sweep_figures
+from .html import Html, document, element, folded, paragraphs, section, table, together
+from .svg import inline
+
+MOST_POINTS = 200
+"""Points that the page lists; the folder has all of them."""
+
+
+def page(folder: Path) -> str:
+    """The whole report of a sweep, or of a sensitivity analysis, from what is in its folder.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds something else, or cannot be read.
+    """
+    manifest = read_manifest(folder)
+    if "points" not in manifest:
+        raise InputError(
+            f"{folder} holds a comparison or a run, not a sweep; a comparison's report is "
+            "report.html in its folder."
+        )
+    runs, names = read_runs(folder), list(manifest["scenarios"])
+    title = f"{listed(names)} at {_count(manifest['points']['count'], 'point')}"
+    parts = [
+        element("h1", title),
+        _short(runs, names, manifest),
+        _sensitivity(folder, manifest),
+        _figures(runs, names, manifest["axes"]),
+        _measures(runs, names),
+        _points(runs, names, manifest["axes"]),
+        _settings(manifest, names),
+        _failures(runs),
+        _again(manifest),
+    ]
+    return document(title, *parts)
+
+
+def _count(number_of: int, what: str) -> str:
+    return f"{number_of:,} {what}{'' if number_of == 1 else 's'}"
+
+
+def _short(runs: pd.DataFrame, names: list[str], manifest: dict[str, Any]) -> Html:
+    failed = int(runs["error"].notna().sum())
+    points, seeds = manifest["points"]["count"], len(manifest["seeds"])
+    size = points * seeds * len(names)
+    made = (
+        f"{len(runs):,} of {size:,} runs: {_count(points, 'point')} × "
+        f"{_count(len(names), 'scenario')} × {_count(seeds, 'seed')}. {failed:,} failed."
+    )
+    said = [_ahead(runs, names[0], other) for other in names[1:]]
+    mean = runs[PRIMARY].mean()
+    if len(names) == 1:
+        unit = MEASURES[PRIMARY].unit
+        said = [f"{MEASURES[PRIMARY].label}: {number(mean)} {unit}, mean of all runs."]
+    return section(
+        "In short",
+        element("div", paragraphs(said), class_="answer"),
+        element("p", made),
+        element("div", element("p", CAUTION), class_="caution"),
+    )
+
+
+def _ahead(runs: pd.DataFrame, first: str, other: str) -> str:
+    """At how many points another scenario is ahead of the first in what counts."""
+    found: Counter[str] = Counter()
+    gaps = sweep_figures.differences(runs, first, other)
+    for _, gap in gaps.groupby(level="point"):
+        one = estimate(gap.to_numpy())
+        reading: Verdict = verdict(one)
+        told = reading not in ("same", "unclear", "unknown")
+        found[("higher" if one.mean > 0 else "lower") if told else "open"] += 1
+    total = found.total()
+    return (
+        f"{MEASURES[PRIMARY].label}: {other} minus {first} is {number(gaps.mean())} as a mean over "
+        f"all points. It is clearly higher with {other} at {found['higher']:,} of {total:,} "
+        f"points, clearly lower at {found['lower']:,}, and cannot be told at {found['open']:,} "
+        "(95 % intervals at each point by itself)."
+    )
+
+
+def _sensitivity(folder: Path, manifest: dict[str, Any]) -> Html:
+    """What a sensitivity analysis found, if the folder is one's."""
+    if "sensitivity" not in manifest["plan"]:
+        return Html("")
+    from .sensitivity import draw
+
+    found = read_analysis(folder)
+    assert found is not None
+    how = found.how
+    rows = [
+        [together(f"{row['label']} ", element("code", row["key"])),
+         f"{shown(row['low'])} to {shown(row['high'])}", row["unit"],
+         *(number(float(row[name])) for name in (how.main, "half", "luck", *how.more))]
+        for row in found.table.to_dict("records")
+    ]  # fmt: skip
+    columns = ["Parameter", "Range", "Unit", how.main_label, "±", "Luck alone"]
+    columns += how.more.values()
+    about = f"{how.title} of {MEASURES[found.measure].label.lower()}"
+    return section(
+        "What it hangs on",
+        element("p", how.meaning),
+        element("figure", inline(draw(found), "sensitivity", about), style="max-width: 60rem"),
+        paragraphs(found.sentences()),
+        table(about, columns, rows, range(3, len(columns))),
+    )
+
+
+def _figures(runs: pd.DataFrame, names: list[str], axes: list[str]) -> Html:
+    if runs["error"].notna().all() or not axes:
+        return Html("")
+    drawn = [
+        element("figure", element("h3", _named(axis)), sweep_figures.along(runs, names, axis, i))
+        for i, axis in enumerate(axes[: sweep_figures.MOST])
+    ]
+    more = len(axes) - len(drawn)
+    note = f" The first {len(drawn)} of {len(axes)} are shown." if more else ""
+    minus = f", each minus {names[0]}" if len(names) > 1 else ""
+    return section(
+        f"{MEASURES[PRIMARY].label} by what was varied",
+        element(
+            "p",
+            f"{MEASURES[PRIMARY].label}{minus}. Dots are means over the points that share a value, "
+            "or a fifth of the range, whatever else differs there; bars are 95 % intervals of "
+            f"these means over points.{note}",
+        ),
+        element("div", *drawn, class_="figures"),
+    )
+
+
+def _named(axis: str) -> Html:
+    declared = declaration(axis)
+    return together(f"{declared.label} " if declared else "", element("code", axis))
+
+
+def _measures(runs: pd.DataFrame, names: list[str]) -> Html:
+    rows = []
+    for name, measure in MEASURES.items():
+        means = [runs.loc[runs["scenario"] == one].groupby("point")[name].mean() for one in names]
+        cells = [number(float(value)) for mean in means for value in
+                 (mean.mean(), mean.min(), mean.max())]  # fmt: skip
+        rows.append([together(f"{measure.label} ", element("small", measure.unit)), *cells])
+    columns = [f"{one}, {what}" for one in names for what in ("mean", "lowest", "highest")]
+    made = table(
+        "Means over seeds: mean, lowest and highest point", ["Measure", *columns], rows,
+        range(1, len(columns) + 1),
+    )  # fmt: skip
+    return section("All measures", made)
+
+
+def _points(runs: pd.DataFrame, names: list[str], axes: list[str]) -> Html:
+    """The runs point by point: what was varied, how many there are, and the primary measure."""
+    rows: list[list[str]] = []
+    for point, found in runs.groupby("point"):
+        if len(rows) == MOST_POINTS:
+            break
+        values = [shown(_plain(found[axis].iloc[0])) for axis in axes]
+        cells = []
+        for name in names:
+            mine = found[found["scenario"] == name]
+            cells += [str(int(mine["error"].isna().sum())), number(float(mine[PRIMARY].mean()))]
+        rows.append([str(point), *values, *cells])
+    label = MEASURES[PRIMARY].label.lower()
+    columns = ["Point", *axes]
+    columns += [text for name in names for text in (f"{name}, runs", f"{name}, {label}")]
+    total = runs["point"].nunique()
+    about = f"Runs and mean {label} by point"
+    if total > MOST_POINTS:
+        about += f": the first {MOST_POINTS} of {total:,}; runs/ has all"
+    return section("Runs", folded(about, table(about, columns, rows, range(1, len(columns)))))
+
+
+def _settings(manifest: dict[str, Any], names: list[str]) -> Html:
+    plan = manifest["plan"]
+    rows = [[key, _stated(value)] for key, value in plan.items() if value not in ({}, [])]
+    files = [[name, manifest["scenarios"][name]["file"]] for name in names]
+    return section(
+        "Settings",
+        table("What was asked for", ["Key", "Value"], rows),
+        table("The scenarios in full, before what is varied", ["Scenario", "File"], files),
+    )
+
+
+def _stated(value: Any) -> str:
+    """A part of a plan, in words."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key} = {_stated(inside)}" for key, inside in value.items())
+    if isinstance(value, list):
+        few = value if len(value) <= 12 else [*value[:10], f"… {len(value):,} in all"]
+        return ", ".join(map(_stated, few))
+    return shown(value)
+
+
+def _failures(runs: pd.DataFrame) -> Html:
+    failed = runs[runs["error"].notna()]
+    if failed.empty:
+        return section("Failures", element("p", "No run failed."))
+    rows = []
+    for error, found in failed.groupby("error", sort=False):
+        one = found.iloc[0]
+        where = f"{one['scenario']}, point {one['point']}, seed {one['seed']}"
+        rows.append([str(error), where, f"{len(found):,}"])
+    return section(
+        "Failures", table("Runs that failed", ["Error", "The first", "Runs"], rows, (2,))
+    )
+
+
+def _again(manifest: dict[str, Any]) -> Html:
+    versions = ", ".join(f"{name} {value}" for name, value in manifest["versions"].items())
+    continued = [one["command"] for one in manifest.get("continued", [])]
+    commands = "\n".join([manifest["command"], *continued])
+    return section(
+        "How to get the same numbers again",
+        element("pre", element("code", Html(html.escape(commands)))),
+        element(
+            "dl",
+            element("dt", "Versions"), element("dd", versions),
+            element("dt", "Model"), element("dd", element("code", manifest["model"])),
+        ),
+        element("p", "Further versions that made runs are in manifest.json.")
+        if continued else Html(""),
+    )  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,95 @@
+"""The figures of a sweep's report: the measure that counts, along each thing that was varied."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from simulation.measures import MEASURES, PRIMARY
+
+from ..assumptions import declaration
+from ..plain import number
+from ..statistics import estimate
+from .html import Html
+from .svg import GREY, WIDTH, inline, looks, settings
+
+MOST = 8
+"""Figures on a page."""
+LEVELS, PARTS = 8, 5
+"""With more levels than this, a range is shown in so many parts."""
+
+
+def differences(runs: pd.DataFrame, first: str, other: str) -> pd.Series:
+    """The measure that counts, other minus first, by point and seed."""
+    place = ["point", "seed"]
+    both: list[Any] = [
+        runs[runs["scenario"] == name].set_index(place)[PRIMARY] for name in (other, first)
+    ]
+    return (both[0] - both[1]).dropna()
+
+
+def along(runs: pd.DataFrame, names: list[str], axis: str, place: int) -> Html:
+    """Means over points along an axis, a line for each scenario but the first if there are more.
+
+    Parameters
+    ----------
+    place
+        Number of the figure on its page.
+    """
+    lines = names[1:] or names
+    at = runs.groupby("point")[axis].first()
+    said = []
+    with settings():
+        figure = Figure(figsize=(WIDTH, 2.7), layout="constrained")
+        axes = figure.subplots()
+        if len(names) > 1:
+            axes.axhline(0, color=GREY, linewidth=0.8)
+        for line, name in enumerate(lines):
+            found = _by_part(_by_point(runs, names, name), at)
+            if found.empty:
+                continue
+            colour, dash, marker = looks(line)
+            half = found["high"] - found["mean"]
+            axes.errorbar(
+                found["x"], found["mean"], yerr=half.fillna(0), color=colour, linestyle=dash,
+                marker=marker, capsize=3, label=name,
+            )  # fmt: skip
+            ends = [number(float(found["mean"].iloc[i])) for i in (0, -1)]
+            said.append(f"{name}: from {ends[0]} to {ends[1]}")
+        if at.dtype.kind in "Ob" or pd.api.types.is_string_dtype(at):
+            labels = sorted(at.unique(), key=str)
+            axes.set_xticks(range(len(labels)), [str(label) for label in labels])
+        declared = declaration(axis)
+        axes.set_xlabel(declared.unit if declared else axis)
+        axes.set_title(MEASURES[PRIMARY].unit, loc="left")
+        if len(lines) > 1:
+            axes.legend(frameon=False)
+        return inline(figure, f"axis{place}", f"{axis}. {'; '.join(said)}.")
+
+
+def _by_point(runs: pd.DataFrame, names: list[str], name: str) -> pd.Series:
+    """The mean over seeds at each point: of a difference from the first, if there is another."""
+    if len(names) > 1:
+        return differences(runs, names[0], name).groupby(level="point").mean()
+    return runs.groupby("point")[PRIMARY].mean().dropna()
+
+
+def _by_part(values: pd.Series, at: pd.Series) -> pd.DataFrame:
+    """Means and their intervals by level of an axis, or by part of its range."""
+    where = at.reindex(values.index)
+    is_number = pd.api.types.is_numeric_dtype(where) and not pd.api.types.is_bool_dtype(where)
+    if not is_number:
+        labels = sorted(at.unique(), key=str)
+        parts = middle = where.map({label: i for i, label in enumerate(labels)}).astype(float)
+    elif where.nunique() <= LEVELS:
+        parts = middle = where.astype(float)
+    else:
+        cuts = np.linspace(float(where.min()), float(where.max()), PARTS + 1)
+        parts = pd.Series(np.searchsorted(cuts[1:-1], where.to_numpy()), index=where.index)
+        middle = where.astype(float)
+    rows = []
+    for _, inside in values.groupby(parts):
+        one = estimate(inside.to_numpy())
+        rows.append((middle.loc[inside.index].mean(), one.mean, one.high))
+    return pd.DataFrame(rows, columns=["x", "mean", "high"])
