@@ -119,7 +119,8 @@ def analyse(
         Where fewer than two blocks have a value everywhere.
     """
     how, size = METHODS[method], METHODS[method].size(len(inputs))
-    whole: NDArray[np.bool_] = np.isfinite(values.reshape(-1, size * values.shape[1])).all(axis=1)
+    finite = np.isfinite(values.reshape(-1, size * values.shape[1]))
+    whole = np.asarray(finite.all(axis=1))
     if whole.sum() < 2:
         raise RunError(
             f"Only {whole.sum()} of {len(whole)} {how.block} have a value of {measure} at every "
