@@ -137,7 +137,7 @@ def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> N
     alike = {"share": 1.0, "needs": {name: need.prevalence for name, need in place.need.items()}}
     scenario = place.override(changes | {"mix": {"everybody": alike}})
     let_pass(world_of(scenario).fork(scenario), 14)
-    climbing = scenario.override({"services.learning.rule": "hill_climb", "run.past_weeks": 0})
-    let_pass(world_of(climbing), 30)
+    climbs = {"services.learning.rule": "hill_climb", "services.learning.climb_weeks": 4}
+    let_pass(world_of(scenario.override(climbs | {"run.past_weeks": 0})), 10)
     listed = re.findall(r"^\| (`[^|]*) \|", MODEL.partition("| Stream |")[2], re.MULTILINE)
     assert used == {name for cell in listed for name in re.findall(r"`([^`]+)`", cell)}
