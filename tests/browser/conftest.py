@@ -100,7 +100,7 @@ def visit(chromium: Any, server: Server) -> Iterator[Visit]:
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(180_000)
         watch(page, server.address, complaints)
         page.goto(server.address + path)
         page.wait_for_selector(".allied main h1")

@@ -126,7 +126,7 @@ def wait_until_at_work(process: subprocess.Popen[str]) -> None:
     while len(members(process.pid)) < 4 and time.monotonic() < limit:
         time.sleep(0.1)
     assert process.poll() is None
-    time.sleep(1.5)
+    time.sleep(5)
 
 
 def left_after(session: int, seconds: float) -> list[int]:
