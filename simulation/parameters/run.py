@@ -53,7 +53,6 @@ class Event(Section):
         0, "Weeks to get there", "weeks", low=0, high=5200,
         help="Levers and pay move in equal steps over this many weeks; 0 means at once.",
     )  # fmt: skip
-    shock: Shock | None = None
     reconcile: float = param(
         0.0, "Truth and reconciliation", "share", low=0, high=1,
         help="How far services and people own up to what went wrong between them: goodwill and "
@@ -75,6 +74,7 @@ class Event(Section):
         0.0, "How alike the other place is", "0 to 1", low=0, high=1,
         help="For lift: 1, what is best there is best here too; 0, it has a best of its own.",
     )  # fmt: skip
+    shock: Shock | None = None
 
 
 class Words(Section):

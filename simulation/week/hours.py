@@ -56,7 +56,7 @@ def _split(
         spent[s, COORDINATION] += effort.joint * joint
         for use in range(hours.shape[1]):
             hours[s, use] = routine[s, use]
-            if contacts[s] > 0:
+            if contacts[s] > 1e-9:  # of less, no share can be told
                 hours[s, use] += spent[s, use] / contacts[s]
             spent[s, use] = 0.0  # what checking costs later this week counts next week
         _cut_short(hours[s], OVERHEAD, LEARNING, 1.0)

@@ -12,7 +12,8 @@ import pytest
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.networks import mean_networks, networks_of
-from experiments.report import network, page
+from experiments.report import network
+from experiments.report.page import page
 from experiments.store import new_folder, write_comparison, write_run
 from simulation.network import EDGES, METRICS, as_digraph
 from simulation.run import simulate

@@ -266,6 +266,8 @@ def test_blame_makes_refusals_cost_more_goodwill():
         changes |= {"model.referral.accept_simple": 0.0, "model.referral.accept_complex": 0.0}
         world = let_pass(town({"places": 100.0}, 10, **changes))
         left[blame] = float(world.services.goodwill[-1, 0])
-    loss = place({"home": {}}).model.steering.blame_refusals
+    model = place({"home": {}}).model
+    loss, more = model.referral.goodwill_loss, 1 + model.steering.blame_refusals
     assert left[0.0] < 0.5
-    assert 1 - left[1.0] / 0.5 == pytest.approx((1 + loss) * (1 - left[0.0] / 0.5))
+    kept = np.log([left[1.0] / 0.5, left[0.0] / 0.5])
+    assert kept[0] / kept[1] == pytest.approx(np.log(1 - loss * more) / np.log(1 - loss))
