@@ -169,7 +169,7 @@ def test_a_post_that_cases_need_is_filled_at_once():
     team = {"team": {"helps": {"home": 1.0}, "staff": 1.0, "caseload": 20.0}}
     full = {**QUIET, **EAGER, "model.support.effect": 0.0, "model.support.longest_weeks": 500}
     full |= {"commissioning.role_fit": 1.0, "model.money.turnover": 0.2}
-    full |= {"model.seeking.quit_support": 0.0}
+    full |= {"model.referral.queue_limit": 0.5}
     world = let_pass(world_of(place({"home": STEADY}, team, **full)), 27)
     assert (world.people.status == Status.ACTIVE).sum() == 20
     assert world.services.staff.tolist() == [1.0]
