@@ -90,6 +90,7 @@ def test_killed_and_gone_on_many_times(
     killed_and_gone_on(plan, tmp_path / "out", whole, seed)
 
 
+@pytest.mark.soak
 def test_an_interrupt_keeps_what_was_finished(tmp_path: Path, plan: Path) -> None:
     out = tmp_path / "out"
     with start(plan, out) as process:
