@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
 import numba
@@ -38,8 +39,14 @@ def compiled(kernel: Callable[P, R]) -> Callable[P, R]:
 
 
 def elementwise(kernel: Callable[..., Any], signature: str) -> Any:
-    """The kernel as a NumPy function of arrays that broadcast, for the types of a signature."""
-    plain = getattr(kernel, "py_func", kernel)
+    """The kernel as a NumPy function of arrays that broadcast, for the types of a signature.
+
+    It is kept under a name of its own: what Numba makes for arrays cannot be called as a kernel,
+    and a process that found it under the kernel's name would crash.
+    """
+    own: Any = getattr(kernel, "py_func", kernel)
+    plain = FunctionType(own.__code__, own.__globals__, f"{own.__name__}_of_arrays")
+    plain.__qualname__ = plain.__name__
     try:
         return numba.vectorize([signature], cache=True)(plain)
     except RuntimeError:

@@ -27,6 +27,7 @@ _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MULTIPLY_1, _MULTIPLY_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
 _TO_UNIT = 2.0**-53
+_WIDTH = 12.0**0.5  # of a uniform distribution of standard deviation 1
 _AGAIN = np.uint64(0xD1342543DE82EF95)
 _SEVERAL = np.arange(64, dtype=np.uint64) * _AGAIN
 
@@ -83,6 +84,12 @@ def unit(bits: Bits) -> NDArray[np.float64]:
     """Bits as uniform numbers in [0, 1), float64 of 53 bits."""
     uniform: NDArray[np.float64] = np.multiply(bits >> _SHIFT_11, _TO_UNIT, dtype=np.float64)
     return uniform
+
+
+def even_noise(draws: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Uniform numbers in [0, 1) as uniform noise of mean 0 and standard deviation 1."""
+    even: NDArray[np.float64] = _WIDTH * (draws - 0.5)
+    return even
 
 
 class Luck:

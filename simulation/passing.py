@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from . import week
+from .luck import Luck
 from .scenario import Scenario
 from .world import WEEKS_A_YEAR, Setting, World
 
@@ -36,12 +37,13 @@ def pass_week(world: World) -> None:
 def _lift(world: World) -> None:
     """Let another place live up to this week, where an event of this week lifts from it.
 
-    It is the same place under another luck, and has lived since its fork under the levers that
-    the event leads to.
+    It is the same place under another luck, its money spread otherwise as far as it is unlike
+    this one, and has lived since its fork under the levers that the event leads to.
     """
     scenario = world.setting.scenario
     for name, event in week.lifts_due(world):
         levers = week.levers_at(scenario, event.week + event.over)
+        scenario = week.another_place(scenario, event, Luck(world.luck.seed, name))
         there = World(scenario, world.luck.seed, elsewhere=name)
         there.setting = Setting(scenario.model_copy(update={"commissioning": levers, "event": {}}))
         while there.week < event.week:

@@ -1,5 +1,7 @@
 """Constants of organisations: practice, staff and money."""
 
+from typing import Literal
+
 from .declare import Section, param
 
 
@@ -25,6 +27,17 @@ class Practice(Section):
 class Money(Section):
     """How staff and money move."""
 
+    pooling: Literal["divided", "undivided"] = param(
+        "divided", "Form of pooling", "form",
+        help="divided: what is pooled is shared out among those who worked with a person; "
+        "undivided: each of them is paid in full for what all did.",
+    )  # fmt: skip
+    elsewhere: float = param(
+        0.5, "How differently other places spend", "standard deviation of the log", low=0, high=3,
+        plausible=(0, 1), help="Another place that is nothing like this one has the same money, "
+        "spread so differently over its services: other doors are full, and other habits and "
+        "pathways grow there.",
+    )  # fmt: skip
     turnover: float = param(
         0.05, "Staff turnover", "share a quarter", low=0, high=1, plausible=(0.02, 0.12),
         help="Those who leave take what they know of other services with them.",

@@ -72,7 +72,8 @@ class Event(Section):
     )  # fmt: skip
     like_here: float = param(
         0.0, "How alike the other place is", "0 to 1", low=0, high=1,
-        help="For lift: 1, what is best there is best here too; 0, it has a best of its own.",
+        help="For lift: 1, what is best there is best here too, and money is spread alike; 0, it "
+        "has a best of its own, and spreads its money in its own way.",
     )  # fmt: skip
     shock: Shock | None = None
 

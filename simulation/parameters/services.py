@@ -41,12 +41,18 @@ class Learning(Section):
     )  # fmt: skip
     imitation: float = param(
         0.02, "Imitation", "share a quarter", low=0, high=1, plausible=(0, 0.1),
-        help="How far a service moves, each quarter, to the habits of the best-paid service it "
-        "knows.",
+        help="How far a service moves, each quarter, to the habits of the most successful service "
+        "it knows: the best paid for an hour or, as far as it belongs to the whole, the one "
+        "whose people do best by its staff's own view.",
     )  # fmt: skip
     purpose: float = param(
         0.3, "Purpose", "weight of one full success", low=0, high=10, plausible=(0, 3),
         help="What a truly better person is worth to the staff, seen through the same noise.",
+    )  # fmt: skip
+    displacement: float = param(
+        1.0, "Those displaced at a partner's", "share", low=0, high=1, plausible=(0, 1),
+        help="How far a service that hands somebody on counts what that takes from others who "
+        "wait there, as far as it is paid for the whole or belongs to it.",
     )  # fmt: skip
     memory: float = param(
         0.02, "Forgetting of what is usual", "share a case", low=0.0001, high=1,

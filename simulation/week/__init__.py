@@ -6,7 +6,7 @@ Each says what it reads and writes and which streams of luck it draws from.
 from .climbing import climb
 from .closing import close_cases
 from .commissioning import commission
-from .copying import lift_and_shift, lifts_due
+from .copying import another_place, lift_and_shift, lifts_due
 from .crises import strike_crises
 from .culture import move_affiliation
 from .exits import leave_and_arrive
@@ -27,8 +27,9 @@ from .support import support
 from .trials import run_trials
 
 __all__ = [
-    "begin_week", "change_staff", "climb", "close_cases", "commission", "leave_and_arrive",
-    "levers_at", "lift_and_shift", "lifts_due", "listen", "live_week", "move_affiliation",
-    "move_needs", "move_strengths", "refer", "review_services", "run_queues", "run_trials",
-    "seek_help", "settle_cases", "steer", "strike_crises", "support", "try_variations",
+    "another_place", "begin_week", "change_staff", "climb", "close_cases", "commission",
+    "leave_and_arrive", "levers_at", "lift_and_shift", "lifts_due", "listen", "live_week",
+    "move_affiliation", "move_needs", "move_strengths", "refer", "review_services", "run_queues",
+    "run_trials", "seek_help", "settle_cases", "steer", "strike_crises", "support",
+    "try_variations",
 ]  # fmt: skip

@@ -8,9 +8,8 @@ Reads pay. Writes habits. Draws stream "climb", by service, kind of case and dec
 
 import numpy as np
 
+from simulation.luck import even_noise
 from simulation.world import World
-
-_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
 def climb(world: World) -> None:
@@ -24,7 +23,7 @@ def climb(world: World) -> None:
     services.usual_earned = (services.usual_earned + services.earned) / 2
     services.earned = np.zeros_like(services.earned)
     draws = world.luck.named("climb", world.week, services.habit_keys)
-    step = learning.climb_step * _SPREAD * (draws - 0.5)
+    step = learning.climb_step * even_noise(draws)
     most = np.log(1 / learning.floor - 1)
     services.logit = np.clip(services.kept + step, -most, most)
     services.chance = services.learned_chances(learning.rule, learning.floor)

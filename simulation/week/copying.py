@@ -1,12 +1,15 @@
 """What worked in one place or service is imposed on others, as the scenario's events say.
 
-Reads counts, another world. Writes practice, habits, knowledge, futility. Draws nothing.
+Reads counts, another world. Writes practice, habits, knowledge, futility. Draws stream "funds",
+of the other place.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.luck import Luck, even_noise, name_keys
 from simulation.parameters import Event
+from simulation.scenario import Scenario
 from simulation.world import World
 
 from .commissioning import rates
@@ -20,6 +23,23 @@ def lifts_due(world: World) -> list[tuple[str, Event]]:
         return []
     events = world.setting.scenario.event.items()
     return [(name, e) for name, e in events if e.lift > 0 and e.week == world.week]
+
+
+def another_place(scenario: Scenario, event: Event, luck: Luck) -> Scenario:
+    """The place it is lifted from: as alike as the event says, with the same money in all.
+
+    ``luck`` is that place's. Each purse is spread otherwise over the services that it funds.
+    """
+    unlike = scenario.model.money.elsewhere * (1 - event.like_here)
+    purses = {}
+    for name, purse in scenario.purse.items():
+        share = np.array(list(purse.funds.values()))
+        keys = name_keys(tuple(purse.funds)) + name_keys((name,))
+        other = share * np.exp(unlike * even_noise(luck.named("funds", 0, keys)))
+        other *= share.sum() / other.sum() if share.any() else 0.0
+        funds = dict(zip(purse.funds, other.tolist(), strict=True))
+        purses[name] = purse.model_copy(update={"funds": funds})
+    return scenario.model_copy(update={"purse": purses})
 
 
 def lift_and_shift(world: World, event: Event, there: World) -> None:

@@ -1,6 +1,7 @@
 """Case decisions are reinforced by the payoff they later earn.
 
-Reads payoffs, habits as they were. Writes habits, running averages. Draws nothing.
+Reads payoffs, habits as they were, those handed on, affiliation. Writes habits, running averages.
+Draws nothing.
 
 The policy gradient is REINFORCE with a running baseline (Williams 1992, "Simple statistical
 gradient-following algorithms"); the alternative is the reinforcement model of Roth and Erev
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Rows
-from simulation.world import Closed, Refused, World
+from simulation.world import Closed, Refused, Status, World
 from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
 
 Array = NDArray[np.float64]
@@ -31,7 +32,10 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
         odds = services.chance_log[due.began, due.service, due.kind].astype(np.float64)
         accepted = due.began - due.waited
         odds[:, ACCEPT] = services.chance_log[accepted, due.service, due.kind, ACCEPT]
-        advantage = _advantage(world, due.service, payoff, hours)
+        advantage = np.empty(done.shape)
+        advantage[:] = _advantage(world, due.service, payoff, hours)[:, None]
+        weighed = payoff - _displaced(world, due)  # whoever works alone sends nobody on
+        advantage[:, JOINT] = _advantage(world, due.service, weighed, hours)
         _reinforce(world, due.service, due.kind, done, odds, advantage)
     _remember(world, due.service, payoff, hours)
 
@@ -41,7 +45,7 @@ def learn_from_refusals(world: World, refused: Refused) -> None:
     if not _by_case(world) or not refused.service.size:
         return
     cost = np.full(refused.service.size, world.setting.model.effort.assessment)
-    advantage = _advantage(world, refused.service, np.zeros(cost.size), cost)
+    advantage = _advantage(world, refused.service, np.zeros(cost.size), cost)[:, None]
     done = np.zeros((cost.size, len(DECISIONS)), dtype=bool)
     odds = np.full(done.shape, np.nan)
     odds[:, ACCEPT] = refused.odds
@@ -61,6 +65,28 @@ def _price(world: World) -> Array:
     return price
 
 
+def _displaced(world: World, due: Closed) -> Array:
+    """What those whom a case's service handed on take from others who wait there, (n,).
+
+    A place held is a place denied: each costs the hours of a case at the price they have where
+    the person was sent. It is felt as far as a service is paid for the whole, or belongs to it.
+    """
+    people, services, pooled = world.people, world.services, world.levers.pooled_share
+    felt = pooled + (1 - pooled) * world.culture.affiliation[due.service]
+    felt = world.setting.learning.displacement * felt
+    if not felt.any():
+        return np.zeros(due.track.size)
+    rows, needs = world.split(due.track)
+    since = world.clock - world.setting.model.support.return_weeks
+    handed_on = people.referrer[rows] == due.service[:, None]
+    handed_on &= (people.status[rows] != Status.NONE) | (people.ended[rows] >= since)
+    handed_on[np.arange(rows.size), needs] = False
+    case, need = np.nonzero(handed_on)
+    price = (_price(world) * services.usual_hours)[people.service[rows[case], need]]
+    result: Array = felt * np.bincount(case, weights=price, minlength=rows.size)
+    return result
+
+
 def _advantage(world: World, service: Rows, payoff: Array, hours: Array) -> Array:
     """How much better than usual a case paid, after the price of its hours, in spreads."""
     services = world.services
@@ -78,14 +104,18 @@ def _reinforce(
     odds: Array,
     advantage: Array,
 ) -> None:
-    """Move habits; ``odds`` is nan where a decision did not arise. All (n, decisions) or (n,)."""
+    """Move habits by how much better than usual each case was for each decision.
+
+    ``done``, ``odds`` and ``advantage`` are (n, decisions), or broadcast to it; ``odds`` is nan
+    where a decision did not arise.
+    """
     services, learning = world.services, world.setting.learning
     arose = ~np.isnan(odds)
     if learning.rule == "policy_gradient":
-        step = learning.rate * advantage[:, None] * (done - odds)
+        step = learning.rate * advantage * (done - odds)
         np.add.at(services.logit, (service, kind), np.where(arose, step, 0.0))
     else:
-        earned = learning.rate * np.maximum(advantage + 2, 0)[:, None] * arose
+        earned = learning.rate * np.maximum(advantage + 2, 0) * arose
         gain = np.stack([earned * ~done, earned * done], axis=-1)
         np.add.at(services.propensity, (service, kind), gain)
     services.chance = services.learned_chances(learning.rule, learning.floor)

@@ -6,9 +6,8 @@ known to be too good. Draws stream "listen", by service, for the error of a roun
 
 import numpy as np
 
+from simulation.luck import even_noise
 from simulation.world import World
-
-_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
 def listen(world: World) -> None:
@@ -25,7 +24,7 @@ def listen(world: World) -> None:
 def hear(world: World, share: float) -> None:
     """A share, 0 to 1, of what was not yet heard is heard; nobody hears the plain truth."""
     culture, keys = world.culture, world.services.keys
-    blur = _SPREAD * (world.luck.named("listen", world.week, keys) - 0.5)
+    blur = even_noise(world.luck.named("listen", world.week, keys))
     error = world.setting.model.culture.heard_noise * blur
     culture.heard += share * (1 - culture.heard)
     gap = np.clip(culture.recorded - culture.truth + error, -1, 1)

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
+from simulation.luck import even_noise
 from simulation.world import World
 
 from .pressure import blame_felt
 
 Array = NDArray[np.float64]
-_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
 def try_variations(world: World) -> None:
@@ -22,7 +22,7 @@ def try_variations(world: World) -> None:
     if not services.count:
         return
     draws = luck.named("practice", world.week, services.weekly_keys)
-    step, tried = _SPREAD * (draws - 0.5)
+    step, tried = even_noise(draws)
     services.optimum = services.optimum + model.drift * step
     if world.setting.learning.practice_learning:
         services.tried = tried * (1 - caution(world))
@@ -84,7 +84,7 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     learning, services = world.setting.learning, world.services
     if not learning.practice_learning or learning.practice_spread == 0 or not services.count:
         return
-    blur = _SPREAD * (world.luck.named("view", world.week, services.keys) - 0.5)
+    blur = even_noise(world.luck.named("view", world.week, services.keys))
     noise = blur_of_view(world) / np.sqrt(np.maximum(cases, 1))
     seen = change + noise * blur
     spread = np.sqrt(np.maximum(services.usual_change_square, 1e-12))

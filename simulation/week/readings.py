@@ -8,11 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import Rows
+from simulation.luck import Rows, even_noise
 from simulation.world import Status, World
 
 Array = NDArray[np.float64]
-_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
 class Cases(NamedTuple):
@@ -42,7 +41,7 @@ def read_cases(world: World, cases: Cases) -> Array:
             else:
                 gamed = check < proxies.gameable[x] * (1 - world.levers.proxy_validity)
                 seen = _seen(world, cases, proxies.counts[x])
-                blurred = seen + proxies.noise[x] * _SPREAD * (blur - 0.5)
+                blurred = seen + proxies.noise[x] * even_noise(blur)
                 read = np.where(gamed, cases.recorded, blurred)
         if proxies.per_presenter[x]:
             returned = world.people.status[cases.row, cases.need] != Status.NONE
@@ -65,7 +64,7 @@ def own_noise(world: World, draw: Array) -> Array:
     """The error of looking at a person, as large as the place's checks have on average, (n,)."""
     noise = world.setting.proxies.noise
     size = float(noise.mean()) if noise.size else 0.0
-    return size * _SPREAD * (draw - 0.5)
+    return size * even_noise(draw)
 
 
 def _seen(world: World, cases: Cases, counts: str) -> Array:

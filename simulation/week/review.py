@@ -1,10 +1,11 @@
-"""Every quarter services look at the best-paid they know.
+"""Every quarter services look at the most successful they know.
 
-Every review the commissioner looks at recorded performance against target. Reads pay, edges,
-counts. Writes habits, stakes. Draws nothing.
+Every review the commissioner looks at recorded performance against target. Reads pay,
+what staff see, affiliation, edges, counts. Writes habits, stakes. Draws nothing.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.world import World
 
@@ -20,12 +21,18 @@ def review_services(world: World) -> None:
 
 
 def _imitate(world: World) -> None:
-    """Move towards the habits of the service that is best paid for an hour among those known."""
+    """Move towards the habits of the most successful service among those known.
+
+    Success is what is earned in an hour; as far as a service belongs to the whole, it is what
+    the other's staff see become of people in an hour.
+    """
     services, learning = world.services, world.setting.learning
     if not learning.policy_learning or learning.imitation == 0 or services.count < 2:
         return
-    paid = services.usual_pay / services.usual_hours
-    known = services.knowledge[:-1] * np.maximum(paid[None, :] - paid[:, None], 0)
+    belongs = world.culture.affiliation[:, None]
+    better = (1 - belongs) * _ahead(services.usual_pay / services.usual_hours)
+    better += belongs * _ahead(world.culture.seen / services.usual_hours)
+    known = services.knowledge[:-1] * np.maximum(better, 0)
     best = known.argmax(1)
     pull = learning.imitation * services.knowledge[np.arange(services.count), best]
     pull = pull * (known.max(1) > 0)
@@ -36,6 +43,12 @@ def _imitate(world: World) -> None:
         services.propensity[best] - services.propensity
     )
     services.chance = services.learned_chances(learning.rule, learning.floor)
+
+
+def _ahead(success: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By how much each other service, in columns, is ahead of each, (S, S)."""
+    result: NDArray[np.float64] = success[None, :] - success[:, None]
+    return result
 
 
 def _look_at_targets(world: World) -> None:

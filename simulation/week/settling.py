@@ -78,7 +78,8 @@ def _payoff(world: World, due: Closed, truth: Flags) -> Array:
     payoff = (
         _paid(world, due, team) - stake_felt(world) * world.setting.model.support.penalty * fined
     )
-    payoff -= blame_felt(world) * world.setting.model.culture.blame_cost * ~due.recorded
+    shows = fined | ~due.recorded  # a failure on record, or one found out
+    payoff -= blame_felt(world) * world.setting.model.culture.blame_cost * shows
     seen = _seen_by_staff(world, due, team, truth, draws[0])
     payoff += world.setting.learning.purpose * seen
     _remember(world, due, truth, seen)
@@ -121,7 +122,7 @@ def _paid(world: World, due: Closed, team: Team) -> Array:
     """The reward for what is measured, own and pooled, (n,); the commissioner counts it.
 
     The pooled reward is the mean reading of this case and of those of its team: divided among
-    those who worked, it dilutes.
+    those who worked, it dilutes. Undivided, each is paid in full for what all did.
     """
     people, pooled_share = world.people, world.levers.pooled_share
     rows, needs = world.split(due.track)
@@ -142,7 +143,10 @@ def _paid(world: World, due: Closed, team: Team) -> Array:
     _count(world, due, own)
     paid: Array = (1 - pooled_share) * ((own * world.services.stake[due.service]) @ world.pay)
     if pooled_share > 0:
-        paid += pooled_share * _among_team(team, worth[: rows.size], worth[rows.size :])
+        pool = _among_team(team, worth[: rows.size], worth[rows.size :])
+        if world.setting.model.money.pooling == "undivided":
+            pool *= 1 + np.bincount(team.case, minlength=rows.size)
+        paid += pooled_share * pool
     return stake_felt(world) * paid
 
 

@@ -7,6 +7,7 @@ Draws streams "idea", "idea step", "safety", "verdict".
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.luck import even_noise
 from simulation.world import WEEKS_A_YEAR, World
 from simulation.world.services import OVERHEAD, PRACTICE_DIMENSIONS
 from simulation.world.trials import NEVER
@@ -15,7 +16,6 @@ from .practice import blur_of_view, caution, match
 from .pressure import blame_felt
 
 Array = NDArray[np.float64]
-_SPREAD = 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
 def run_trials(world: World) -> None:
@@ -41,7 +41,7 @@ def _have_ideas(world: World) -> None:
     aim = services.optimum - services.practice
     aim /= np.maximum(np.sqrt((aim * aim).sum(1, keepdims=True)), 1e-12)
     draws = world.luck.named("idea step", world.week, services.practice_keys)
-    chance = _SPREAD * (draws - 0.5) / PRACTICE_DIMENSIONS**0.5
+    chance = even_noise(draws) / PRACTICE_DIMENSIONS**0.5
     step = model.step * (model.insight * aim + (1 - model.insight) * chance)
     trials.jump[has] = step[has]
     trials.starts[has] = world.clock + world.levers.governance_delay_weeks
@@ -74,7 +74,7 @@ def _judge(world: World) -> None:
     cases = np.maximum(trials.cases, 1)
     error = blur_of_view(world) / np.sqrt(cases * model.share * (1 - model.share))
     draw = world.luck.named("verdict", world.week, services.keys)
-    seen = trials.gain / cases + error * _SPREAD * (draw - 0.5)
+    seen = trials.gain / cases + error * even_noise(draw)
     kept = over & (seen > 0) & (trials.cases > 0)
     services.practice = services.practice + np.where(kept[:, None], trials.jump, 0.0)
     failed = over & ~kept & (trials.cases > 0)

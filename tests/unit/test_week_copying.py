@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from simulation.luck import Luck
 from simulation.model import CareSystem
 from simulation.run import fork, simulate
 from simulation.scenario import ScenarioError
-from simulation.week.copying import lift_and_shift, scale_up
+from simulation.week.copying import another_place, lift_and_shift, scale_up
 from simulation.world import World
 from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 
@@ -71,6 +72,19 @@ def two_places(like_here, lift=1.0):
     was = here.services.practice.copy()
     lift_and_shift(here, scenario.event["copy"], there)
     return here.services, there.services, was
+
+
+@pytest.mark.parametrize("like_here", [0.0, 0.7, 1.0])
+def test_another_place_has_the_same_money_spread_otherwise(like_here):
+    scenario = lifting(like_here=like_here)
+    other = another_place(scenario, scenario.event["copy"], Luck(3, "copy"))
+    moved = 0.0
+    for name, purse in scenario.purse.items():
+        here, there = (np.array(list(p.funds.values())) for p in (purse, other.purse[name]))
+        assert there.sum() == pytest.approx(here.sum())
+        assert ((there > 0) == (here > 0)).all()
+        moved += np.abs(there - here).sum()
+    assert moved == pytest.approx(0) if like_here == 1 else moved > 0.1
 
 
 def test_where_places_are_alike_practice_is_as_good_here_as_there():

@@ -5,10 +5,14 @@ import pytest
 
 from simulation.scenario import load_scenario
 from simulation.week.climbing import climb
-from simulation.world import DECISIONS
-from tests.worlds import let_pass, shrunk, world_of
+from simulation.week.learning import learn_from_cases
+from simulation.week.review import review_services
+from simulation.world import DECISIONS, Closed, Mode, Status
+from tests.worlds import let_pass, place, shrunk, world_of
 
-ACCEPT, HOLD, GENEROUS = (DECISIONS.index(name) for name in ("accept", "hold", "generous"))
+ACCEPT, HOLD, GENEROUS, JOINT = (
+    DECISIONS.index(name) for name in ("accept", "hold", "generous", "joint")
+)
 
 
 def city(weeks=0, seed=3, **changes):
@@ -126,6 +130,62 @@ def test_services_imitate_the_best_paid_they_know():
     let_pass(world, 14)
     nearer = np.abs(world.services.logit - world.services.logit[0]).sum((1, 2)) < gap - 1e-9
     assert nearer[1:][~far[1:]].all()
+
+
+def test_those_who_belong_to_the_whole_imitate_who_does_people_good():
+    world = city(**at_stake(0.0, **{"services.learning.imitation": 0.5}))
+    services, culture = world.services, world.culture
+    services.usual_pay[:], culture.seen[:] = 0.0, 0.0
+    services.usual_pay[0], culture.seen[1] = 1.0, 1.0
+    services.logit[0], services.logit[1] = 2.0, -2.0
+    services.knowledge[:] = 1.0
+    culture.affiliation[2:] = np.linspace(0, 1, services.count - 2)
+    world.week = -world.setting.scenario.run.past_weeks + 13
+    before = services.logit.copy()
+    review_services(world)
+    moved = (services.logit - before)[2:].mean((1, 2))
+    assert (moved[culture.affiliation[2:] < 0.5] > 0).all()
+    assert (moved[culture.affiliation[2:] > 0.5] < 0).all()
+
+
+def joint_case(affiliation=0.0, pooled=0.0, busy=1.0, handed_on=True, **changes):
+    """How the log-odds of joint work move by one joint case that paid nothing."""
+    needs = {"home": {}, "drugs": {}}
+    services = {name: {"helps": {name: 1.0}, "places": 10.0} for name in needs}
+    world = world_of(place(needs, services, **{"place.past.pooled_share": pooled, **changes}))
+    world.week, people = 40, world.people
+    world.services.usual_pay[:], world.services.usual_hours[:] = 0.5, 10.0
+    world.services.busy[:] = 0.0, busy
+    world.culture.affiliation[:] = affiliation
+    people.status[0, 1], people.service[0, 1] = Status.WAITING, 1
+    people.referrer[0, 1] = 0 if handed_on else world.community
+    world.services.chance_log = np.full((41, *world.services.chance.shape), 0.5, np.float32)
+    due = Closed(
+        track=np.array([0]), service=np.array([0]), kind=np.array([0]),
+        mode=np.array([Mode.JOINT], np.uint8), began=np.array([7]), waited=np.array([0]),
+        weeks=np.array([20]), finished=np.array([True]), recovered=np.array([False]),
+        recorded=np.array([False]), start_sum=np.array([1.0]), start_own=np.array([0.5]),
+    )  # fmt: skip
+    learn_from_cases(world, due, np.zeros(1))
+    return world.services.logit - world.services.kept
+
+
+@pytest.mark.parametrize("feels", [{"affiliation": 1.0}, {"pooled": 1.0}])
+def test_who_feels_for_the_whole_counts_whom_a_handover_displaces(feels):
+    """At the price of a case where the person was sent; only joint work sends people on."""
+    lost = joint_case(**feels)[0, 0]
+    rate, spread, surprise = 0.1, np.sqrt(0.75), 1 - 0.5
+    assert lost[JOINT] == pytest.approx(-rate * 0.5 / spread * surprise)
+    assert np.delete(lost, JOINT) == pytest.approx(0)
+
+
+def test_a_handover_displaces_nobody_where_none_wait_or_nobody_feels_it():
+    for free in (
+        {"affiliation": 0.0}, {"affiliation": 1.0, "busy": 0.0},
+        {"affiliation": 1.0, "handed_on": False},
+        {"affiliation": 1.0, "services.learning.displacement": 0.0},
+    ):  # fmt: skip
+        assert joint_case(**free)[0, 0, JOINT] == pytest.approx(0)
 
 
 # --- Practice ------------------------------------------------------------------------------------

@@ -117,6 +117,31 @@ def test_a_failure_that_shows_costs_those_who_own_up_to_it():
     np.testing.assert_allclose(blamed - calm, [0, -0.6 * 0.5, 0])
 
 
+def test_a_false_record_that_is_found_is_a_failure_that_shows():
+    caught = {"model.support.audit": 1.0, "model.support.penalty": 0.0}
+    (_, calm), (_, blamed) = (paid(**caught, **{"place.past.blame": blame}) for blame in (0.0, 0.6))
+    np.testing.assert_allclose(blamed - calm, [0, -0.6 * 0.5, -0.6 * 0.5])
+
+
+@pytest.mark.parametrize(("form", "worth"), [("divided", [1, 0.5, 0]), ("undivided", [1, 1, 0])])
+def test_what_is_pooled_is_divided_or_not(form, worth):
+    """The second person's drugs are well, which others worked on, and their home is not."""
+    scheme = {
+        "proxy": {"done": {"label": "Done", "counts": "recorded"}},
+        "commissioning.pay": {"done": 1.0}, "model.money.pooling": form,
+        "model.support.audit": 0.0, "services.learning.purpose": 0.0,
+    }  # fmt: skip
+    pooled = {"place.past.pooled_share": 1.0, "place.past.targets_collected": 1.0}
+
+    def payoff(weight):
+        world, due, truth = settled(**scheme, **pooled, **{"place.past.target_weight": weight})
+        world.people.mode[1, 1] = Mode.RECORDED
+        due = due._replace(recorded=np.array([True, False, False]))
+        return _payoff(world, due, truth)
+
+    np.testing.assert_allclose(payoff(1.0) - payoff(0.0), worth, atol=1e-9)
+
+
 def test_assurance_strikes_out_what_an_audit_would_fine():
     found = {"model.support.audit": 1.0, "model.culture.assurance_finds": 1.0}
     for assurance in (0.0, 1.0):
