@@ -186,6 +186,11 @@ _DECLARED = (
         lambda t: _ratio(t.all_of(*TURNED_AWAY), t.all_of(*REQUESTS)),
     ),
     Measure(
+        "closed_doors", "Turned away by choice", "share of requests", "lower",
+        "Requests refused, or found to be below a threshold; full queues are not counted.",
+        lambda t: _ratio(t.all_of("below_threshold", *REFUSED), t.all_of(*REQUESTS)),
+    ),
+    Measure(
         "stories", "Times the story was told", "per person and year", "lower",
         "Assessments in which a person had to tell their story again.",
         lambda t: _yearly(t, "story_told"),

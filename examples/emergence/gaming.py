@@ -1,0 +1,88 @@
+"""Gaming that was learned: what services do beyond what they do with nothing at stake.
+
+Both arms adapt alike, from a past with nothing at stake. In one the targets are managed, with
+blame, competition and all-or-nothing lines; in the other, figures are collected and nothing hangs
+on them. What the first does more of is what the stake makes of services.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from examples.emergence.written import SAYS, cell, table
+from experiments.compare import compare
+from experiments.comparison import Comparison
+from simulation.measures import MEASURES
+from simulation.scenario import Scenario, load_scenario
+
+STAKES = ("target_weight", "target_threshold", "target_ratchet", "competition", "blame")
+CALM = {"model.culture.publication": 0.0, **{f"place.past.{lever}": 0.0 for lever in STAKES}}
+NOTHING = {f"commissioning.{lever}": 0.0 for lever in STAKES}
+YEARS = {"run.weeks": 260}
+KINDS = (
+    "goodhart_gap", "generous_recording", "early_closure", "parking", "creaming", "closed_doors",
+    "sustained_success", "deaths", "good_weeks",
+)  # fmt: skip
+EASY = {
+    "model.support.generous_success": 1.0, "model.support.audit": 0.0, "model.effort.generous": 0.0,
+}  # fmt: skip
+RECORDS: dict[str, Mapping[str, Any]] = {
+    "checked against the truth": {"commissioning.proxy_validity": 1.0},
+    "as shipped": {},
+    "easily flattered": EASY,
+}
+BLOCKED: dict[str, Mapping[str, Any]] = {
+    "nothing": {},
+    "flattering records": {"model.support.generous_success": 0.0},
+    "closing early": {"model.support.early_weeks": 104},
+    "parking": {"model.effort.thin": 1.0},
+    "telling complex from simple": {"model.referral.complex_count": 20},
+}  # fmt: skip
+
+
+def scaled(scenario: Scenario, factor: float) -> dict[str, float]:
+    """Changes that multiply every purse."""
+    amounts = {f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()}
+    return amounts | {"place.budget": scenario.place.budget * factor}
+
+
+def arms(changes: Mapping[str, Any], name: str = "target_driven") -> tuple[Scenario, Scenario]:
+    """The same place with nothing at stake, and with the targets managed."""
+    managed = load_scenario(name).override({**CALM, **YEARS, **changes})
+    return managed.override(NOTHING), managed
+
+
+def places() -> Iterator[tuple[str, tuple[Scenario, Scenario]]]:
+    """Scarcity by entanglement by how true the record is; then one simple need."""
+    city = load_scenario("target_driven")
+    for money, factor in (("half", 0.5), ("as it is", 1.0), ("double", 2.0)):
+        for c in (0.0, 0.5, 1.0):
+            for record, changes in RECORDS.items():
+                place = {**scaled(city, factor), "entanglement.c": c}
+                yield f"{money}; {c:g}; {record}", arms({**place, **changes})
+    for record, changes in RECORDS.items():
+        paid = {"commissioning.target_weight": 1.0, "commissioning.pay": {"completions": 1.0}}
+        yield f"one simple need; {record}", arms({**paid, **changes}, "simple_needs")
+
+
+def grid(replicates: int) -> str:
+    """Excess by kind, across scarcity, entanglement and validity of the measure."""
+    lines = [_line(says, compare(pair, replicates)) for says, pair in places()]
+    return _table("Money; entanglement; the record", lines)
+
+
+def channels(replicates: int) -> str:
+    """Excess by kind where one channel is blocked, with half the money and an easy record."""
+    tempting = {**scaled(load_scenario("target_driven"), 0.5), **EASY}
+    lines = [
+        _line(channel, compare(arms({**tempting, **block}), replicates))
+        for channel, block in BLOCKED.items()
+    ]
+    return _table("What is blocked", lines)
+
+
+def _line(says: str, found: Comparison) -> list[str]:
+    return [says, *(cell(found.difference(kind)) for kind in KINDS)]
+
+
+def _table(first: str, lines: list[list[str]]) -> str:
+    return f"{SAYS}\n\n" + table([first, *(MEASURES[kind].label for kind in KINDS)], lines)

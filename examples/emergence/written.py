@@ -1,0 +1,26 @@
+"""Differences as cells of a Markdown table; bold where the interval excludes zero."""
+
+from collections.abc import Iterable, Sequence
+
+from experiments.plain import estimated
+from experiments.statistics import Estimate
+
+SAYS = "Mean and 95 % interval; **bold** where the interval excludes zero."
+
+
+def cell(found: Estimate) -> str:
+    """A difference with its interval."""
+    mean, low, high = estimated(found, signed=True)
+    text = f"{mean} ({low} to {high})"
+    return f"**{text}**" if found.low > 0 or found.high < 0 else text
+
+
+def sign(found: Estimate) -> int:
+    """1 or -1 where the interval lies on one side of zero, else 0."""
+    return int(found.low > 0) - int(found.high < 0)
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    made = [head, ["--"] * len(head), *lines]
+    return "\n".join(f"| {' | '.join(line)} |" for line in made)
