@@ -80,13 +80,13 @@ class EventBuffer:
 
     def _counted(self) -> list[int]:
         if self._counts is None:
-            self._counts = [0] * _KINDS
+            totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
             for kind, rows, *_ in self._batches:
                 if isinstance(kind, int):
-                    self._counts[kind] += rows.size
+                    totals[kind] += rows.size
                 else:
-                    for one, number in enumerate(np.bincount(kind).tolist()):
-                        self._counts[one] += number
+                    mixed += np.bincount(kind, minlength=_KINDS)
+            self._counts = (mixed + totals).tolist()
         return self._counts
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
