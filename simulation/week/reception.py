@@ -82,9 +82,7 @@ def _receive(
         referral.assessment_weeks, effort.assessment, effort.front_door,
     )  # fmt: skip
     joins = (outcome >= ACCEPTED_SIMPLE).nonzero()[0]
-    warm = _join(
-        joins, asked, service, outcome, service_of, referrer_of, mode, spent, effort.warm
-    )
+    warm = _join(joins, asked, service, outcome, service_of, referrer_of, mode, spent, effort.warm)
     back = np.zeros(service.size, dtype=np.bool_)
     for i in joins:
         back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks

@@ -53,10 +53,11 @@ class EventBuffer:
     def __init__(self) -> None:
         self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
         self._counts: list[int] | None = None  # of the events so far, once asked for
+        self._mixed: dict[int, list[int]] = {}  # the same of each batch of several kinds
 
     def clear(self) -> None:
         """Forget last week."""
-        self._batches, self._counts = [], None
+        self._batches, self._counts, self._mixed = [], None, {}
 
     def add(
         self,
@@ -81,28 +82,27 @@ class EventBuffer:
     def _counted(self) -> list[int]:
         if self._counts is None:
             totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
-            for kind, rows, *_ in self._batches:
+            for batch, (kind, rows, *_) in enumerate(self._batches):
                 if isinstance(kind, int):
                     totals[kind] += rows.size
                 else:
-                    mixed += np.bincount(kind, minlength=_KINDS)
+                    counts = np.bincount(kind, minlength=_KINDS)
+                    self._mixed[batch], mixed = counts.tolist(), mixed + counts
             self._counts = (mixed + totals).tolist()
         return self._counts
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
         wanted, found = int(kind), list[tuple[Index, ...]]()
-        for kinds, rows, *columns in self._batches if self._counted()[wanted] else ():
+        if not self._counted()[wanted]:
+            return _NONE, _NONE, _NONE, _NONE
+        for batch, (kinds, rows, *columns) in enumerate(self._batches):
             if isinstance(kinds, int):
                 if kinds == wanted:
                     found.append((rows, *(_column(c, rows.size) for c in columns)))
-                continue
-            chosen = (kinds == wanted).nonzero()[0]
-            if chosen.size:
+            elif self._mixed[batch][wanted]:
                 full = (rows, *(_column(c, rows.size) for c in columns))
-                found.append(tuple(column[chosen] for column in full))
-        if not found:
-            return _NONE, _NONE, _NONE, _NONE
+                found.append(tuple(column[kinds == wanted] for column in full))
         if len(found) > 1:
             found = [tuple(map(np.concatenate, zip(*found, strict=True)))]
         rows, needs, services, other = found[0]
