@@ -44,13 +44,15 @@ def _choose(
     """
     chosen, upto = np.full(draw.size, -1), np.empty(room.size)
     able, count = np.empty(cases_for.shape, dtype=np.int64), np.zeros(len(cases_for), np.int64)
-    for need, service in zip(*cases_for.nonzero()):  # which services help, need by need
-        able[need, count[need]] = service
-        count[need] += 1
+    for need, service in np.ndindex(cases_for.shape):  # which services help, need by need
+        if cases_for[need, service]:
+            able[need, count[need]] = service
+            count[need] += 1
     for i in range(draw.size):
-        sender, need, weight = asked.referrer[i], asked.need[i], 0.0
+        sender, need = asked.referrer[i], asked.need[i]
+        weight = 0.0
         for place in range(count[need]):
-            service, known = able[need, place], 1.0
+            service, known = int(able[need, place]), 1.0
             if not through_door[i]:
                 known = knowledge[sender, service] * (1 - futility[sender, service])
             if asked.refused[i] and service == sender:

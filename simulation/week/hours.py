@@ -27,9 +27,10 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     """
     services, effort = world.services, world.setting.constants.effort
     worked = _worked(active, services.count)
+    brought = world.setting.model.steering.facilitation_hours * facilitated(world)
     services.supply = _split(
         worked, visits, services.contacts(effort.contact_share), services.spent, _routine(world),
-        world.setting.model.steering.facilitation_hours * facilitated(world), services.hours, 1 + effort.flexible * world.levers.flexibility, effort,
+        brought, services.hours, 1 + effort.flexible * world.levers.flexibility, effort,
     )  # fmt: skip
     services.active = worked[0].astype(np.int64)
 

@@ -111,7 +111,7 @@ def _follow(
     """Practice, (S, dimensions), and the usual change and its square, (S,), after a week.
 
     A service moves by ``step`` and by how many spreads its cases did better than usual, 3 at most,
-    towards what it tried; of what went worse, a share is ``faced``. What they see is blurred by an ``error``.
+    towards what it tried; of what went worse, a share is ``faced``. An ``error`` blurs the view.
     """
     practice, usual, usual_square = practice.copy(), usual.copy(), usual_square.copy()
     for s in range(cases.size):
