@@ -66,6 +66,25 @@ def fall(upto: NDArray[Any], share: float) -> int:
     return column
 
 
+@compiled
+def _named(start: np.uint64, names: Bits) -> NDArray[np.float64]:
+    """A uniform number in [0, 1) for each name, (n,)."""
+    numbers = np.empty(names.size)
+    for i in range(names.size):
+        numbers[i] = chance_of(draw(start + names[i], 0))
+    return numbers
+
+
+@compiled
+def _several(start: np.uint64, rows: Rows, count: int) -> NDArray[np.float64]:
+    """``count`` uniform numbers in [0, 1) for each row, (count, n)."""
+    numbers = np.empty((count, rows.size))
+    for number in range(count):
+        for i in range(rows.size):
+            numbers[number, i] = chance_of(draw(another(start, number), rows[i]))
+    return numbers
+
+
 _draws = elementwise(draw, "uint64(uint64, int64)")
 
 
@@ -147,12 +166,14 @@ class Luck:
         self, count: int, stream: str, week: int, rows: Rows, names: Bits | None = None
     ) -> NDArray[np.float64]:
         """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
-        starts = self.start(stream, week) + _SEVERAL[:count, None]
-        return unit(_draws(starts if names is None else starts + names, rows))
+        start = self.start(stream, week)
+        if names is None:
+            return _several(start, rows, count)
+        return unit(_draws(start + _SEVERAL[:count, None] + names, rows))
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""
-        return unit(_draws(self.start(stream, week) + names, 0))
+        return _named(self.start(stream, week), names.reshape(-1)).reshape(names.shape)
 
     def single(self, stream: str, week: int) -> float:
         """One uniform number in [0, 1) for the week."""

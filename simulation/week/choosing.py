@@ -43,16 +43,22 @@ def _choose(
     person it has just refused does not send them to itself.
     """
     chosen, upto = np.full(draw.size, -1), np.empty(room.size)
+    able, count = np.empty(cases_for.shape, dtype=np.int64), np.zeros(len(cases_for), np.int64)
+    for need, service in np.ndindex(cases_for.shape):  # which services help, need by need
+        if cases_for[need, service]:
+            able[need, count[need]] = service
+            count[need] += 1
     for i in range(draw.size):
-        sender, weight = asked.referrer[i], 0.0
-        for service in range(room.size):
-            known = 1.0
+        sender, need = asked.referrer[i], asked.need[i]
+        weight = 0.0
+        for place in range(count[need]):
+            service, known = int(able[need, place]), 1.0
             if not through_door[i]:
                 known = knowledge[sender, service] * (1 - futility[sender, service])
             if asked.refused[i] and service == sender:
                 known = 0.0
-            weight += known * room[service] * cases_for[asked.need[i], service]
-            upto[service] = weight
+            weight += known * room[service]
+            upto[place] = weight
         if weight > 0:
-            chosen[i] = fall(upto, draw[i])
+            chosen[i] = able[need, fall(upto[: count[need]], draw[i])]
     return chosen

@@ -49,18 +49,25 @@ def _meet(
         worked[edge] += taken[i]
         warm[edge] += taken[i] and asked.warm[i]
     for edge in np.ndindex(flow.shape):
-        learned = 1 - (1 - referral.knowledge_gain) ** worked[edge]
+        learned = 1 - _kept(1 - referral.knowledge_gain, worked[edge])
         knowledge[edge] += learned * (1 - knowledge[edge])
         if edge[0] == edge[1]:  # what a service knows of itself never fades
             knowledge[edge] = 1.0
         elif edge[0] < flow.shape[1]:  # nor does what the community knows
             knowledge[edge] *= 1 - referral.fading
         futility[edge] *= (1 - referral.fading) * (1 - learned)
-        hopeful = (1 - referral.futility_gain) ** failed[edge]
+        hopeful = _kept(1 - referral.futility_gain, failed[edge])
         futility[edge] = 1 - hopeful * (1 - futility[edge])
-        goodwill[edge] = 1 - (1 - referral.goodwill_gain) ** warm[edge] * (1 - goodwill[edge])
-        goodwill[edge] *= max(1 - referral.goodwill_loss * blamed, 0.0) ** failed[edge]
+        ill = _kept(1 - referral.goodwill_gain, warm[edge]) * (1 - goodwill[edge])
+        goodwill[edge] = 1 - ill
+        goodwill[edge] *= _kept(max(1 - referral.goodwill_loss * blamed, 0.0), failed[edge])
         goodwill[edge] += referral.fading * (0.5 - goodwill[edge])
+
+
+@compiled
+def _kept(share: float, times: float) -> float:
+    """What is kept of one when a share of it is, so many times; mostly there was none."""
+    return share**times if times else 1.0
 
 
 def settled_knowledge(successes: float, referral: Referral) -> float:

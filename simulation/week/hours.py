@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.world import Mode, Tracks, World
-from simulation.world.services import COORDINATION, DIRECT, LEARNING, OVERHEAD, RECORDING
+from simulation.world.services import COORDINATION, DIRECT, HOURS, LEARNING, OVERHEAD, RECORDING
 
 from .steering import facilitated
 
@@ -27,9 +27,10 @@ def split_hours(world: World, active: Tracks, visits: NDArray[np.int64]) -> None
     """
     services, effort = world.services, world.setting.constants.effort
     worked = _worked(active, services.count)
+    brought = world.setting.model.steering.facilitation_hours * facilitated(world)
     services.supply = _split(
         worked, visits, services.contacts(effort.contact_share), services.spent, _routine(world),
-        services.hours, 1 + effort.flexible * world.levers.flexibility, effort,
+        brought, services.hours, 1 + effort.flexible * world.levers.flexibility, effort,
     )  # fmt: skip
     services.active = worked[0].astype(np.int64)
 
@@ -41,6 +42,7 @@ def _split(
     contacts: Array,
     spent: Array,
     routine: Array,
+    brought: Array,
     hours: Array,
     bends: float,
     effort: Any,
@@ -55,7 +57,9 @@ def _split(
         spent[s, RECORDING] += effort.generous * generous
         spent[s, COORDINATION] += effort.joint * joint
         for use in range(hours.shape[1]):
-            hours[s, use] = routine[s, use]
+            hours[s, use] = routine[use]
+            if use == COORDINATION:
+                hours[s, use] += brought[s]  # together with others
             if contacts[s] > 1e-9:  # of less, no share can be told
                 hours[s, use] += spent[s, use] / contacts[s]
             spent[s, use] = 0.0  # what checking costs later this week counts next week
@@ -92,14 +96,12 @@ def _worked(active: Tracks, services: int) -> Array:
 
 
 def _routine(world: World) -> Array:
-    """Shares of hours that go to each use whatever the cases are, (S, uses)."""
+    """Shares of hours that go to each use in every service, whatever its cases are, (uses,)."""
     levers, effort = world.levers, world.setting.model.effort
-    steering = world.setting.model.steering
-    routine = np.zeros_like(world.services.hours)
-    routine[:, RECORDING] = effort.recording + effort.targets * levers.targets_collected
-    routine[:, RECORDING] += steering.assurance_hours * levers.assurance
-    routine[:, COORDINATION] = steering.consensus_hours * levers.consensus_share
-    routine[:, COORDINATION] += steering.facilitation_hours * facilitated(world)
-    routine[:, LEARNING] = levers.learning_hours + levers.culture_hours + levers.listening_hours
-    routine[:, OVERHEAD] = levers.overhead + levers.translation_hours
+    steering, routine = world.setting.model.steering, np.zeros(len(HOURS))
+    routine[RECORDING] = effort.recording + effort.targets * levers.targets_collected
+    routine[RECORDING] += steering.assurance_hours * levers.assurance
+    routine[COORDINATION] = steering.consensus_hours * levers.consensus_share
+    routine[LEARNING] = levers.learning_hours + levers.culture_hours + levers.listening_hours
+    routine[OVERHEAD] = levers.overhead + levers.translation_hours
     return routine

@@ -54,6 +54,8 @@ def run_off(world: World) -> None:
     least = world.setting.model.money.least_staff * services.first_staff
     spare = np.minimum(empty, np.maximum(services.staff - least, 0))
     gone = np.minimum(np.divide(spare, owed, out=np.zeros_like(owed), where=owed > 0), 1)
+    if not gone.any():
+        return
     moved = services.notice * gone[:, None]
     services.staff = services.staff - moved.sum(1)
     services.give_notice(services.notice - moved)

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import even_noise
+from simulation.luck import Rows, even_noise
 from simulation.world import World
 
 from .pressure import blame_felt
 
 Array = NDArray[np.float64]
+_MOST = 3.0  # a change counts as at most this many spreads from usual
 
 
 def try_variations(world: World) -> None:
@@ -84,22 +85,46 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     learning, services = world.setting.learning, world.services
     if not learning.practice_learning or learning.practice_spread == 0 or not services.count:
         return
-    blur = even_noise(world.luck.named("view", world.week, services.keys))
-    noise = blur_of_view(world) / np.sqrt(np.maximum(cases, 1))
-    seen = change + noise * blur
-    spread = np.sqrt(np.maximum(services.usual_change_square, 1e-12))
-    better = np.clip((seen - services.usual_change) / spread, -3, 3) * (cases > 0)
-    hidden = world.setting.model.steering.blame_hides * blame_felt(world)
-    better *= np.where(better < 0, 1 - hidden, 1.0)
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
-    step = learning.practice_rate * quicker
-    services.practice = services.practice + step * better[:, None] * services.tried
-    memory = learning.busy_memory * (cases > 0)
-    surprise = seen - services.usual_change
-    services.usual_change = services.usual_change + memory * surprise
-    services.usual_change_square = services.usual_change_square + memory * (
-        surprise * surprise - services.usual_change_square
-    )
+    hidden = world.setting.model.steering.blame_hides * blame_felt(world)
+    services.practice, services.usual_change, services.usual_change_square = _follow(
+        services.practice, services.tried, services.usual_change, services.usual_change_square,
+        change, cases, even_noise(world.luck.named("view", world.week, services.keys)),
+        blur_of_view(world), 1 - hidden, learning.practice_rate * quicker, learning.busy_memory,
+    )  # fmt: skip
+
+
+@compiled
+def _follow(
+    practice: Array,
+    tried: Array,
+    usual: Array,
+    usual_square: Array,
+    change: Array,
+    cases: Rows,
+    error: Array,
+    blur: float,
+    faced: float,
+    step: float,
+    memory: float,
+) -> tuple[Array, Array, Array]:
+    """Practice, (S, dimensions), and the usual change and its square, (S,), after a week.
+
+    A service moves by ``step`` and by how many spreads its cases did better than usual, 3 at most,
+    towards what it tried; of what went worse, a share is ``faced``. An ``error`` blurs the view.
+    """
+    practice, usual, usual_square = practice.copy(), usual.copy(), usual_square.copy()
+    for s in range(cases.size):
+        if cases[s] == 0:
+            continue
+        surprise = change[s] + blur / np.sqrt(cases[s]) * error[s] - usual[s]
+        better = surprise / np.sqrt(max(usual_square[s], 1e-12))
+        better = min(max(better, -_MOST), _MOST) * (faced if better < 0 else 1.0)
+        for d in range(practice.shape[1]):
+            practice[s, d] += step * better * tried[s, d]
+        usual[s] += memory * surprise
+        usual_square[s] += memory * (surprise * surprise - usual_square[s])
+    return practice, usual, usual_square
 
 
 def _watch_trials(world: World, change: Array, cases: NDArray[np.int64]) -> None:

@@ -5,6 +5,8 @@ start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, 
 number for each way of working.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,22 +41,29 @@ def run_queues(world: World) -> None:
 def _give_up(world: World, waiting: Tracks) -> NDArray[np.float64]:
     """A draw for the turn of each of those waiting, (n,); nan of those who drop out."""
     seeking, start = world.setting.model.seeking, world.luck.start("queue", world.week)
-    quit_waiting = seeking.quit_waiting * dropping_out(world)
-    turn = _turns(waiting, world.setting.needs.keys, start, quit_waiting, seeking.warm_keeps)
-    gone = np.isnan(turn).nonzero()[0]
-    rows = waiting["row"][gone]
-    world.events.add(QUIT_WAITING, rows, waiting["need"][gone], waiting["service"][gone])
-    # .at: somebody may leave two queues in one week
-    np.multiply.at(world.people.trust, rows, world.setting.model.support.trust_quit)
+    turn, gone = _turns(
+        waiting, world.setting.needs.keys, start, seeking.quit_waiting * dropping_out(world),
+        seeking.warm_keeps, world.people.trust, world.setting.model.support.trust_quit,
+    )  # fmt: skip
+    world.events.add(QUIT_WAITING, gone["row"], gone["need"], gone["service"])
     return turn
 
 
 @compiled
 def _turns(
-    waiting: Tracks, keys: Bits, start: np.uint64, quits: float, warm_keeps: float
-) -> NDArray[np.float64]:
-    """As ``_give_up``; of those who came warm, a share of the usual drops out."""
-    turn = np.empty(waiting.size)
+    waiting: Tracks,
+    keys: Bits,
+    start: np.uint64,
+    quits: float,
+    warm_keeps: float,
+    trust: NDArray[Any],
+    kept: float,
+) -> tuple[NDArray[np.float64], Tracks]:
+    """As ``_give_up``, and who drops out: of those who came warm, a share of the usual does.
+
+    Each time a share of ``trust``, (P,), is kept.
+    """
+    turn, gone, count = np.empty(waiting.size), np.empty(waiting.size, dtype=waiting.dtype), 0
     for i in range(waiting.size):
         track = waiting[i]
         luck = start + keys[track.need]
@@ -62,7 +71,10 @@ def _turns(
         turn[i] = chance_of(draw(another(luck, 1), track.row))
         if chance_of(draw(luck, track.row)) < chance:
             turn[i] = np.nan
-    return turn
+            trust[track.row] *= kept
+            gone[count] = track
+            count += 1
+    return turn, gone[:count].copy()
 
 
 def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Rows:
@@ -100,11 +112,10 @@ def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.
 def _start(world: World, started: Tracks) -> None:
     """Support begins; how it is worked is drawn from the service's habits."""
     people, services, tracks = world.people, world.services, started["track"]
-    waited = world.clock - started["since"].astype(np.int64)
-    ways = world.luck.start("ways", world.week)
-    _choose_ways(started, services.chance, world.setting.needs.keys, ways)
-    people.mode.reshape(-1)[tracks] = started["mode"]
-    people.waited.reshape(-1)[tracks] = np.minimum(waited, 255)
+    waited = _choose_ways(
+        started, services.chance, world.setting.needs.keys, world.luck.start("ways", world.week),
+        people.mode, people.waited, world.clock,
+    )  # fmt: skip
     people.start_sum.reshape(-1)[tracks] = people.need.take(started["row"], axis=0).sum(1)
     people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
     world.enter(Status.ACTIVE, tracks)
@@ -113,9 +124,19 @@ def _start(world: World, started: Tracks) -> None:
 
 @compiled
 def _choose_ways(
-    started: Tracks, chance: NDArray[np.float64], keys: Bits, start: np.uint64
-) -> None:
-    """Set each way of working in the modes by its habit, (S, 2, decisions)."""
+    started: Tracks,
+    chance: NDArray[np.float64],
+    keys: Bits,
+    start: np.uint64,
+    mode: NDArray[np.uint8],
+    waited: NDArray[np.uint8],
+    clock: int,
+) -> Rows:
+    """Set each way of working in the modes by its habit, (S, 2, decisions); weeks waited, (n,).
+
+    Both are written down in ``mode`` and ``waited``, (P, K), too.
+    """
+    weeks = np.empty(started.size, dtype=np.int64)
     for i in range(started.size):
         case = started[i]
         kind = 1 if case.mode & COMPLEX else 0
@@ -123,3 +144,6 @@ def _choose_ways(
             place = chance_of(draw(another(start + keys[case.need], way), case.row))
             if place < chance[case.service, kind, way + 1]:
                 case.mode |= _BITS[way]
+        weeks[i] = clock - case.since
+        mode[case.row, case.need], waited[case.row, case.need] = case.mode, min(weeks[i], 255)
+    return weeks

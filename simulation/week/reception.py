@@ -25,15 +25,91 @@ STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
 COMPLEX, CAME_WARM = Mode.COMPLEX, Mode.CAME_WARM
 
 
-def assess(world: World, asked: Asked, service: Rows, outcome: Rows, through_door: Flags) -> None:
-    """The story is told and hours are spent, unless a front door trusts a recent assessment."""
-    people, model = world.people, world.setting.model
+def receive(
+    world: World, asked: Asked, service: Rows, outcome: Rows, through_door: Flags, draw: Draws
+) -> None:
+    """Stories are told, those accepted join the queue, and others are turned away, cold or warm.
+
+    Those handed on warm are sent on by who turned them away, next week.
+    """
+    people, services, constants = world.people, world.services, world.setting.constants
+    happened, joins, sent, by, kinds = _receive(
+        asked, service, outcome, through_door, draw, people.assessed, people.stories,
+        people.label, people.service, people.referrer, people.mode, people.ended, people.bounces,
+        people.trust, people.strength, services.spent, services.chance, services.cases_for,
+        services.open_places, world.clock, world.setting.model.support.return_weeks,
+        world.setting.model.life.strength_from_bounce, constants.referral, constants.effort,
+    )  # fmt: skip
+    world.events.add(*happened)
+    world.enter(Status.WAITING, joins)
+    world.refused.append(Refused(by, kinds, services.chance[by, kinds, ACCEPT]))
+    yes = np.ones(sent.size, dtype=bool)
+    world.handed_on = Asked(
+        asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
+    )
+
+
+@compiled
+def _receive(
+    asked: Asked,
+    service: Rows,
+    outcome: Rows,
+    through_door: Flags,
+    draw: Draws,
+    assessed: NDArray[np.int16],
+    stories: NDArray[np.int16],
+    label: NDArray[np.int16],
+    service_of: NDArray[np.int16],
+    referrer_of: NDArray[np.int16],
+    mode: NDArray[np.uint8],
+    ended: NDArray[np.int16],
+    bounces: NDArray[np.int16],
+    trust: NDArray[Any],
+    strength: NDArray[Any],
+    spent: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    cases_for: NDArray[np.float32],
+    places: Rows,
+    clock: int,
+    return_weeks: int,
+    loss: float,
+    referral: Any,
+    effort: Any,
+) -> tuple[Rows, Rows, Rows, Rows, Rows]:
+    """What happened, (5, m); tracks that join; places of those sent on; who refused which kind."""
     told = _told(
-        asked, service, outcome, through_door, people.assessed, people.stories, people.label,
-        world.services.spent, world.clock, model.referral.assessment_weeks,
-        model.effort.assessment, model.effort.front_door,
-    ).nonzero()[0]  # fmt: skip
-    world.events.add(STORY_TOLD, asked.row[told], asked.need[told], service[told])
+        asked, service, outcome, through_door, assessed, stories, label, spent, clock,
+        referral.assessment_weeks, effort.assessment, effort.front_door,
+    )  # fmt: skip
+    joins = (outcome >= ACCEPTED_SIMPLE).nonzero()[0]
+    warm = _join(joins, asked, service, outcome, service_of, referrer_of, mode, spent, effort.warm)
+    back = np.zeros(service.size, dtype=np.bool_)
+    for i in joins:
+        back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
+    away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
+    handed = _send_away(
+        away, asked, service, outcome, draw, chance, cases_for, places, spent, effort.chase
+    )
+    bounce(asked.row[away[~handed]], bounces, trust, strength, referral.bounce_trust, loss)
+    bounce(asked.row[away[handed]], bounces, trust, strength, referral.bounce_trust_warm, loss)
+    refusing = away[outcome[away] >= REFUSED_SIMPLE]
+    kinds = np.where(outcome[refusing] == REFUSED_COMPLEX, 1, 0)
+    happened = _happened(asked, service, told, back, warm)
+    return happened, asked.track[joins], away[handed], service[refusing], kinds
+
+
+@compiled
+def _happened(asked: Asked, service: Rows, told: Flags, back: Flags, warm: Flags) -> Rows:
+    """Kind, row, need, service and other of what happened to those received, (5, m)."""
+    happened = np.empty((5, told.sum() + back.sum() + warm.sum()), dtype=np.int64)
+    count = 0
+    for kind, whom in ((STORY_TOLD, told), (RE_PRESENTED, back), (HANDED_WARM, warm)):
+        for i in whom.nonzero()[0]:
+            happened[0, count], happened[1, count] = kind, asked.row[i]
+            happened[2, count], happened[3, count] = asked.need[i], service[i]
+            happened[4, count] = asked.referrer[i] if kind == HANDED_WARM else -1
+            count += 1
+    return happened
 
 
 @compiled
@@ -69,23 +145,6 @@ def _told(
     return told
 
 
-def take_on(world: World, asked: Asked, service: Rows, outcome: Rows) -> None:
-    """Those accepted join the queue; a warm handover takes time on both sides."""
-    people, joins = world.people, (outcome >= ACCEPTED_SIMPLE).nonzero()[0]
-    warm = _join(
-        joins, asked, service, outcome, people.service, people.referrer, people.mode,
-        world.services.spent, world.setting.model.effort.warm,
-    ).nonzero()[0]  # fmt: skip
-    tracks = asked.track[joins]
-    since = world.clock - world.setting.model.support.return_weeks
-    back = joins[people.ended.reshape(-1)[tracks] >= since]
-    world.events.add(RE_PRESENTED, asked.row[back], asked.need[back], service[back])
-    world.events.add(
-        HANDED_WARM, asked.row[warm], asked.need[warm], service[warm], asked.referrer[warm]
-    )
-    world.enter(Status.WAITING, tracks)
-
-
 @compiled
 def _join(
     joins: Rows,
@@ -111,32 +170,6 @@ def _join(
     return warm
 
 
-def turn_away(world: World, asked: Asked, service: Rows, outcome: Rows, draw: Draws) -> None:
-    """Cold or warm; those handed on warm are sent on by who turned them away, next week."""
-    people, services, model = world.people, world.services, world.setting.model
-    away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
-    warm = _send_away(
-        away, asked, service, outcome, draw, services.chance,
-        services.cases_for * (services.open_places > 0), services.spent, model.effort.chase,
-    )  # fmt: skip
-    for kind, kept in (
-        (~warm, model.referral.bounce_trust),
-        (warm, model.referral.bounce_trust_warm),
-    ):
-        bounce(
-            asked.row[away[kind]], people.bounces, people.trust, people.strength, kept,
-            model.life.strength_from_bounce,
-        )  # fmt: skip
-    decided = away[outcome[away] >= REFUSED_SIMPLE]
-    by, kinds = service[decided], (outcome[decided] == REFUSED_COMPLEX).astype(np.int64)
-    world.refused.append(Refused(by, kinds, services.chance[by, kinds, ACCEPT]))
-    sent = away[warm]
-    yes = np.ones(sent.size, dtype=bool)
-    world.handed_on = Asked(
-        asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
-    )
-
-
 @compiled
 def _send_away(
     away: Rows,
@@ -145,7 +178,8 @@ def _send_away(
     outcome: Rows,
     draw: Draws,
     chance: NDArray[np.float64],
-    takes: NDArray[np.float32],
+    cases_for: NDArray[np.float32],
+    places: Rows,
     spent: NDArray[np.float64],
     chase: float,
 ) -> Flags:
@@ -157,7 +191,9 @@ def _send_away(
     for place in range(away.size):
         i = away[place]
         by, kind = service[i], 1 if outcome[i] == REFUSED_COMPLEX else 0
-        others = takes[asked.need[i]].sum() > takes[asked.need[i], by]
+        others = False
+        for other in range(places.size):
+            others |= other != by and places[other] > 0 and cases_for[asked.need[i], other] > 0
         warm[place] = others and draw[i] < chance[by, kind, WARM]
         if asked.referrer[i] < spent.shape[0]:
             spent[asked.referrer[i], COORDINATION] += chase

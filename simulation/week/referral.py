@@ -18,7 +18,7 @@ from simulation.world.services import ACCEPT
 
 from .choosing import choose_service
 from .edges import meet
-from .reception import assess, bounce, take_on, turn_away
+from .reception import bounce, receive
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
@@ -53,9 +53,7 @@ def refer(world: World, asked: Asked) -> None:
     outcome = _outcomes(world, knock)
     asked, service = knock.asked, knock.service
     world.events.add(outcome, asked.row, asked.need, service, asked.referrer)
-    assess(world, asked, service, outcome, knock.through_door)
-    take_on(world, asked, service, outcome)
-    turn_away(world, asked, service, outcome, knock.draws[SENT_AWAY])
+    receive(world, asked, service, outcome, knock.through_door, knock.draws[SENT_AWAY])
     meet(world, asked, service, outcome >= ACCEPTED_SIMPLE)
 
 
@@ -80,18 +78,17 @@ def _outcomes(world: World, knock: Knock) -> Rows:
     """What becomes of each request, as a ``Kind``."""
     asked, service, services = knock.asked, knock.service, world.services
     model, rigid = world.setting.model, world.levers.threshold_rigidity
-    creep = rigid * model.referral.threshold_creep * services.busy
-    line = np.minimum(services.threshold + creep, 1) * (services.threshold > 0)
-    room = np.ceil(model.referral.queue_limit * services.open_places) - services.waiting
     found = _decide(
         asked, service, np.argsort(service + knock.draws[ROOM]), knock.draws[WILLING],
-        world.people.need, world.people.label, line, rigid, room,
-        model.referral.goodwill_accept * (services.goodwill - GOODWILL), services.chance,
+        world.people.need, world.people.label, services.threshold, services.busy,
+        services.open_places, services.waiting, services.goodwill, services.chance, rigid,
         world.clock - world.levers.label_effect * model.referral.label_weeks,
         world.luck.start("threshold", world.week), world.setting.learning.floor,
         world.setting.constants.referral,
     )  # fmt: skip
     labelled = found > BY_LABEL
+    if not labelled.any():
+        return found
     world.events.add(LABELLED, asked.row[labelled], asked.need[labelled], service[labelled])
     return found % BY_LABEL
 
@@ -104,22 +101,28 @@ def _decide(
     willing: Draws,
     need: NDArray[Any],
     label: NDArray[np.int16],
-    line: NDArray[np.float64],
-    rigid: float,
-    room: NDArray[np.float64],
+    threshold: NDArray[np.float64],
+    busy: NDArray[np.float64],
+    places: Rows,
+    waiting: Rows,
     goodwill: NDArray[np.float64],
     chance: NDArray[np.float64],
+    rigid: float,
     sticks: float,
-    threshold: np.uint64,
+    start: np.uint64,
     floor: float,
     referral: Any,
 ) -> Rows:
     """What becomes of each request, as a ``Kind``, with BY_LABEL added where labels decide, (n,).
 
     Chosen acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers,
-    (S + 1, S): p / (p + (1 - p) exp(-goodwill)). Rigid services keep to their threshold. Where
-    more come than a queue has room for, luck says in which ``order``.
+    (S + 1, S): p / (p + (1 - p) exp(-g (goodwill - 0.5))). Rigid services keep to their
+    threshold, which creeps up where they are busy. Where more come than a queue has room for,
+    luck says in which ``order``.
     """
+    room = np.ceil(referral.queue_limit * places) - waiting
+    creep = rigid * referral.threshold_creep * busy
+    line = np.minimum(threshold + creep, 1) * (threshold > 0)
     outcome, full = np.empty(service.size, dtype=np.int64), beyond(service[order], room)
     for place in range(order.size):
         i = order[place]
@@ -127,12 +130,13 @@ def _decide(
         shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
         labelled = _shown(need[row], label[row], k, sticks, referral.complex_need)
         kind = 1 if labelled >= referral.complex_count else 0
-        habit, opens = chance[by, kind, ACCEPT], np.exp(-goodwill[asked.referrer[i], by])
+        eased = referral.goodwill_accept * (goodwill[asked.referrer[i], by] - GOODWILL)
+        habit, opens = chance[by, kind, ACCEPT], np.exp(-eased)
         accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
         outcome[i] = REFUSED_SIMPLE + kind + 2 * (willing[i] < accepts)
         if full[place]:
             outcome[i] = QUEUE_FULL
-        elif need[row, k] < line[by] and chance_of(draw(threshold, row)) < rigid:
+        elif need[row, k] < line[by] and chance_of(draw(start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
         elif kind == 1 and shown < referral.complex_count:
             outcome[i] += BY_LABEL

@@ -44,6 +44,7 @@ class Kind(IntEnum):
 
 
 _KINDS = len(Kind)
+_NONE = np.empty(0, dtype=np.int64)
 
 
 class EventBuffer:
@@ -51,10 +52,12 @@ class EventBuffer:
 
     def __init__(self) -> None:
         self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
+        self._counts: list[int] | None = None  # of the events so far, once asked for
+        self._mixed: dict[int, list[int]] = {}  # the same of each batch of several kinds
 
     def clear(self) -> None:
         """Forget last week."""
-        self._batches = []
+        self._batches, self._counts, self._mixed = [], None, {}
 
     def add(
         self,
@@ -70,33 +73,38 @@ class EventBuffer:
         """
         if rows.size:
             self._batches.append((kind, rows, needs, services, other))
+            self._counts = None
 
-    def counts(self) -> NDArray[np.int64]:
+    def counts(self) -> Index:
         """How many events of each kind there were this week, by ``Kind``."""
-        totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
-        for kind, rows, *_ in self._batches:
-            if isinstance(kind, int):
-                totals[kind] += rows.size
-            else:
-                mixed += np.bincount(kind, minlength=_KINDS)
-        return mixed + totals
+        return np.array(self._counted(), dtype=np.int64)
+
+    def _counted(self) -> list[int]:
+        if self._counts is None:
+            totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
+            for batch, (kind, rows, *_) in enumerate(self._batches):
+                if isinstance(kind, int):
+                    totals[kind] += rows.size
+                else:
+                    counts = np.bincount(kind, minlength=_KINDS)
+                    self._mixed[batch], mixed = counts.tolist(), mixed + counts
+            self._counts = (mixed + totals).tolist()
+        return self._counts
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
-        wanted = int(kind)
-        found: list[tuple[Index, ...]] = []
-        for kinds, rows, *columns in self._batches:
+        wanted, found = int(kind), list[tuple[Index, ...]]()
+        if not self._counted()[wanted]:
+            return _NONE, _NONE, _NONE, _NONE
+        for batch, (kinds, rows, *columns) in enumerate(self._batches):
             if isinstance(kinds, int):
                 if kinds == wanted:
                     found.append((rows, *(_column(c, rows.size) for c in columns)))
-                continue
-            chosen = (kinds == wanted).nonzero()[0]
-            if chosen.size:
+            elif self._mixed[batch][wanted]:
                 full = (rows, *(_column(c, rows.size) for c in columns))
-                found.append(tuple(column[chosen] for column in full))
-        if len(found) != 1:
-            empty = np.empty(0, dtype=np.int64)
-            found = [tuple(np.concatenate(c) for c in zip(*found, (empty,) * 4, strict=True))]
+                found.append(tuple(column[kinds == wanted] for column in full))
+        if len(found) > 1:
+            found = [tuple(map(np.concatenate, zip(*found, strict=True)))]
         rows, needs, services, other = found[0]
         return rows, needs, services, other
 
@@ -106,9 +114,8 @@ class EventBuffer:
             (_column(kinds, rows.size), rows, *(_column(c, rows.size) for c in columns))
             for kinds, rows, *columns in self._batches
         ]
-        empty = np.empty(0, dtype=np.int64)
         kinds, rows, needs, services, other = (
-            np.concatenate(column) for column in zip(*found, (empty,) * 5, strict=True)
+            np.concatenate(column) for column in zip(*found, (_NONE,) * 5, strict=True)
         )
         return kinds, rows, needs, services, other
 

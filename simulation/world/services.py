@@ -89,7 +89,9 @@ class Services:
         self.first_staff = staff.copy()
         # staff under notice, (S, S): who gives them up as cases end, and who is to have them
         self.notice = np.zeros((self.count, self.count))
-        self._open(staff * self.caseload + self.beds)
+        self.carried = staff * self.caseload + self.beds
+        self._open_doors(self.carried)
+        self.give_notice(self.notice)
 
     def _meet(self, scenario: "Scenario", setting: Setting) -> None:
         """What services know of and feel for each other at the start."""
@@ -198,12 +200,17 @@ class Services:
     def give_notice(self, notice: Array) -> None:
         """Take staff under notice: they finish their cases, and their places are not filled."""
         self.notice = notice
-        self._open(self.carried)
+        open_ = self.carried - self.notice.sum(1) * self.caseload
+        self.open_places = self._whole(np.maximum(open_, 0))
 
     def _open(self, carried: Array) -> None:
         """What a week's processes read of capacity, given cases at full standard support."""
+        if not np.array_equal(carried * self.drop_in, self.carried * self.drop_in):
+            self._open_doors(carried)
         self.carried = carried
-        self.open_places = self._whole(np.maximum(carried - self.notice.sum(1) * self.caseload, 0))
+        self.give_notice(self.notice)
+
+    def _open_doors(self, carried: Array) -> None:
         size = (self.helps.T != 0) * (carried * self.drop_in)
         upto = np.cumsum(shares(size), axis=1)[:, self.drop_in]
         self.drop_ins = DropIns(np.flatnonzero(self.drop_in), np.flatnonzero(size.any(1)), upto)

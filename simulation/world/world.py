@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 
+NONE = Status.NONE
+
+
 class Closed(NamedTuple):
     """Cases that closed in one week, to be settled later; all of shape (n,)."""
 
@@ -130,6 +133,49 @@ def _read(
         found[i].mode = mode[row, need]
 
 
+@compiled
+def _left(
+    tracks: Tracks,
+    leaving: NDArray[np.bool_],
+    status: NDArray[np.int8],
+    since: NDArray[np.int16],
+    clock: int,
+) -> Tracks:
+    """Write down that some tracks stand in no status from now on; returns the others."""
+    others, count = np.empty(tracks.size - leaving.sum(), dtype=tracks.dtype), 0
+    for i in range(tracks.size):
+        if leaving[i]:
+            status[tracks[i].row, tracks[i].need] = NONE
+            since[tracks[i].row, tracks[i].need] = clock
+        else:
+            others[count] = tracks[i]
+            count += 1
+    return others
+
+
+@compiled
+def _entered(
+    before: Tracks,
+    tracks: Rows,
+    now: int,
+    status: NDArray[np.int8],
+    service: NDArray[np.int16],
+    since: NDArray[np.int16],
+    mode: NDArray[np.uint8],
+    clock: int,
+) -> Tracks:
+    """Write down that tracks stand in a status from now on; returns them after those before."""
+    for track in tracks:
+        row = track // status.shape[1]
+        need = track - row * status.shape[1]
+        status[row, need], since[row, need] = now, clock
+    all_ = np.empty(before.size + tracks.size, dtype=before.dtype)
+    for i in range(before.size):
+        all_[i] = before[i]
+    _read(tracks, service, since, mode, all_[before.size :])
+    return all_
+
+
 class World:
     """Everything that changes while a scenario runs, and the setting that does not.
 
@@ -229,9 +275,11 @@ class World:
 
     def enter(self, status: int, tracks: Rows) -> None:
         """Put tracks that stand in no status in one from this week on."""
-        before = self.standing(status)
-        self._write(tracks, status)
-        self._standing[status] = followed(before, self._known(tracks))
+        people, before = self.people, self.standing(status)
+        self._standing[status] = _entered(
+            before, tracks, status, people.status, people.service, people.since, people.mode,
+            self.clock,
+        )  # fmt: skip
 
     def _known(self, tracks: Rows) -> Tracks:
         people, found = self.people, np.empty(tracks.size, dtype=TRACK)
@@ -244,13 +292,8 @@ class World:
 
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""
-        tracks = self.standing(status)
-        self._write(tracks["track"][leaving], Status.NONE)
-        self._standing[status] = chosen(tracks, (~leaving).nonzero()[0])
-
-    def _write(self, tracks: Rows, status: int) -> None:
-        self.people.status.reshape(-1)[tracks] = status
-        self.people.since.reshape(-1)[tracks] = self.clock
+        people, tracks = self.people, self.standing(status)
+        self._standing[status] = _left(tracks, leaving, people.status, people.since, self.clock)
 
     @property
     def nobody(self) -> Asked:
