@@ -74,16 +74,17 @@ def _hand_over(
 ) -> Rows:
     """Row, need, service, and whether warm, (4, n), of those whom a joint worker refers on.
 
-    Of several joint workers a person has, the one with the first need acts.
+    Of several joint workers a person has, luck says which one acts.
     """
     asked, count = np.empty((4, active.size), dtype=np.int64), 0
     for case in active:
         row = case.row
         if not case.mode & JOINT or taken[row]:
             continue
-        acts = chance_of(draw(start + keys[case.need], row)) < chance
-        for k in range(case.need):
-            acts &= not (status[row, k] == ACTIVE and mode[row, k] & JOINT)
+        acts, turn = chance_of(draw(start, row)) < chance, draw(start + keys[case.need], row)
+        for k in range(keys.size):
+            joint = status[row, k] == ACTIVE and mode[row, k] & JOINT
+            acts &= not (joint and draw(start + keys[k], row) < turn)
         if acts:
             listens = heard[case.service]
             worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
@@ -125,8 +126,8 @@ def _own_requests(world: World, free: Flags) -> Asked:
     people, services = world.people, world.services
     asked = _asking(
         people.need, people.trust, people.status, people.service, people.mode, free,
-        world.luck.start("seek", world.week), world.setting.needs.recovered, services.asking,
-        world.setting.constants.seeking,
+        world.luck.start("seek", world.week), world.setting.needs.keys,
+        world.setting.needs.recovered, services.asking, world.setting.constants.seeking,
     )  # fmt: skip
     row, need, worker, warm = asked
     referrer = np.where(worker < 0, world.community, worker)
@@ -143,6 +144,7 @@ def _asking(
     mode: NDArray[np.uint8],
     free: Flags,
     start: np.uint64,
+    keys: Bits,
     recovered: NDArray[Any],
     asking: NDArray[Any],
     seeking: Any,
@@ -151,8 +153,8 @@ def _asking(
 
     The chance is 1 - exp(-rate), the rate the sum over unmet needs of readiness times how they
     ask, and of how they are found: the columns of ``asking``, (K, 2). Readiness grows with trust,
-    and those who trust least hide. The worse a need, the likelier it is the one; a service that
-    works with them sends them on.
+    and those who trust least hide. The worse a need, the likelier it is the one; one of the
+    services that work with them, by luck, sends them on.
     """
     asked, count = np.empty((4, free.size), dtype=np.int64), 0
     most = (seeking.readiness + 1) * max(seeking.hidden_keeps, 1.0)  # trust is 1 at most
@@ -175,17 +177,20 @@ def _asking(
         chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
         if place < chance:
             asked[0, count], asked[1, count] = row, fall(upto, place / chance)
-            asked[2, count], asked[3, count] = _worker(status[row], service[row], mode[row])
+            worker = _worker(status[row], start, keys, row)
+            asked[2, count] = service[row, worker] if worker >= 0 else -1
+            asked[3, count] = worker >= 0 and (mode[row, worker] & WARM) != 0
             count += 1
     return asked[:, :count].copy()
 
 
 @compiled
-def _worker(
-    status: NDArray[np.int8], service: NDArray[np.int16], mode: NDArray[np.uint8]
-) -> tuple[int, int]:
-    """Who works with a person on their first need in support, else -1, and whether warm."""
+def _worker(status: NDArray[np.int8], start: np.uint64, keys: Bits, row: int) -> int:
+    """The need of a person whose worker sends them on; -1 where nobody works with them."""
+    worker, lowest = -1, np.uint64(0)
     for k in range(status.size):
         if status[k] == ACTIVE:
-            return service[k], (mode[k] & WARM) != 0
-    return -1, False
+            turn = draw(start + keys[k], row)
+            if worker < 0 or turn < lowest:
+                worker, lowest = k, turn
+    return worker
