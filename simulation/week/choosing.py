@@ -15,16 +15,43 @@ def choose_service(
     world: World, asked: Asked, through_door: NDArray[np.bool_], draw: NDArray[np.float64]
 ) -> Rows:
     """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    services, book = world.services, world.levers.open_book
-    room = services.open_places.astype(np.float64)
-    if book > 0:
-        referral = world.setting.model.referral
-        limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
-        left = 1 - (services.active + services.waiting) / limit
-        room *= 1 - book + book * np.minimum(np.maximum(left, referral.least_room), 1)
+    services = world.services
+    room = services.open_places * _room_seen(world)
     return _choose(
         asked, through_door, draw, services.knowledge, services.futility, room, services.cases_for
     )
+
+
+def hope(world: World, itself: bool) -> NDArray[np.float64]:
+    """How far a service expects that whom it sends on with each need is taken, (S, K), 0 to 1.
+
+    The mean of what it has not found futile, over the places that it knows of, as much of them
+    as the open book shows to be free; 0 where it knows none. ``itself`` says whether it may send
+    people to itself.
+    """
+    services = world.services
+    known = services.knowledge[:-1] * services.open_places
+    if not itself:
+        np.fill_diagonal(known, 0.0)
+    helps = services.cases_for.T.astype(np.float64)
+    taken = (known * (1 - services.futility[:-1]) * _room_seen(world)) @ helps
+    every = known @ helps
+    share: NDArray[np.float64] = np.divide(taken, every, out=np.zeros_like(every), where=every > 0)
+    return share
+
+
+def _room_seen(world: World) -> NDArray[np.float64]:
+    """Share of its room that a service seems to have free, (S,): 1 where the book is closed."""
+    services, book = world.services, world.levers.open_book
+    if book == 0:
+        return np.ones(services.count)
+    referral = world.setting.model.referral
+    limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
+    left = 1 - (services.active + services.waiting) / limit
+    seen: NDArray[np.float64] = 1 - book * (
+        1 - np.minimum(np.maximum(left, referral.least_room), 1)
+    )
+    return seen
 
 
 @compiled

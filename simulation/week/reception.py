@@ -14,6 +14,8 @@ from simulation.luck import Rows
 from simulation.world import Asked, Kind, Mode, Refused, Status, World
 from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
 
+from .choosing import hope
+
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
 (QUEUE_FULL, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
@@ -36,8 +38,8 @@ def receive(
     happened, joins, sent, by, kinds = _receive(
         asked, service, outcome, through_door, draw, people.assessed, people.stories,
         people.label, people.service, people.referrer, people.mode, people.ended, people.bounces,
-        people.trust, people.strength, services.spent, services.chance, services.cases_for,
-        services.open_places, world.clock, world.setting.model.support.return_weeks,
+        people.trust, people.strength, services.spent, services.chance,
+        hope(world, itself=False), world.clock, world.setting.model.support.return_weeks,
         world.setting.model.life.strength_from_bounce, constants.referral, constants.effort,
     )  # fmt: skip
     world.events.add(*happened)
@@ -68,8 +70,7 @@ def _receive(
     strength: NDArray[Any],
     spent: NDArray[np.float64],
     chance: NDArray[np.float64],
-    cases_for: NDArray[np.float32],
-    places: Rows,
+    hopes: NDArray[np.float64],
     clock: int,
     return_weeks: int,
     loss: float,
@@ -87,9 +88,7 @@ def _receive(
     for i in joins:
         back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
-    handed = _send_away(
-        away, asked, service, outcome, draw, chance, cases_for, places, spent, effort.chase
-    )
+    handed = _send_away(away, asked, service, outcome, draw, chance, hopes, spent, effort.chase)
     bounce(asked.row[away[~handed]], bounces, trust, strength, referral.bounce_trust, loss)
     bounce(asked.row[away[handed]], bounces, trust, strength, referral.bounce_trust_warm, loss)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]
@@ -178,12 +177,11 @@ def _send_away(
     outcome: Rows,
     draw: Draws,
     chance: NDArray[np.float64],
-    cases_for: NDArray[np.float32],
-    places: Rows,
+    hopes: NDArray[np.float64],
     spent: NDArray[np.float64],
     chase: float,
 ) -> Flags:
-    """Who of those turned away is handed on warm, where any other service takes such cases, (n,).
+    """Who of those turned away is handed on warm, as far as there is hope elsewhere, (n,).
 
     The service that referred them chases what failed.
     """
@@ -191,10 +189,7 @@ def _send_away(
     for place in range(away.size):
         i = away[place]
         by, kind = service[i], 1 if outcome[i] == REFUSED_COMPLEX else 0
-        others = False
-        for other in range(places.size):
-            others |= other != by and places[other] > 0 and cases_for[asked.need[i], other] > 0
-        warm[place] = others and draw[i] < chance[by, kind, WARM]
+        warm[place] = draw[i] < chance[by, kind, WARM] * hopes[by, asked.need[i]]
         if asked.referrer[i] < spent.shape[0]:
             spent[asked.referrer[i], COORDINATION] += chase
     return warm

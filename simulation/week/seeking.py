@@ -1,6 +1,6 @@
 """People ask for help, are found, or are referred on by somebody who works with them.
 
-Reads need, trust, priority, status, service, mode, those handed on, what was heard. Writes
+Reads need, trust, priority, status, service, mode, those handed on, what was heard, edges. Writes
 nothing of people. Draws streams "seek", "hand over".
 """
 
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
 from simulation.world import Asked, Mode, Status, Tracks, World, joined, only
+
+from .choosing import hope
 
 Flags = NDArray[np.bool_]
 NONE, ACTIVE = Status.NONE, Status.ACTIVE
@@ -45,13 +47,15 @@ def _still_open(world: World) -> Asked:
 def _handed_over(world: World, taken: Flags) -> Asked:
     """Workers who work jointly refer on the worst unmet need of those they work with.
 
-    What is worst, people have a say in as far as the worker's service has heard them.
+    What is worst, people have a say in as far as the worker's service has heard them. Nobody is
+    sent where that seems futile, or where the book shows that there is no room.
     """
     people, needs = world.people, world.setting.needs
     row, need, service, warm = _hand_over(
         world.standing(Status.ACTIVE), people.need, people.priority, people.status, people.mode,
         taken, needs.recovered, world.setting.values.need, world.culture.heard, needs.keys,
-        world.luck.start("hand over", world.week), world.setting.model.seeking.hand_over,
+        world.luck.start("hand over", world.week),
+        world.setting.model.seeking.hand_over * hope(world, itself=True),
     )  # fmt: skip
     no = np.zeros(row.size, dtype=bool)
     return Asked(row * world.width + need, row, need, service, warm > 0, no)
@@ -70,25 +74,26 @@ def _hand_over(
     heard: NDArray[np.float64],
     keys: Bits,
     start: np.uint64,
-    chance: float,
+    chance: NDArray[np.float64],
 ) -> Rows:
     """Row, need, service, and whether warm, (4, n), of those whom a joint worker refers on.
 
-    Of several joint workers a person has, luck says which one acts.
+    It happens by a ``chance`` for each service and need to be worked on, (S, K). Of several joint
+    workers a person has, luck says which one acts.
     """
     asked, count = np.empty((4, active.size), dtype=np.int64), 0
     for case in active:
         row = case.row
         if not case.mode & JOINT or taken[row]:
             continue
-        acts, turn = chance_of(draw(start, row)) < chance, draw(start + keys[case.need], row)
+        acts, turn = True, draw(start + keys[case.need], row)
         for k in range(keys.size):
             joint = status[row, k] == ACTIVE and mode[row, k] & JOINT
             acts &= not (joint and draw(start + keys[k], row) < turn)
         if acts:
             listens = heard[case.service]
             worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
-            if worst >= 0:
+            if worst >= 0 and chance_of(draw(start, row)) < chance[case.service, worst]:
                 asked[0, count], asked[1, count] = row, worst
                 asked[2, count], asked[3, count] = case.service, (case.mode & WARM) != 0
                 count += 1
