@@ -2,6 +2,7 @@
 
     python -m scripts.docs            tables and short outputs: seconds; a test asks for these
     python -m scripts.docs --runs     also the picture and all that takes long runs: minutes
+    python -m scripts.docs --study    the page on emergence: most of an hour
     python -m scripts.docs swept      only these, long or short, by name
 
 A page marks what is written for it: ``<!-- generated: NAME -->`` before, ``<!-- end -->`` after.
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.docs_runs import RUNS, probe
+from scripts.docs_runs import RUNS, STUDY, probe
 from scripts.typed import ROOT, SALTMARSH, rows, save_files, typed
 from simulation.measures import MEASURES
 from simulation.network import METRICS
@@ -21,11 +22,11 @@ from simulation.scenario import load_scenario
 from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
-__all__ = ["BLOCK", "PAGES", "QUICK", "ROOT", "RUNS", "probe", "refreshed", "save_files"]
+__all__ = ["BLOCK", "PAGES", "QUICK", "ROOT", "RUNS", "STUDY", "probe", "refreshed", "save_files"]
 
 PAGES = (
-    "README.md", "docs/clients.md", "docs/defence.md", "docs/experiments.md", "docs/levers.md",
-    "docs/lives.md", "docs/model.md", "docs/your-city.md",
+    "README.md", "docs/clients.md", "docs/defence.md", "docs/emergence.md", "docs/experiments.md",
+    "docs/levers.md", "docs/lives.md", "docs/model.md", "docs/your-city.md",
 )  # fmt: skip
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 LEVERS = ("plymouth", "target_driven", "alliance")
@@ -147,12 +148,14 @@ def refreshed(page: str, made: dict[str, str]) -> str:
 
 def main() -> None:
     """Write the pages anew, each block as soon as it is made."""
-    every = QUICK | RUNS
+    every, sets = QUICK | RUNS | STUDY, {"--runs": QUICK | RUNS, "--study": STUDY}
     asked = sys.argv[1:]
-    if unknown := set(asked) - {"--runs", *every}:
+    if unknown := set(asked) - {*sets, *every}:
         sys.exit(f"There is no block {', '.join(sorted(unknown))}; there are {', '.join(every)}.")
     make = {name: every[name] for name in asked if name in every}
-    make = make or (every if asked else QUICK)
+    for name in sets.keys() & set(asked):
+        make |= sets[name]
+    make = make or QUICK
     for name, maker in make.items():
         print(f"{name} …", file=sys.stderr)
         made = {name: maker()}

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from examples import figure, patterns, sweep, where_it_wins
+from examples.emergence import alternatives, culture, gaming, transitions
+from examples.emergence.__main__ import REPLICATES
 from scripts import lever_table
 from scripts.typed import ROOT, SALTMARSH, printed, save_files, typed
 from simulation.measures import MEASURES
@@ -145,6 +147,22 @@ def screened() -> str:
         shutil.copyfile(Path(away, "screened", "sensitivity-good_weeks.svg"), SCREENED)
     return f"<!-- tried with: --samples 2 --set place.people=100 -->\n{output}"
 
+
+def crossings() -> str:
+    """Ways from targets to an alliance; it draws the picture as well."""
+    return transitions.table(REPLICATES, IMAGES / "transitions.svg")
+
+
+STUDY: dict[str, Callable[[], str]] = {
+    "alternatives": lambda: alternatives.table(REPLICATES),
+    "gaming": lambda: gaming.grid(REPLICATES),
+    "channels": lambda: gaming.channels(REPLICATES),
+    "culture": lambda: culture.table(REPLICATES),
+    "coordination": lambda: culture.coordination(REPLICATES),
+    "copying": lambda: culture.copying(REPLICATES),
+    "transitions": crossings,
+}
+"""What the page on emergence quotes: the same parts as ``python -m examples.emergence``."""
 
 RUNS: dict[str, Callable[[], str]] = {
     "city_compared": city_compared,

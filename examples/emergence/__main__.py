@@ -9,6 +9,7 @@ PARTS = {
     "channels": gaming.channels,
     "alternatives": alternatives.table,
     "culture": culture.table,
+    "coordination": culture.coordination,
     "copying": culture.copying,
     "transitions": transitions.table,
 }

@@ -42,6 +42,24 @@ def table(replicates: int) -> str:
     )
 
 
+def coordination(replicates: int) -> str:
+    """What joint work gives and costs where every service does as much of it, and none learns."""
+    fixed = load_scenario("alliance").override({"services.learning.policy_learning": False})
+    each = {}
+    for price in (0.3, 0.0):
+        for share in (0.1, 0.5, 0.9):
+            joint = {"model.support.joint": share, "model.effort.joint": price}
+            each[f"{share:.0%}, {price:g} of a contact a week"] = fixed.override(joint)
+    none = fixed.override({"model.support.joint": 0.02})
+    found = compare([none, *each.values()], replicates)
+    lines = [
+        [says, *(cell(found.difference(measure, place)) for measure in SHOWN[1:])]
+        for place, says in enumerate(each, start=1)
+    ]
+    head = ["Cases worked jointly, and what that takes", *_labels()[1:]]
+    return f"{SAYS} Differences from 2 % of cases.\n\n" + written.table(head, lines)
+
+
 def copying(replicates: int) -> str:
     """An alliance's practice, habits and pathways, grown elsewhere and imposed in year five."""
     lifted = load_scenario("lift_and_shift")

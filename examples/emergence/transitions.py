@@ -59,7 +59,7 @@ def table(replicates: int, picture: Path | None = None) -> str:
             lines.append([says, *_way(ahead(found, place), whole)])
     head = ["Way", "Lowest year", "Difference in it", "First year clearly ahead", "Last year",
             "Share of the alliance's gain in the last year"]  # fmt: skip
-    first = written(head, lines)
+    first = written.table(head, lines)
     horizons = [
         [says, *(cell(estimate(ahead(found, place)[:, :years].mean(1))) for years in HORIZONS)]
         for place, says in enumerate(made)

@@ -63,7 +63,7 @@ def test_every_marked_block_can_be_made_and_has_been() -> None:
     for page in docs.PAGES:
         for _, name, text, _ in docs.BLOCK.findall((ROOT / page).read_text(encoding="utf-8")):
             found[name] = text.strip()
-    assert set(found) == set(docs.QUICK | docs.RUNS)
+    assert set(found) == set(docs.QUICK | docs.RUNS | docs.STUDY)
     assert all(found.values()), "run `python -m scripts.docs --runs`"
 
 
