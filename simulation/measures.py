@@ -92,8 +92,8 @@ def _mean_service(totals: Totals, state: str) -> float:
 
 
 def _even_handed(totals: Totals) -> float:
-    simple = _acceptance(totals, "simple")
-    return min(1.0, _acceptance(totals, "complex") / simple) if simple else float("nan")
+    share = _ratio(_acceptance(totals, "complex"), _acceptance(totals, "simple"))
+    return float(np.minimum(1.0, share))  # not known where nobody complex came
 
 
 def _hours(totals: Totals, use: str) -> float:

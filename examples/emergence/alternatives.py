@@ -1,6 +1,6 @@
 """Which findings survive when the parts of the model that nobody knows are made otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from examples.emergence import written
@@ -8,7 +8,7 @@ from examples.emergence.gaming import NOTHING
 from examples.emergence.written import SAYS, cell, sign
 from experiments.compare import compare
 from experiments.comparison import Comparison
-from experiments.statistics import difference
+from experiments.statistics import Estimate, difference
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
 
@@ -73,16 +73,19 @@ def table_of(found: Mapping[str, Comparison], labels: list[str]) -> str:
         for form, runs in found.items()
     }
     lines = [[form, *map(cell, each), burden[form]] for form, each in estimates.items()]
-    survives = []
-    for column in zip(*estimates.values(), strict=True):
-        signs = {sign(each) for each in column}
-        survives.append(
-            "yes" if len(signs) == 1 and 0 not in signs
-            else "no: it turns" if {1, -1} <= signs
-            else "no: unclear in some" if signs != {0} else "unclear in all"
-        )  # fmt: skip
-    lines.append(["Survives all", *survives, ""])
+    survived = [survives(column) for column in zip(*estimates.values(), strict=True)]
+    lines.append(["Survives all", *survived, ""])
     return f"{SAYS}\n\n" + written.table(["Form", *head, "Burden under targets"], lines)
+
+
+def survives(found: Sequence[Estimate]) -> str:
+    """Whether a finding has one clear sign under all forms, in words."""
+    signs = {sign(each) for each in found}
+    if signs == {0}:
+        return "unclear in all"
+    if {1, -1} <= signs:
+        return "no: it turns"
+    return "no: unclear in some" if 0 in signs else "yes"
 
 
 def table(replicates: int) -> str:

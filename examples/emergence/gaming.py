@@ -47,7 +47,10 @@ def scaled(scenario: Scenario, factor: float) -> dict[str, float]:
 
 def arms(changes: Mapping[str, Any], name: str = "target_driven") -> tuple[Scenario, Scenario]:
     """The same place with nothing at stake, and with the targets managed."""
-    managed = load_scenario(name).override({**CALM, **YEARS, **changes})
+    shipped = load_scenario(name)
+    # stated, since levers follow a change of the past where they do not depart from it
+    stakes = {f"commissioning.{lever}": getattr(shipped.commissioning, lever) for lever in STAKES}
+    managed = shipped.override({**CALM, **YEARS, **stakes, **changes})
     return managed.override(NOTHING), managed
 
 

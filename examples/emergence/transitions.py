@@ -56,7 +56,7 @@ def table(replicates: int, picture: Path | None = None) -> str:
     lines = []
     for place, says in enumerate(made):
         if place:
-            lines.append([says, *_way(ahead(found, place), whole)])
+            lines.append([says, *way(ahead(found, place), whole)])
     head = ["Way", "Lowest year", "Difference in it", "First year clearly ahead", "Last year",
             "Share of the alliance's gain in the last year"]  # fmt: skip
     first = written.table(head, lines)
@@ -69,7 +69,8 @@ def table(replicates: int, picture: Path | None = None) -> str:
     return f"{SAYS}\n\n{first}\n\n{second}"
 
 
-def _way(gap: NDArray[np.float64], whole: NDArray[np.float64]) -> list[str]:
+def way(gap: NDArray[np.float64], whole: NDArray[np.float64]) -> list[str]:
+    """Dip, lag and what is regained of the ``whole``; both are ahead of targets, (seeds, years)."""
     by_year = [estimate(gap[:, year]) for year in range(YEARS)]
     lowest = min(range(YEARS), key=lambda year: by_year[year].mean)
     ahead_from = next((str(y + 1) for y, found in enumerate(by_year) if found.low > 0), "never")
