@@ -98,15 +98,17 @@ def _job(design: Design, point: int) -> Job:
 def _seconds_a_week(design: Design, work: list[Job], limit: float) -> float:
     """Seconds a simulated week takes, making the place and its measures included."""
     parcel, weeks = packed(design.scenarios), 0
+    summary = partial(keep, weekly=False)
     found: list[Kept | Failure] = []
 
     def week() -> None:
         nonlocal weeks
         weeks += 1
 
+    do(parcel, work[0], summary, limit)  # what a process does once, such as loading kernels
     started = time.perf_counter()
     for job in work:
-        found += do(parcel, job, partial(keep, weekly=False), limit, week)
+        found += do(parcel, job, summary, limit, week)
     if not weeks:
         failure = next((one for one in found if isinstance(one, Failure)), None)
         raise RunError(

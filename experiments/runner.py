@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing import resource_tracker
 from typing import TypeVar
 
 import joblib
@@ -116,7 +117,9 @@ def _run_on_processes(
                 n_jobs=workers, backend="loky", return_as="generator_unordered"
             )
             results = parallel(work(parcel, job, keep, limit, os.getpid()) for job in jobs)
-        yield from results
+        # "yield from" would close them before warnings are silenced below.
+        for found in results:  # noqa: UP028
+            yield found
         finished = True
     except BrokenProcessPool:
         raise RunError(
@@ -135,12 +138,13 @@ def _run_on_processes(
 def _interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back for a moment, so that processes started now never see it.
 
-    They inherit the mask. Without it each would print its own traceback; stopping them is for
-    the process that started them.
+    They inherit the mask. Without it each would print its own traceback and end, which looks
+    as if memory had run out; stopping them is for the process that started them.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows starts processes in another way
         yield
         return
+    resource_tracker.ensure_running()  # it lifts the mask when it is started
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

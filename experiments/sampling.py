@@ -1,4 +1,7 @@
-"""Points of a design: every combination of levels, or samples that fill the space evenly."""
+"""Points of a design: every combination of levels, or samples that fill the space evenly.
+
+SciPy's samplers take most of a second to import, which a plan without samples need not wait for.
+"""
 
 import itertools
 import math
@@ -7,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 Levels = tuple[Any, ...]
 
@@ -19,11 +21,15 @@ def grid(axes: Sequence[Levels]) -> list[tuple[Any, ...]]:
 
 def latin_hypercube(axes: int, samples: int, seed: int) -> NDArray[np.float64]:
     """Samples of which each axis has one in every slice of its range, (samples, axes)."""
+    from scipy.stats import qmc
+
     return qmc.LatinHypercube(axes, rng=np.random.default_rng(seed)).random(samples)
 
 
 def sobol(axes: int, samples: int, seed: int) -> NDArray[np.float64]:
     """Scrambled Sobol points, a power of two of them, (samples, axes)."""
+    from scipy.stats import qmc
+
     engine = qmc.Sobol(axes, rng=np.random.default_rng(seed))
     return engine.random_base2(samples.bit_length() - 1)
 

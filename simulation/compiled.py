@@ -14,6 +14,7 @@ kernel's file or one of ``SHARED`` changes.
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import FunctionType
@@ -39,18 +40,25 @@ def compiled(kernel: Callable[P, R]) -> Callable[P, R]:
 
 
 def elementwise(kernel: Callable[..., Any], signature: str) -> Any:
-    """The kernel as a NumPy function of arrays that broadcast, for the types of a signature.
+    """The kernel as a function of arrays that broadcast, for the types of a signature.
 
     It is kept under a name of its own: what Numba makes for arrays cannot be called as a kernel,
-    and a process that found it under the kernel's name would crash.
+    and a process that found it under the kernel's name would crash. It is made when it is first
+    called: even from what was kept that takes a third of a second, which a command that
+    simulates nothing need not wait for.
     """
     own: Any = getattr(kernel, "py_func", kernel)
     plain = FunctionType(own.__code__, own.__globals__, f"{own.__name__}_of_arrays")
     plain.__qualname__ = plain.__name__
-    try:
-        return numba.vectorize([signature], cache=True)(plain)
-    except RuntimeError:
-        return numba.vectorize([signature])(plain)
+
+    @cache
+    def made() -> Any:
+        try:
+            return numba.vectorize([signature], cache=True)(plain)
+        except RuntimeError:
+            return numba.vectorize([signature])(plain)
+
+    return lambda *arrays: made()(*arrays)
 
 
 def _shared() -> bytes:

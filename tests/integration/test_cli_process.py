@@ -12,6 +12,8 @@ from subprocess import PIPE
 
 import pytest
 
+from tests.processes import members
+
 LONG = ("compare", "target_driven", "alliance", "--replicates", "50")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
 
@@ -28,13 +30,6 @@ def allied(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         finally:
             for pid in members(process.pid):
                 os.kill(pid, signal.SIGKILL)
-
-
-def members(session: int) -> list[int]:
-    """Processes of a session that are still alive."""
-    listing = subprocess.run(["ps", "-eo", "pid=,sess=,stat="], capture_output=True, text=True)
-    rows = [line.split() for line in listing.stdout.splitlines()]
-    return [int(pid) for pid, sess, stat in rows if int(sess) == session and stat[0] != "Z"]
 
 
 @pytest.mark.parametrize("line", [["list"], ["show", "alliance"], ["check", "alliance"]])

@@ -3,6 +3,9 @@
 The EMA workbench needs a later Python than the oldest one supported: ``make clients`` runs it.
 """
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import duckdb
@@ -14,12 +17,14 @@ import polars as pl
 import pytest
 from SALib.analyze import pawn
 
+from allied.cli import main
 from experiments.store import new_folder, part_files, read_runs, read_weekly, write_run
 from experiments.store import sweep as storing
 from experiments.sweep import sweep
 from simulation.run import simulate
 from tests.places import small, village
 
+PAGE = Path(__file__).parents[2] / "docs" / "clients.md"
 C = "entanglement.c"
 PLACE = small(village(), run__weeks=9, run__past_weeks=2, place__people=20)
 PLAN = {
@@ -88,3 +93,21 @@ def test_igraph_reads_the_network_that_networkx_reads(tmp_path: Path) -> None:
         names = theirs.vs["id"]
         found = {(names[edge.source], names[edge.target]): edge["flow"] for edge in theirs.es}
         assert found == {(a, b): flow for a, b, flow in ours.edges(data="flow")}
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R here")
+def test_base_r_does_what_the_page_says(
+    folder: Path, runs: pd.DataFrame, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (script,) = re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert main(["query", str(folder), "select * from runs", "--csv"]) == 0
+    (tmp_path / "runs.csv").write_text(capsys.readouterr().out, encoding="utf-8")
+    (tmp_path / "page.R").write_text(script, encoding="utf-8")
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "page.R"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    _heading, mean, correlation = done.stdout.splitlines()
+    assert mean.split()[:2] == ["1", "scenario"]
+    assert float(mean.split()[2]) == pytest.approx(runs["good_weeks"].mean())
+    assert float(correlation.split()[1]) == pytest.approx(runs[C].corr(runs["burden"]))

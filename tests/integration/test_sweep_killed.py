@@ -6,18 +6,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from experiments.store import read_runs, read_weekly
+from experiments.store import sweep as storing
 from experiments.sweep import sweep
 from tests.places import lonely, small
+from tests.processes import members
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
 
-WEEKS, SEEDS = 3, 200
+WEEKS, SEEDS, ENDLESS = 3, 200, 100_000
 PLACE = small(lonely(), run__weeks=WEEKS, run__past_weeks=1)
 PLAN = f"""
 scenarios = ["lonely.toml", "lonely.toml"]
@@ -41,22 +44,26 @@ def whole(plan: Path) -> pd.DataFrame:
     return sweep(plan, jobs=2)
 
 
-def start(plan: Path, out: Path) -> subprocess.Popen[str]:
+def start(plan: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     words = ["sweep", str(plan), "--out", str(out), "--jobs", "2", "--weekly", "--quiet"]
     return subprocess.Popen(
-        [sys.executable, "-m", "allied", *words],
+        [sys.executable, "-m", "allied", *words, *more],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
 
 
+def wait_for_a_part(process: subprocess.Popen[str], out: Path) -> None:
+    """Wait until there is one more part than now, or the sweep has ended."""
+    before, limit = len(list(out.glob("runs/0*"))), time.monotonic() + 120
+    while process.poll() is None and len(list(out.glob("runs/0*"))) == before:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
 def kill_at_random(plan: Path, out: Path, luck: random.Random) -> int:
     """Start it, kill it some time after parts begin to be written, and count what is there."""
-    before = len(list(out.glob("runs/0*")))
     with start(plan, out) as process:
-        limit = time.monotonic() + 120
-        while process.poll() is None and len(list(out.glob("runs/0*"))) == before:
-            assert time.monotonic() < limit
-            time.sleep(0.01)
+        wait_for_a_part(process, out)
         time.sleep(0.6 * luck.random())
         if process.poll() is None:
             os.kill(process.pid, signal.SIGKILL)
@@ -90,12 +97,12 @@ def test_killed_and_gone_on_many_times(
     killed_and_gone_on(plan, tmp_path / "out", whole, seed)
 
 
-@pytest.mark.soak
 def test_an_interrupt_keeps_what_was_finished(tmp_path: Path, plan: Path) -> None:
-    out = tmp_path / "out"
-    with start(plan, out) as process:
-        while process.poll() is None and not list(out.glob("runs/0*")):
-            time.sleep(0.01)
+    """Ctrl-C in a terminal reaches the processes that simulate as well."""
+    endless, out = plan.with_name("endless.toml"), tmp_path / "out"
+    endless.write_text(PLAN.replace(f"seeds = {SEEDS}", f"seeds = {ENDLESS}"), encoding="utf-8")
+    with start(endless, out, "--yes") as process:
+        wait_for_a_part(process, out)
         os.killpg(process.pid, signal.SIGINT)
         said, told = process.communicate(timeout=60)
     assert (said, process.returncode) == ("", 130)
@@ -103,11 +110,28 @@ def test_an_interrupt_keeps_what_was_finished(tmp_path: Path, plan: Path) -> Non
         told
         == f"Stopped; what was finished is in {out}, and the same command goes on from there.\n"
     )
-    assert 0 < len(read_runs(out)) < 4 * SEEDS
+    assert 0 < len(read_runs(out)) < 4 * ENDLESS
     assert not list(out.rglob("*.partial"))
 
 
-def test_a_disk_that_is_really_full_is_told(tmp_path: Path, plan: Path) -> None:
+def test_only_the_one_that_started_them_can_interrupt_the_processes(
+    tmp_path: Path, plan: Path, whole: pd.DataFrame
+) -> None:
+    out = tmp_path / "out"
+    with start(plan, out) as process:
+        wait_for_a_part(process, out)
+        for pid in set(members(process.pid)) - {process.pid}:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGINT)
+        _, told = process.communicate(timeout=300)
+    assert (told, process.returncode) == ("", 0)
+    assert read_runs(out).equals(whole)
+
+
+def test_a_disk_that_is_really_full_is_told(
+    tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "FIRST_WAIT", 600.0)  # one part, however slow it is
     out, first = tmp_path / "out", plan.with_name("first.toml")
     first.write_text(PLAN.replace(f"seeds = {SEEDS}", "seeds = 1"), encoding="utf-8")
     sweep(first, out, jobs=1)
