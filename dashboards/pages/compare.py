@@ -106,7 +106,8 @@ def Bench(
         Progress(ensemble)
         _elsewhere(settings)
         with solara.Div(classes=["bench"]):
-            with solara.v.Html(tag="section", attributes={"aria-label": "Levers of B"}):
+            with solara.v.Html(tag="section", class_="noprint",
+                               attributes={"aria-label": "Levers of B"}):  # fmt: skip
                 Block(element("h2", "Levers of B"))
                 Levers(
                     settings.b,

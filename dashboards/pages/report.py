@@ -4,7 +4,6 @@ from typing import Any
 
 import solara
 
-from experiments.comparison import Comparison
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
 
@@ -14,6 +13,7 @@ from ..components.progress import Progress
 from ..components.save import Save
 from ..components.text import Block
 from ..state.again import again
+from ..state.document import document
 from ..state.ensemble import use_ensemble
 from ..state.settings import Settings, read, titled
 from ..state.task import use_task
@@ -68,10 +68,3 @@ def Document(scenarios: Any, settings: Settings) -> Any:
             Save("allied-report.html", task.result)
             Block(inside(task.result), class_="paper")
     return page
-
-
-def document(found: Comparison, told: str, _slot: int) -> str:
-    """The whole report. It runs in a process of the pool, since drawing takes a while."""
-    from experiments.report.page import page
-
-    return page(found, told)

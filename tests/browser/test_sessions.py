@@ -5,6 +5,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from tests.browser.found import children
+
 
 def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
     first, second = (visit(f"/compare?{village}") for _ in range(2))
@@ -33,6 +35,8 @@ def test_the_dashboard_survives_the_death_of_its_processes(visit: Any, server: A
 
 def simulating(parent: int) -> list[int]:
     """The processes of a server that simulate."""
-    children = Path(f"/proc/{parent}/task").glob("*/children")
-    pids = [int(pid) for file in children for pid in file.read_text().split()]
-    return [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [
+        pid
+        for pid in children(parent)
+        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
