@@ -10,7 +10,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from rich.console import Console
 from rich.progress import track
 
-from . import commands, memory, plain, sweeps, weeks
+from . import commands, memory, plain, screens, sweeps, weeks
 from .figure import Figure, save, table
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--save", action="store_true", help="write benchmarks/results.json")
     asked = parser.parse_args()
     console, figures = Console(), list[Figure]()
-    parts = [weeks.measure, memory.measure, commands.measure, sweeps.measure]
+    parts = [weeks.measure, memory.measure, commands.measure, sweeps.measure, screens.measure]
     for part in track(parts, "Measuring", transient=True):
         figures += part()
     figures += plain.measure(figures[0])

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .full import AGAIN, FULL
+
 THEME = Path(__file__).with_name("theme.css")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -35,16 +37,28 @@ WITHOUT_SCRIPTS = (
 
 
 class Front:
-    """An ASGI middleware that completes HTML pages and adds headers of safety to all answers."""
+    """An ASGI middleware that completes HTML pages and adds headers of safety to all answers.
 
-    def __init__(self, app: Any) -> None:
-        self._app = app
+    Every open page holds one socket. Where ``most`` are open, whoever opens another is told so.
+    """
+
+    def __init__(self, app: Any, most: int) -> None:
+        self._app, self._most, self._open = app, most, 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Pass a request on, and its answer back, changed."""
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            self._open += 1
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._open -= 1
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
+
+    async def _http(self, scope: Any, receive: Any, send: Any) -> None:
         held: list[Any] = []
 
         async def answer(message: Any) -> None:
@@ -55,7 +69,7 @@ class Front:
             elif held:
                 held.append(message)
                 if not message.get("more_body"):
-                    await _send_page(held, send)
+                    await (_send_full if self._open >= self._most else _send_page)(held, send)
                     held.clear()
             else:
                 await send(message)
@@ -65,7 +79,17 @@ class Front:
 
 async def _send_page(held: list[Any], send: Any) -> None:
     start, *parts = held
-    body = completed(b"".join(part.get("body", b"") for part in parts).decode()).encode()
+    await _send(start, completed(b"".join(part.get("body", b"") for part in parts).decode()), send)
+
+
+async def _send_full(held: list[Any], send: Any) -> None:
+    start = held[0] | {"status": 503}
+    start["headers"] = [*start["headers"], (b"retry-after", b"%d" % AGAIN)]
+    await _send(start, FULL, send)
+
+
+async def _send(start: Any, page: str, send: Any) -> None:
+    body = page.encode()
     kept = [(k, v) for k, v in start["headers"] if k.lower() != b"content-length"]
     await send(start | {"headers": [*kept, (b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})

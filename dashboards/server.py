@@ -14,6 +14,7 @@ from experiments.errors import InputError
 
 PORT = 8765
 MOST_SESSIONS = 200
+_ON_THE_WAY = 50  # pages that may have been sent and not yet connected as the last place goes
 SETTINGS = {
     "SOLARA_APP": "dashboards.app",
     "SOLARA_MODE": "production",
@@ -24,8 +25,7 @@ SETTINGS = {
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
-    "SOLARA_KERNEL_MAX_COUNT": str(MOST_SESSIONS),
-    "SOLARA_KERNEL_MAX_PER_SESSION": "20",
+    "SOLARA_KERNEL_MAX_COUNT": str(MOST_SESSIONS + _ON_THE_WAY),
 }
 """What Solara reads when it is first imported."""
 
@@ -87,7 +87,7 @@ def _application() -> Any:
     return Starlette(
         routes=solara_app.routes,
         lifespan=solara_app.lifespan,
-        middleware=[*solara_app.middleware, Middleware(Front)],
+        middleware=[*solara_app.middleware, Middleware(Front, most=MOST_SESSIONS)],
     )
 
 

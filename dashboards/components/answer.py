@@ -44,15 +44,21 @@ def Answer(shown: Shown) -> Any:
     )  # fmt: skip
 
 
-def Graphs(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
-    """The measure that is chosen under both systems, and the Goodhart gap of each."""
-    with solara.Div() as graphs:
+def Graph(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
+    """The measure that is chosen, under both systems."""
+    with solara.Div() as graph:
         Choice("measure", "Measure", measure, MEASURE_CHOICES, on_measure)
         Block(element("p", MEASURES[measure].help, class_="note"))
         for spec in _main(shown, measure):
             Chart(spec)
         if shown.comparison is not None and measure != PRIMARY:
             Block(element("p", _of_measure(shown, measure)))
+    return graph
+
+
+def Gaps(shown: Shown) -> Any:
+    """The Goodhart gap of each system, once there are runs."""
+    with solara.Div() as graphs:
         if shown.comparison is not None:
             Block(together(element("h2", "Reported beside true: the Goodhart gap"),
                            element("p", GOODHART)))  # fmt: skip

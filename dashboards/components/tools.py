@@ -1,4 +1,4 @@
-"""What one can do with a comparison: undo, share, save, open."""
+"""What one can do with a comparison: undo and its like; share, save, open."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,22 +6,27 @@ from typing import Any
 import solara
 
 
-@solara.component_vue("tools.vue", vuetify=False)
-def Tools(
-    query: str = "",
+@solara.component_vue("changes.vue", vuetify=False)
+def Changes(
     can_undo: bool = False,
     can_redo: bool = False,
     can_replay: bool = False,
-    can_csv: bool = False,
-    most_bytes: int = 0,
-    download: dict[str, Any] | None = None,
     event_undo: Callable[[Any], None] | None = None,
     event_redo: Callable[[Any], None] | None = None,
     event_replay: Callable[[Any], None] | None = None,
     event_pin: Callable[[Any], None] | None = None,
     event_swap: Callable[[Any], None] | None = None,
+) -> None:
+    """Buttons that change what is compared."""
+
+
+@solara.component_vue("tools.vue", vuetify=False)
+def Tools(
+    query: str = "",
+    can_csv: bool = False,
+    most_bytes: int = 0,
     event_save: Callable[[Any], None] | None = None,
     event_csv: Callable[[Any], None] | None = None,
     event_open_file: Callable[[dict[str, str]], None] | None = None,
 ) -> None:
-    """Buttons. ``download`` is a file to save: id, name, kind and text."""
+    """Buttons that keep and share it."""

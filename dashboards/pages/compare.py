@@ -6,17 +6,17 @@ from typing import Any
 
 import solara
 
-from experiments.report.html import element, paragraphs, together
+from experiments.report.html import Html, element, paragraphs, together
 from simulation.scenario import ScenarioError
 from simulation.scenarios import listing
 
-from ..components.answer import Answer, Behind, Graphs
+from ..components.answer import Answer, Behind, Gaps, Graph
 from ..components.choice import Choice
 from ..components.levers import Levers
 from ..components.problems import Problems
 from ..components.progress import Progress
 from ..components.text import Block
-from ..components.toolbar import Toolbar
+from ..components.toolbar import Changing, Keeping
 from ..state.ensemble import use_ensemble
 from ..state.replay import use_replay
 from ..state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scenario, title
@@ -27,6 +27,11 @@ LEAD = (
     "The same people, the same past and the same luck, commissioned in two ways. Choose two "
     "systems, move the levers of B, and read what follows."
 )
+
+
+ELSEWHERE = (
+    ("/life", "follow a life"), ("/watch", "watch it happen"), ("/report", "take a report"),
+)  # fmt: skip
 
 
 @solara.component
@@ -99,8 +104,10 @@ def Bench(
         Choices(settings, go)
         Answer(shown)
         Progress(ensemble)
+        _elsewhere(settings)
         with solara.Div(classes=["bench"]):
-            with solara.v.Html(tag="section", attributes={"aria-label": "Levers of B"}):
+            with solara.v.Html(tag="section", class_="noprint",
+                               attributes={"aria-label": "Levers of B"}):  # fmt: skip
                 Block(element("h2", "Levers of B"))
                 Levers(
                     settings.b,
@@ -109,12 +116,27 @@ def Bench(
                     lambda name, value: go(_moved(settings, name, value)),
                 )
             with solara.v.Html(tag="section", attributes={"aria-label": "What follows"}):
-                Toolbar(settings, scenarios, shown, trail, replay, go, go_to, refuse)
-                Graphs(
+                Changing(settings, trail, replay, go, go_to)
+                Graph(
                     shown, settings.measure, lambda measure: go(replace(settings, measure=measure))
                 )
+                Keeping(settings, scenarios, shown, go, refuse)
+                Gaps(shown)
         Behind(shown)
     return page
+
+
+def _elsewhere(settings: Settings) -> None:
+    """The same two systems on other pages."""
+    links = [
+        element("a", label, href=f"{path}?{settings.query()}", data_go="")
+        for path, label in ELSEWHERE
+    ]
+    Block(element("p", "The same two systems: ", *_between(links), class_="noprint"))
+
+
+def _between(links: list[Html]) -> list[Html | str]:
+    return [part for link in links for part in (link, " · ")][:-1]
 
 
 def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:

@@ -14,6 +14,7 @@ from ..components.person import Person
 from ..components.problems import Problems
 from ..components.save import Save
 from ..components.text import Block
+from ..state.again import again
 from ..state.lives import Told, shortened, tell
 from ..state.settings import Read, read, title, titled
 from ..state.task import use_task
@@ -75,10 +76,10 @@ def _Following(found: Read, scenarios: list[Scenario], whom: dict[str, str], cho
     like = tuple(name for name in whom["like"].split(".") if name in needs)
     row = int(whom["row"]) if whom["way"] == "number" and whom["row"] else None
     key = (*(one.key() for one in scenarios), *whom.values())
-    names = [one.name for one in scenarios]
     typical = whom["way"] == "typical"
-    task = use_task(key, tell, scenarios, names, row, typical, like if row is None else ())
     settings = found.settings
+    command = again(settings, "life")
+    task = use_task(key, tell, scenarios, command, row, typical, like if row is None else ())
     with solara.Div() as page:
         Person(
             way=whom["way"], number=whom["row"], like=list(like),

@@ -17,7 +17,8 @@ from ..state.settings import levers
 
 LEAD = (
     "Each lever is moved by itself from one end of its plausible range to the other, in the same "
-    "city with the same luck. The longest bars matter most here. Levers may do more together than "
+    "city with the same luck. The longest bars matter most here: the bar is the difference that "
+    "the move made, the line across its end the 95 % interval. Levers may do more together than "
     "each by itself; try that in Compare."
 )
 MAP = (
@@ -25,8 +26,8 @@ MAP = (
     "needs that pull on one another less or more. B or A says which does better, ≈ that they do "
     "not differ by as much as matters, ? that the runs cannot tell."
 )
-CLEAR, UNCLEAR = "clear", "cannot be told from luck"
-NAMES = {"target_driven": "targets", "alliance": "alliance"}
+BETTER, WORSE, NEITHER, UNCLEAR = "better", "worse", "clear", "cannot be told from luck"
+NAMES = {"target_driven": "target-driven", "alliance": "alliance"}
 SHARE = 0.02
 
 
@@ -46,41 +47,48 @@ def _ranking(measure: str) -> Html:
     """Levers by how far they move a measure, the furthest first."""
     found = sorted(effects("levers", measure), key=lambda one: -abs(one.gap.mean))
     reach = max((abs(end) for one in found for end in (one.gap.low, one.gap.high)), default=1.0)
-    rows = [_lever(one, reach or 1.0) for one in found]
     declared = MEASURES[measure]
+    rows = [_lever(one, reach or 1.0, declared.better) for one in found]
     columns = (
-        "Lever", "From and to", "Moved in", "Lower … higher", "Difference", "95 % interval",
-        "Reading",
+        "Lever", "Lower … higher", "Difference", "95 % interval", "Moved up, it is", "From and to",
+        "In which system",
     )  # fmt: skip
     caption = f"{declared.label} ({declared.unit}) at the upper end minus the lower"
-    return section("Levers, one at a time", table(caption, columns, rows, (4, 5)))
+    return section("Levers, one at a time", table(caption, columns, rows, (2, 3)))
 
 
-def _lever(one: Effect, reach: float) -> tuple[str, ...]:
+def _lever(one: Effect, reach: float, better: str) -> tuple[str, ...]:
     base, name = one.id.split()
     lever = levers().get(name)
     label, span = (lever.label, lever.plausible) if lever else (name, None)
     mean, low, high = estimated(one.gap, signed=True, like=one.first)
     ends = f"{span[0]:g} to {span[1]:g}" if span else "–"
     clear = one.gap.low > 0 or one.gap.high < 0
-    bar = _bar(one, reach, clear)
-    return label, ends, NAMES[base], bar, mean, f"{low} to {high}", CLEAR if clear else UNCLEAR
+    bar, said = _bar(one, reach, clear), _read(one, better) if clear else UNCLEAR
+    return label, bar, mean, f"{low} to {high}", said, ends, NAMES[base]
+
+
+def _read(one: Effect, better: str) -> str:
+    if better == "neither":
+        return NEITHER
+    return BETTER if (one.gap.mean > 0) == (better == "higher") else WORSE
 
 
 def _bar(one: Effect, reach: float, clear: bool) -> Html:
-    """The difference and its interval on a line; the numbers stand beside it."""
+    """The difference as a bar from nought, with its interval; the numbers stand beside it."""
 
-    def x(value: float) -> str:
-        return f"{100 + 95 * max(-1.0, min(1.0, value / reach)):.1f}"
+    def x(value: float) -> float:
+        return 80 + 76 * max(-1.0, min(1.0, value / reach))
 
+    end, low, high = x(one.gap.mean), x(one.gap.low), x(one.gap.high)
     fill = "#12436D" if clear else "#ffffff"
     return Html(
-        '<svg viewBox="0 0 200 20" width="200" height="20" aria-hidden="true">'
-        '<line x1="100" x2="100" y1="0" y2="20" stroke="#5b6670" stroke-dasharray="2 2"/>'
-        f'<line x1="{x(one.gap.low)}" x2="{x(one.gap.high)}" y1="10" y2="10" '
-        'stroke="#12436D" stroke-width="3"/>'
-        f'<circle cx="{x(one.gap.mean)}" cy="10" r="5" fill="{fill}" stroke="#12436D" '
-        'stroke-width="2"/></svg>'
+        '<svg class="bar" viewBox="0 0 160 20" width="160" height="20" aria-hidden="true">'
+        f'<rect x="{min(80, end):.1f}" y="4" width="{abs(end - 80):.1f}" height="12" '
+        f'fill="{fill}" stroke="#12436D" stroke-width="1.5"/>'
+        '<line x1="80" x2="80" y1="0" y2="20" stroke="#5b6670"/>'
+        f'<line x1="{low:.1f}" x2="{high:.1f}" y1="10" y2="10" stroke="#F46A25" '
+        'stroke-width="3"/></svg>'
     )
 
 

@@ -1,11 +1,9 @@
 """Report: the comparison as a document, to print or to send."""
 
-import shlex
 from typing import Any
 
 import solara
 
-from experiments.comparison import Comparison
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
 
@@ -14,10 +12,11 @@ from ..components.problems import Problems
 from ..components.progress import Progress
 from ..components.save import Save
 from ..components.text import Block
+from ..state.again import again
+from ..state.document import document
 from ..state.ensemble import use_ensemble
 from ..state.settings import Settings, read, titled
 from ..state.task import use_task
-from ..state.upload import FILE
 
 LEAD = (
     "The comparison that is set on the page Compare, as a document: the answer, figures, tables, "
@@ -56,7 +55,8 @@ def Document(scenarios: Any, settings: Settings) -> Any:
     ensemble = use_ensemble(scenarios, settings.replicates)
     done = ensemble.view.stage == "done"
     key = (ensemble.view.pair, settings.replicates) if done else None
-    task = use_task(key, document, ensemble.view.comparison, command(settings))
+    command = f"{again(settings, 'compare')} --replicates {settings.replicates}"
+    task = use_task(key, document, ensemble.view.comparison, command)
     with solara.Div() as page:
         if task.result is None:
             Progress(ensemble)
@@ -68,30 +68,3 @@ def Document(scenarios: Any, settings: Settings) -> Any:
             Save("allied-report.html", task.result)
             Block(inside(task.result), class_="paper")
     return page
-
-
-def document(found: Comparison, told: str, _slot: int) -> str:
-    """The whole report. It runs in a process of the pool, since drawing takes a while."""
-    from experiments.report.page import page
-
-    return page(found, told)
-
-
-def command(settings: Settings) -> str:
-    """What to type to get the same numbers again."""
-    changed = any(side.changes for side in settings.sides())
-    names = [
-        settings.upload.name if side.base == FILE and settings.upload else side.base
-        for side in settings.sides()
-    ]
-    if not changed:
-        runs = ["--replicates", str(settings.replicates)]
-        return shlex.join(["allied", "compare", *names, *runs])
-    lines = ["# Save both systems as files on the page Compare, or write them:"]
-    for letter, side, name in zip("ab", settings.sides(), names, strict=True):
-        lines.append(f"# {letter}.toml")
-        lines.append(f'extends = "{name}"')
-        lines += ["[commissioning]"] if side.changes else []
-        lines += [f"{lever} = {value:.10g}" for lever, value in side.changes]
-    lines.append(f"allied compare a.toml b.toml --replicates {settings.replicates}")
-    return "\n".join(lines)

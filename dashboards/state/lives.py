@@ -1,6 +1,5 @@
 """One person followed through both systems, made in a process of the pool."""
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ def shortened(scenario: Scenario) -> Scenario:
 
 def tell(
     scenarios: Sequence[Scenario],
-    names: Sequence[str],
+    command: str,
     row: int | None,
     typical: bool,
     like: tuple[str, ...],
@@ -46,8 +45,8 @@ def tell(
 
     Parameters
     ----------
-    names
-        Of the scenarios, as a command line would name them.
+    command
+        What to type to follow somebody in these scenarios, for its options to follow.
     row
         The person; None for one that is picked.
     typical
@@ -66,12 +65,10 @@ def tell(
         row = pick.row
     (life,) = parting.follow([row])
     weeks = scenarios[0].run.weeks
-    command = shlex.join(
-        ["allied", "life", *names, "--seed", str(SEED), "--weeks", str(weeks), "--person", str(row)]
-    )
+    options = f"--seed {SEED} --weeks {weeks} --person {row}"
     return Told(
         row=row,
-        page=life_page(life, pick, command),
+        page=life_page(life, pick, f"{command} {options}"),
         totals=tuple(totals(lived) for lived in life.lived),
         inner=tuple(_inner(life, lived) for lived in life.lived),
     )

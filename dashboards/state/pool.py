@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,8 @@ from simulation.recorder import Recorder
 from simulation.run import fork, live_on
 from simulation.scenario import Scenario
 from simulation.world import World
+
+from . import parcel
 
 WORKERS = max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
 SLOTS = 256  # jobs that can be told apart at one time
@@ -83,19 +86,33 @@ class Pool:
         self._flags = self._context.Array("b", SLOTS, lock=False)
         self._free = list(range(SLOTS))
         self._executor: ProcessPoolExecutor | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # of results under way
 
-    def submit(self, job: Callable[..., Any], *arguments: Any) -> "Future[Any]":
-        """Start a job; its last argument is to be the slot that can call it off."""
+    def submit(self, job: Callable[..., Any], *arguments: Any) -> "Future[str]":
+        """Start a job; its last argument is to be the slot that can call it off.
+
+        The future's result is the name of a file, for ``parcel.unpack``. Dead processes are
+        replaced.
+        """
         with self._lock:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(
+                    prefix="allied-", ignore_cleanup_errors=True
+                )
             if self._executor is None:
                 self._executor = ProcessPoolExecutor(
                     self.workers, self._context, _start_worker, (self._flags,)
                 )
             try:
-                return self._executor.submit(job, *arguments)
+                return self._executor.submit(parcel.pack, self._folder.name, job, *arguments)
             except BrokenProcessPool:
                 self._executor = None
         return self.submit(job, *arguments)
+
+    @property
+    def folder(self) -> str | None:
+        """Where results wait to be fetched; None before the first job."""
+        return self._folder.name if self._folder else None
 
     def take(self) -> int:
         """A slot for jobs of one session."""
@@ -115,12 +132,15 @@ class Pool:
         with self._lock:
             self._free.append(slot)
 
-    def forget(self) -> None:
-        """Start anew with fresh processes at the next job."""
+    def close(self) -> None:
+        """Stop all processes; jobs that have not begun are dropped."""
         with self._lock:
             executor, self._executor = self._executor, None
+            folder, self._folder = self._folder, None
         if executor is not None:
             executor.shutdown(wait=False, cancel_futures=True)
+        if folder is not None:
+            folder.cleanup()
 
 
 ensembles = Pool(WORKERS)
@@ -130,9 +150,8 @@ turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 def warm_up() -> None:
     """Have the processes import the model before anybody waits for it."""
-    for _ in range(ensembles.workers):
-        ensembles.submit(check, 0)
-    previews.submit(check, 0)
+    for pool in (previews, ensembles):
+        list(each(pool, [(check,)] * pool.workers, threading.Event()))
 
 
 def close_pools() -> None:
@@ -140,7 +159,7 @@ def close_pools() -> None:
     for pool in (ensembles, previews):
         for slot in range(SLOTS):
             pool.call_off(slot)
-        pool.forget()
+        pool.close()
 
 
 def one(pool: Pool, job: Callable[..., Any], *arguments: Any, off: threading.Event) -> Any:
@@ -168,11 +187,11 @@ def each(
     Raises
     ------
     RunError
-        When a process died; the pool is new afterwards.
+        When a process died; the pool goes on with new ones.
     """
     slot = pool.take()
     waiting = list(enumerate(jobs))
-    running: dict[Future[Any], int] = {}
+    running: dict[Future[str], int] = {}
     try:
         while (waiting or running) and not off.is_set():
             while waiting and len(running) < pool.workers:
@@ -180,7 +199,7 @@ def each(
                 running[pool.submit(job, *arguments, slot)] = place
             done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             for future in done:
-                yield running.pop(future), _result(pool, future)
+                yield running.pop(future), _result(future)
     finally:
         pool.call_off(slot)
         for future in running:
@@ -188,19 +207,20 @@ def each(
         _give_back_later(pool, slot, list(running))
 
 
-def _result(pool: Pool, future: "Future[Any]") -> Any:
+def _result(future: "Future[str]") -> Any:
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
-        pool.forget()
         raise RunError(DIED)
-    return error if error is not None else future.result()
+    return error if error is not None else parcel.unpack(future.result())
 
 
-def _give_back_later(pool: Pool, slot: int, running: "list[Future[Any]]") -> None:
+def _give_back_later(pool: Pool, slot: int, running: "list[Future[str]]") -> None:
     """Return the slot once its last job has stopped, which takes a week of its time."""
 
     def end() -> None:
-        wait(running)
+        for future in wait(running).done:
+            if not future.cancelled() and future.exception() is None:
+                parcel.drop(future.result())
         pool.give_back(slot)
 
     if running:

@@ -59,8 +59,8 @@ def picked(pick: Pick, life: Life, names: Sequence[str] | None = None) -> str:
     if pick.good_weeks[0] == pick.good_weeks[1]:
         return f"{who}, as the first of them: nobody has more good weeks in one than in the other."
     return (
-        f"{who} because no two lives differ more: {weeks_in}. Such a person is not typical; "
-        f"--typical picks one who is in the middle. {spread}"
+        f"{who} because no two lives differ more: {weeks_in}. Such a person is not typical; one "
+        f"whose lives differ by the middle amount can be picked too. {spread}"
     )
 
 

@@ -172,7 +172,7 @@ def _again(life: Life, command: str) -> Html:
         ),
         element(
             "p",
-            "The folder this report came in holds the scenarios in full, and every event and week "
+            "With --out, the command also writes the scenarios in full, and every event and week "
             "of both lives, as CSV and Parquet.",
         ),
     )  # fmt: skip

@@ -160,7 +160,7 @@ def _network(comparison: Comparison, names: Sequence[str]) -> Html:
         network.metrics_table(comparison, names),
         element(
             "p",
-            "The folder network/ beside this report has the whole networks, as CSV, Parquet and "
+            "With --out, the command below also writes the whole networks, as CSV, Parquet and "
             "GraphML.",
             class_="note",
         ),
@@ -194,8 +194,8 @@ def _again(comparison: Comparison, command: str) -> Html:
         ),
         element(
             "p",
-            "The folder this report came in holds the scenarios in full, every run, and the "
-            "numbers behind each figure, as CSV and Parquet.",
+            "With --out, the command also writes the scenarios in full, every run, and the numbers "
+            "behind each figure, as CSV and Parquet.",
         ),
     )  # fmt: skip
 

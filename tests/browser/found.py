@@ -7,6 +7,7 @@ import shutil
 import socket
 import struct
 import subprocess
+from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDED = ("solara", "solara_assets", "playwright", "axe_playwright_python")
@@ -47,3 +48,9 @@ def leave_network() -> str:
         loopback = struct.pack("16sh", b"lo", _UP)
         fcntl.ioctl(any_socket.fileno(), _SET_FLAGS, loopback)
     return NAMESPACE
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started, by any of its threads."""
+    listed = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in listed for child in file.read_text().split()]

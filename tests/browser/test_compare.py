@@ -153,3 +153,31 @@ def test_a_comparison_can_be_stopped_and_taken_up_again(visit: Any) -> None:
     page.wait_for_selector("progress")
     page.click("button:has-text('Cancel')")
     page.wait_for_selector("text=Stopped after")
+
+
+def test_the_two_systems_stay_chosen_from_page_to_page(bench: Any) -> None:
+    bench.click("nav >> text=About")
+    bench.wait_for_selector("h1:has-text('About')")
+    for label, path in (
+        ("Report", "/report"),
+        ("Watch it happen", "/watch"),
+        ("Compare", "/compare"),
+    ):
+        bench.click(f"nav >> text={label}")
+        bench.wait_for_url(f"**{path}?a=file&b=file&b.target_weight=0.2*")
+    bench.wait_for_selector("text=5 paired runs, complete")
+    assert bench.input_value("#lever-target_weight-typed") == "0.2"
+
+
+def test_on_a_phone_the_chart_comes_before_the_levers_are_asked_for(
+    visit: Any, village: str
+) -> None:
+    page = visit(f"/compare?{village}", 320, 640)
+    settled(page)
+    assert not page.is_visible("#lever-pooled_share")
+    page.click("text=Show the levers (1 changed)")
+    page.fill("#lever-pooled_share-typed", "0.4")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**b.pooled_share=0.4*")
+    page.click("text=Hide the levers")
+    page.wait_for_selector("text=Show the levers (2 changed)")

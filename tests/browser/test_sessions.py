@@ -1,6 +1,11 @@
-"""Several people at once: nobody sees another's model."""
+"""Several people at once, and processes that die: nobody sees another's model."""
 
+import os
+import signal
+from pathlib import Path
 from typing import Any
+
+from tests.browser.found import children
 
 
 def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
@@ -13,3 +18,25 @@ def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
         page.wait_for_selector("text=5 paired runs, complete")
         assert page.input_value("#lever-allocation-typed") == value
         assert f"b.allocation={value}" in page.url
+
+
+def test_the_dashboard_survives_the_death_of_its_processes(visit: Any, server: Any) -> None:
+    """In the whole city, where a run takes long enough to be killed in the middle."""
+    page = visit("/compare?b.allocation=0.37")
+    page.wait_for_selector(r"text=/of 20 paired runs/")
+    for worker in simulating(server.process.pid):
+        os.kill(worker, signal.SIGKILL)
+    page.wait_for_selector("text=A process died while simulating")
+    page.click("button:has-text('Run again')")
+    page.wait_for_selector(r"text=/[1-9]\d* of 20 paired runs/")
+    page.click("button:has-text('Cancel')")
+    page.wait_for_selector("text=Stopped after")
+
+
+def simulating(parent: int) -> list[int]:
+    """The processes of a server that simulate."""
+    return [
+        pid
+        for pid in children(parent)
+        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]

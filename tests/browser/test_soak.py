@@ -1,10 +1,12 @@
 """Many sessions: at once, and one after the other. Left to `make soak`."""
 
-import gc
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.browser.found import children
 
 AT_ONCE, IN_TURN = 30, 100
 MOST_MB = 1000
@@ -33,13 +35,11 @@ def test_thirty_sessions_at_once_and_memory_back_after_a_hundred(
         context.close()
         if turn == IN_TURN // 10:
             before = resident(server.process.pid)
-    gc.collect()
     assert before is not None
     assert resident(server.process.pid) < before + LEFT_MB
 
 
 def resident(pid: int) -> float:
-    """Memory of a process and its children, in MB."""
-    pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
-    pages = [int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in pids]
-    return sum(pages) * 4096 / 1e6
+    """Memory of a process and its children, in MB; what they share is counted once."""
+    parts = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (pid, *children(pid))]
+    return sum(int(re.search(r"^Pss: +(\d+) kB", part, re.MULTILINE)[1]) for part in parts) / 1000

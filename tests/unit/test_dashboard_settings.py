@@ -1,9 +1,12 @@
 """What the dashboard keeps in addresses: settings, files, talks; and the trail of undo."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboards.state.again import again
 from dashboards.state.settings import PLAIN, REPLICATES, Settings, Side, levers, read, scenario
 from dashboards.state.talk import STEPS, Talk, read_talk
 from dashboards.state.trail import Trail
@@ -102,3 +105,18 @@ def test_a_preview_is_small_with_as_much_money_a_head() -> None:
         assert little.purse[name].amount / PEOPLE == pytest.approx(
             purse.amount / large.place.people
         )
+
+
+def test_what_to_type_again_names_what_is_shipped_as_it_is() -> None:
+    assert again(Settings(), "compare") == "allied compare target_driven alliance"
+
+
+def test_what_to_type_again_gives_the_same_two_systems(tmp_path: Path) -> None:
+    settings = Settings(Side("alliance"), Side("plymouth", (("overhead", 0.3), ("blame", 0.1))))
+    *lines, command = again(settings, "life").splitlines()
+    assert command == "allied life a.toml b.toml"
+    written = "\n".join(lines).partition("# a.toml\n")[2]
+    for side, text in zip(settings.sides(), written.split("# b.toml\n"), strict=True):
+        file = tmp_path / "mine.toml"
+        file.write_text(text)
+        assert load_scenario(file).key() == scenario(side, None).key()

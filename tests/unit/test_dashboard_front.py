@@ -1,0 +1,50 @@
+"""What stands before every page: it is completed, and whoever comes when it is full is told."""
+
+import asyncio
+from typing import Any
+
+from dashboards.front import Front
+
+PAGE = b"<html><head></head><body></body></html>"
+
+
+async def solara(scope: Any, receive: Any, send: Any) -> None:
+    """An application in Solara's place: a page, or a socket open until it is told to close."""
+    if scope["type"] == "websocket":
+        await receive()
+        return
+    headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(PAGE))]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": PAGE})
+
+
+async def opened(front: Front) -> tuple[int, str]:
+    """Status and text of a page that is asked for."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await front({"type": "http"}, None, send)
+    start, body = sent
+    assert dict(start["headers"])[b"content-length"] == b"%d" % len(body["body"])
+    return start["status"], body["body"].decode()
+
+
+def test_whoever_comes_when_it_is_full_is_told_and_let_in_once_somebody_leaves() -> None:
+    async def come_and_go() -> list[tuple[int, str]]:
+        front, leave = Front(solara, most=2), asyncio.Event()
+        held = [asyncio.create_task(front({"type": "websocket"}, leave.wait, None))
+                for _ in range(2)]  # fmt: skip
+        await asyncio.sleep(0)
+        full = await opened(front)
+        leave.set()
+        await asyncio.gather(*held)
+        return [full, await opened(front)]
+
+    (busy, said), (fine, page) = asyncio.run(come_and_go())
+    assert busy == 503
+    assert "full for the moment" in said
+    assert fine == 200
+    assert '<html lang="en-GB">' in page
+    assert "full for the moment" not in page
