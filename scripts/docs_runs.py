@@ -157,6 +157,7 @@ STUDY: dict[str, Callable[[], str]] = {
     "alternatives": lambda: alternatives.table(REPLICATES),
     "gaming": lambda: gaming.grid(REPLICATES),
     "channels": lambda: gaming.channels(REPLICATES),
+    "blamed": lambda: gaming.blamed(REPLICATES),
     "culture": lambda: culture.table(REPLICATES),
     "coordination": lambda: culture.coordination(REPLICATES),
     "copying": lambda: culture.copying(REPLICATES),

@@ -7,6 +7,7 @@ from examples.emergence import alternatives, culture, gaming, transitions
 PARTS = {
     "gaming": gaming.grid,
     "channels": gaming.channels,
+    "blamed": gaming.blamed,
     "alternatives": alternatives.table,
     "culture": culture.table,
     "coordination": culture.coordination,

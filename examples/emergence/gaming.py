@@ -83,6 +83,18 @@ def channels(replicates: int) -> str:
     return _table("What is blocked", lines)
 
 
+def blamed(replicates: int) -> str:
+    """What more weight on targets does, by how much failures are blamed, over ten years."""
+    lines = []
+    for blame in (0.0, 0.3, 0.6):
+        idle = load_scenario("target_driven").override(
+            {"commissioning.blame": blame, "commissioning.target_weight": 0.0}
+        )
+        heavy = idle.override({"commissioning.target_weight": 2.0})
+        lines.append(_line(f"{blame:g}", compare([idle, heavy], replicates)))
+    return _table("Blame", lines)
+
+
 def _line(says: str, found: Comparison) -> list[str]:
     return [says, *(cell(found.difference(kind)) for kind in KINDS)]
 
