@@ -15,6 +15,8 @@ from simulation.luck import Rows
 from simulation.world import Closed, Refused, Status, World
 from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
 
+from .pressure import stake_felt
+
 Array = NDArray[np.float64]
 _BITS = np.array(WAYS, dtype=np.uint8)
 _STRONGEST = 3.0  # an outcome counts as at most this many standard deviations from usual
@@ -71,7 +73,8 @@ def _displaced(world: World, due: Closed) -> Array:
     A place held is a place denied: each costs the hours of a case at the price they have where
     the person was sent. It is felt as far as a service is paid for the whole, or belongs to it.
     """
-    people, services, pooled = world.people, world.services, world.levers.pooled_share
+    people, services = world.people, world.services
+    pooled = world.levers.pooled_share if stake_felt(world) > 0 else 0.0
     felt = pooled + (1 - pooled) * world.culture.affiliation[due.service]
     felt = world.setting.learning.displacement * felt
     if not felt.any():
