@@ -1,6 +1,6 @@
 """The Mesa model in Mesa's own SolaraViz, one model for each browser session.
 
-    pip install 'mesa[viz]'
+    pip install 'allied[dashboard]' 'mesa[viz]'
     solara run examples/solara_viz.py
 
 For a researcher's look at the raw model. It compares nothing and shows no uncertainty; the
@@ -16,9 +16,11 @@ from simulation.measures import MEASURES
 SHOWN = ("good_weeks", "recorded_success", "sustained_success", "wait_weeks")
 
 
-def new_model() -> CareSystem:
-    """A small city: SolaraViz steps it in this process."""
-    return CareSystem("alliance", rng=1, place__people=400)
+class SmallCity(CareSystem):
+    """A city that SolaraViz steps in this process. It asks for parameters that have names."""
+
+    def __init__(self, source: str = "alliance", rng: int = 1, people: int = 400) -> None:
+        super().__init__(source, rng=rng, place__people=people)
 
 
 def so_far(measure: str) -> object:
@@ -34,10 +36,10 @@ def so_far(measure: str) -> object:
 @solara.component
 def Page() -> None:
     """One model a session: ``use_memo`` makes it where the session lives."""
-    model = solara.use_memo(new_model, [])
+    model = solara.use_memo(SmallCity, [])
     SolaraViz(
         model,
         components=[so_far(measure) for measure in SHOWN],
-        model_params={"source": "alliance"},
+        model_params={"source": "alliance", "rng": 1, "people": 400},
         name="Allied in SolaraViz",
     )

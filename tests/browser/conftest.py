@@ -102,7 +102,7 @@ def visit(chromium: Any, server: Server) -> Iterator[Visit]:
         page = context.new_page()
         page.set_default_timeout(180_000)
         watch(page, server.address, complaints)
-        page.goto(server.address + path)
+        page.goto(server.address + path, wait_until="commit")
         page.wait_for_selector(".allied main h1")
         return page
 
