@@ -19,12 +19,15 @@ COMPARE = ("compare", "target_driven", "alliance", "--replicates", str(PAIRS), "
 PATIENCE = 600_000  # ms
 RELEASE = """value => new Promise(done => {
   const slider = document.getElementById("lever-allocation"), began = performance.now();
+  const paths = () => [...document.querySelectorAll(".chart path[stroke]")];
+  const lines = () => paths().map(path => path.getAttribute("d")).join();
+  const before = lines();
   const seen = new MutationObserver(() => {
-    if (!document.querySelector(".chart-title .tag")) return;
+    if (!document.querySelector(".chart-title .tag") || lines() === before) return;
     seen.disconnect();
     requestAnimationFrame(() => done((performance.now() - began) / 1000));
   });
-  seen.observe(document.body, { childList: true, subtree: true });
+  seen.observe(document.body, { attributes: true, childList: true, subtree: true });
   slider.value = value;
   slider.dispatchEvent(new Event("input"));
   slider.dispatchEvent(new Event("change"));
