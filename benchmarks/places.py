@@ -1,5 +1,6 @@
 """The same place at any size: money grows with people, so that places a head stay."""
 
+from experiments.scaling import people_of
 from simulation.passing import live_past
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import World
@@ -7,10 +8,7 @@ from simulation.world import World
 
 def sized(name: str, people: int) -> Scenario:
     scenario = load_scenario(name)
-    factor = people / scenario.place.people
-    money = {f"purse.{k}.amount": p.amount * factor for k, p in scenario.purse.items()}
-    budget = {"place.budget": scenario.place.budget * factor}
-    return scenario.override({"place.people": people, "run.past_weeks": 26, **money, **budget})
+    return scenario.override(people_of(scenario, people) | {"run.past_weeks": 26})
 
 
 def warm(people: int) -> World:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.plain import estimated
+from experiments.scaling import money_times
 from experiments.words import reading
 from simulation.scenario import Scenario, load_scenario
 
@@ -38,8 +39,8 @@ def pairs() -> Iterator[tuple[str, Pair]]:
     targets, alliance = load_scenario("target_driven"), load_scenario("alliance")
     yield "Nothing", (targets, alliance)
     for says, change in (
-        ("Half the money", richer(targets, 0.5)),
-        ("Twice the money", richer(targets, 2.0)),
+        ("Half the money", money_times(targets, 0.5)),
+        ("Twice the money", money_times(targets, 2.0)),
         ("Needs do not pull on one another", {"entanglement.c": 0.0}),
         ("Needs pull on one another fully", {"entanglement.c": 1.0}),
         ("The first two years only", {"run.weeks": 104}),
@@ -61,12 +62,6 @@ def as_in(one: Scenario, other: Scenario, levers: tuple[str, ...]) -> Scenario:
     """The other scenario with some levers as in the one."""
     stand = one.commissioning.model_dump()
     return other.override({f"commissioning.{lever}": stand[lever] for lever in levers})
-
-
-def richer(scenario: Scenario, factor: float) -> dict[str, float]:
-    """Changes that multiply every purse."""
-    amounts = {f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()}
-    return amounts | {"place.budget": scenario.place.budget * factor}
 
 
 def allied(place: Scenario, alliance: Scenario) -> Scenario:

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS, Record
+from simulation.world import WEEKS_A_QUARTER
 
 from .networks import Networks, networks_of
 
-WEEKS_A_QUARTER = 13
 HOURS = (
     "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",
 )  # fmt: skip

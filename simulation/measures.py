@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import network
+from .world import WEEKS_A_YEAR
 
 PRIMARY = "good_weeks"
 SMALLEST_THAT_MATTERS = 0.02  # share of the first scenario's mean
-WEEKS_A_YEAR = 52
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,18 @@ from .measures import MEASURES, Totals
 from .network import Network, network_of
 from .tallies import TALLIES, tally
 from .week.outcomes import OUTCOMES
-from .world import HOURS, WEEKS_A_YEAR, Kind, Mode, Status, World, by_service
+from .world import (
+    HOURS,
+    QUARTERS_A_YEAR,
+    WEEKS_A_QUARTER,
+    WEEKS_A_YEAR,
+    Kind,
+    Mode,
+    Status,
+    World,
+    by_service,
+)
 
-QUARTER = 13  # weeks by which the referral network is kept
-QUARTERS_A_YEAR = 4
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
 _SUMS = ("waits", "in_time", "crisis_cost")
@@ -52,7 +60,7 @@ class Record:
         totals = self._totals(0, self.weeks)
         return {name: float(measure.formula(totals)) for name, measure in MEASURES.items()}
 
-    def series(self, measure: str, every: int = QUARTER) -> NDArray[np.float64]:
+    def series(self, measure: str, every: int = WEEKS_A_QUARTER) -> NDArray[np.float64]:
         """One measure by periods of ``every`` weeks, the last perhaps shorter, (periods,).
 
         Measures of the network are known by quarter: for those ``every`` is a multiple of 13.
@@ -60,7 +68,7 @@ class Record:
         return self.all_series([measure], every)[measure]
 
     def all_series(
-        self, measures: Iterable[str], every: int = QUARTER
+        self, measures: Iterable[str], every: int = WEEKS_A_QUARTER
     ) -> dict[str, NDArray[np.float64]]:
         """Several measures, as ``series``, in one pass."""
         starts = range(0, self.weeks, every)
@@ -69,7 +77,9 @@ class Record:
 
     def _totals(self, first: int, last: int) -> Totals:
         sums = {name: float(column[first:last].sum()) for name, column in self.weekly.items()}
-        return Totals(sums, self.flow[first // QUARTER : -(-last // QUARTER)].sum(0))
+        return Totals(
+            sums, self.flow[first // WEEKS_A_QUARTER : -(-last // WEEKS_A_QUARTER)].sum(0)
+        )
 
 
 class Recorder:
@@ -105,7 +115,7 @@ class Recorder:
         row += (contacts @ world.services.hours).tolist()
         row += tally(world)
         self._rows.append(np.array(row))
-        if len(self._rows) % QUARTER == 0:
+        if len(self._rows) % WEEKS_A_QUARTER == 0:
             self._close_quarter(world)
 
     def _services(self, world: World) -> list[float]:
@@ -126,7 +136,7 @@ class Recorder:
         weeks = len(self._rows)
         table = np.array(self._rows).reshape(weeks, len(COLUMNS))
         flow = list(self._flow)
-        if weeks % QUARTER:
+        if weeks % WEEKS_A_QUARTER:
             flow.append(world.services.flow - self._flow_before)
         shape = (len(flow), *world.services.flow.shape)
         by_quarter = np.array(flow, dtype=np.int64).reshape(shape)
@@ -150,4 +160,4 @@ def _past_year(world: World) -> Network:
 
 def _span(weeks: int) -> int:
     """Weeks in the last four quarters of a run, the last of which may be unfinished."""
-    return weeks - QUARTER * max(-(-weeks // QUARTER) - QUARTERS_A_YEAR, 0)
+    return weeks - WEEKS_A_QUARTER * max(-(-weeks // WEEKS_A_QUARTER) - QUARTERS_A_YEAR, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.scaling import people_of
 from simulation.passing import live_past, pass_week
 from simulation.recorder import Record
 from simulation.scenario import Scenario, load_scenario
@@ -102,10 +103,7 @@ def shrunk(name: str, people: int, **changes: Any) -> Scenario:
         for event, happens in scenario.event.items()
         if happens.week >= weeks
     }
-    share = people / scenario.place.people
-    money = {f"purse.{purse}.amount": p.amount * share for purse, p in scenario.purse.items()}
-    less = {"place.people": people, "place.budget": 0.0, **money}
-    return scenario.override({**less, **early, **_dotted(changes)})
+    return scenario.override({**people_of(scenario, people), **early, **_dotted(changes)})
 
 
 def _dotted(changes: dict[str, Any]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
 def _print_needs(out: "Console", found: "Life") -> None:
     """How bad each need is over time, one line a system, for as long as they are anywhere."""
     from experiments.lives.spark import LEGEND, sparkline
-    from simulation.recorder import QUARTER
+    from simulation.world import WEEKS_A_QUARTER
 
     needs = [need.label for need in found.lived[0].scenario.need.values()]
     label, name = max(map(len, needs)), max(len(lived.label) for lived in found.lived)
@@ -134,7 +134,7 @@ def _print_needs(out: "Console", found: "Life") -> None:
     if not last:
         return
     room = max(out.width - label - name - 3, 1)
-    each = QUARTER * -(-last // (QUARTER * room))
+    each = WEEKS_A_QUARTER * -(-last // (WEEKS_A_QUARTER * room))
     out.print(f"\nHow bad each need is, a mark for {each} weeks: {LEGEND}", style="bold")
     for k, need in enumerate(needs):
         for i, lived in enumerate(found.lived):

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from experiments.comparison import Comparison
 from experiments.plain import number
 from experiments.report.shape import limits, middle
-from experiments.summary import WEEKS_A_QUARTER, Summary
-from simulation.measures import MEASURES, WEEKS_A_YEAR
+from experiments.summary import Summary
+from simulation.measures import MEASURES
+from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
 
 BLUE, ORANGE, ORANGE_INK = "#12436D", "#F46A25", "#A63C05"
 LOOKS = ({"colour": BLUE, "ink": BLUE, "dash": ""},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from experiments.scaling import money_times
 from simulation.scenario import Scenario, load_scenario
 
 from ..state.settings import TABLE, levers
@@ -42,17 +43,9 @@ def the_map() -> Iterator[Pair]:
     sides = [_short(name) for name in BASES]
     for money in MONEY:
         for c in ENTANGLED:
-            changes = richer(sides[0], money) | {"entanglement.c": c}
+            changes = money_times(sides[0], money) | {"entanglement.c": c}
             a, b = (side.override(changes) for side in sides)
             yield Pair(f"{money:g} {c:g}", a, b)
-
-
-def richer(scenario: Scenario, factor: float) -> dict[str, object]:
-    """Changes that multiply every purse."""
-    amounts: dict[str, object] = {
-        f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()
-    }
-    return amounts | {"place.budget": scenario.place.budget * factor}
 
 
 def _short(name: str) -> Scenario:

@@ -9,12 +9,12 @@ from experiments.lives import Life, Lived, Parting, Pick
 from experiments.lives.totals import totals
 from simulation.passing import live_past
 from simulation.scenario import Scenario
+from simulation.world import WEEKS_A_YEAR
 
 from .pool import check
 
 SEED = 1
 YEARS = 5
-WEEKS_A_YEAR = 52
 
 
 @dataclass(frozen=True)

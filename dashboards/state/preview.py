@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from experiments.scaling import people_of
 from experiments.summary import Summary
 from simulation.scenario import Scenario
 
@@ -36,16 +37,7 @@ def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scena
 
 
 def _small(scenario: Scenario, people: int, weeks: int) -> Scenario:
-    place, run = scenario.place, scenario.run
-    factor = min(1.0, people / max(1, place.people))
-    changes: dict[str, object] = {"run.weeks": min(run.weeks, weeks)}
-    if factor < 1:
-        changes |= {"place.people": people, "place.budget": place.budget * factor}
-        for name, purse in scenario.purse.items():
-            changes[f"purse.{name}.amount"] = purse.amount * factor
-        for name, service in scenario.service.items():
-            for way in ("staff", "places"):
-                amount = getattr(service, way)
-                if amount is not None:
-                    changes[f"service.{name}.{way}"] = amount * factor
+    changes: dict[str, float] = {"run.weeks": min(scenario.run.weeks, weeks)}
+    if people < scenario.place.people:
+        changes |= people_of(scenario, people)
     return scenario.override(changes)

@@ -12,7 +12,7 @@ from simulation.journeys import JourneyRecorder, Journeys
 from simulation.passing import live_past
 from simulation.run import live_on
 from simulation.scenario import Scenario
-from simulation.world import Kind, Status
+from simulation.world import WEEKS_A_QUARTER, Kind, Status
 
 from .pool import check
 
@@ -20,7 +20,6 @@ PEOPLE = 300
 WEEKS = 104
 HOME, GONE, NO_DOOR = 254, 255, 255
 WAITING, ACTIVE, CRISIS = 1, 2, 8
-QUARTER = 13
 MOST_EDGES = 60
 REFUSED = (
     Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX,
@@ -87,8 +86,8 @@ def _edges(found: Journeys, services: int) -> list[list[list[int]]]:
     """The most used ways of referral of each quarter."""
     asked = found.events[np.isin(found.events["kind"], REFERRED) & (found.events["service"] >= 0)]
     edges = []
-    for quarter in range(-(-len(found.present) // QUARTER)):
-        now = asked[asked["week"] // QUARTER == quarter]
+    for quarter in range(-(-len(found.present) // WEEKS_A_QUARTER)):
+        now = asked[asked["week"] // WEEKS_A_QUARTER == quarter]
         source = np.where(now["other"] < 0, services, now["other"])
         flow = np.zeros((services + 1, services), np.int64)
         np.add.at(flow, (source, now["service"]), 1)
@@ -104,9 +103,9 @@ def _counts(
     """By quarter: people in support, waiting, there (means), then turned away and crises (sums)."""
     kind, week = found.events["kind"], found.events["week"]
     rows = []
-    for start in range(0, len(place), QUARTER):
-        span = slice(start, start + QUARTER)
-        during = (week >= start) & (week < start + QUARTER)
+    for start in range(0, len(place), WEEKS_A_QUARTER):
+        span = slice(start, start + WEEKS_A_QUARTER)
+        during = (week >= start) & (week < start + WEEKS_A_QUARTER)
         rows.append([
             float((state[span] & 3 == ACTIVE).sum(axis=1).mean().round(1)),
             float((state[span] & 3 == WAITING).sum(axis=1).mean().round(1)),

@@ -10,17 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from simulation.measures import MEASURES
+from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
 
 from ..comparison import Comparison
 from ..plain import number
-from ..summary import HOURS, WEEKS_A_QUARTER
+from ..summary import HOURS
 from ..words import reading
 from .html import Html
 from .shape import HOURS_NAMES, hours_means, limits, middle
 from .svg import BLUE, FAINT, GREY, INK, ORANGE, PINK, TURQUOISE, WIDTH, inline, looks, settings
 
 HOURS_COLOURS = (BLUE, TURQUOISE, PINK, ORANGE, GREY)
-WEEKS_A_YEAR = 52
 ROOM = 42  # characters of a scenario's name
 
 

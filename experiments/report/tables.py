@@ -8,6 +8,7 @@ import numpy as np
 from simulation.measures import MEASURES
 from simulation.parameters import MARKS
 from simulation.scenario import diff
+from simulation.world import QUARTERS_A_YEAR
 
 from ..assumptions import GROUPS, Assumption, declaration, plausible, shown
 from ..assumptions import assumptions as assumed
@@ -19,7 +20,6 @@ from ..words import row
 from .html import Html, element, folded, table, together
 from .shape import HOURS_NAMES, hours_means
 
-QUARTERS_A_YEAR = 4
 WORDS_ONLY = ("pack", "words")
 """Tables of a scenario that nothing simulated depends on."""
 

@@ -11,11 +11,12 @@ import pyarrow.parquet
 from simulation.measures import MEASURES
 from simulation.recorder import Record
 from simulation.scenario import Scenario
+from simulation.world import WEEKS_A_QUARTER
 
 from ..comparison import Comparison
 from ..identity import run_key
 from ..networks import Networks, edge_rows, metric_rows, networks_of, node_rows, write_graphml
-from ..summary import HOURS, WEEKS_A_QUARTER, summarise
+from ..summary import HOURS, summarise
 from .manifest import file_names, write_manifest, write_scenarios
 
 TYPES = {

@@ -7,11 +7,10 @@ and through moving the staff. Draws stream "report".
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import MONEY, RATCHET, WEEKS_A_YEAR, Decision, World
+from simulation.world import MONEY, RATCHET, WEEKS_A_QUARTER, WEEKS_A_YEAR, Decision, World
 from simulation.world.services import shares
 
 from .moving import give_notice, run_off, staff_arrive, transfer
-from .review import QUARTER
 
 Array = NDArray[np.float64]
 
@@ -23,7 +22,7 @@ def commission(world: World) -> None:
     if not clock or not services.count:
         return
     run_off(world)
-    if clock % QUARTER == 0 and levers.open_book > 0:
+    if clock % WEEKS_A_QUARTER == 0 and levers.open_book > 0:
         _open_book(world)
     _carry_out(world)
     if clock % WEEKS_A_YEAR == 0 and levers.target_ratchet > 0:

@@ -7,14 +7,12 @@ what staff see, affiliation, edges, counts. Writes habits, stakes. Draws nothing
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import World
-
-QUARTER = 13  # weeks
+from simulation.world import WEEKS_A_QUARTER, World
 
 
 def review_services(world: World) -> None:
     """What falls due this week of the quarterly and the commissioner's reviews."""
-    if world.clock and world.clock % QUARTER == 0:
+    if world.clock and world.clock % WEEKS_A_QUARTER == 0:
         _imitate(world)
     if world.clock and world.clock % world.levers.review_weeks == 0:
         _look_at_targets(world)

@@ -7,12 +7,11 @@ goodwill, skill, staff, trust. Draws stream "worker leaves", by person and need.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import Kind, Status, World, by_service
+from simulation.world import WEEKS_A_QUARTER, Kind, Status, World, by_service
 from simulation.world.services import DIRECT
 
 from .practice import quality
 from .pressure import blame_felt, stake_felt
-from .review import QUARTER
 
 Array = NDArray[np.float64]
 WORKER_LEFT = int(Kind.WORKER_LEFT)
@@ -21,7 +20,7 @@ WORKER_LEFT = int(Kind.WORKER_LEFT)
 def change_staff(world: World) -> None:
     """By the quarter morale moves and staff leave and join; every week, newcomers settle in."""
     services, money = world.services, world.setting.model.money
-    if world.clock and world.clock % QUARTER == 0:
+    if world.clock and world.clock % WEEKS_A_QUARTER == 0:
         _move_morale(world)
         _turn_over(world)
     services.skill += money.settling_in * (1 - services.skill)

@@ -10,9 +10,7 @@ stressed in a year after which the figures rose is stressed more often.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import FACILITATE, WEEKS_A_YEAR, Kind, Status, World
-
-from .review import QUARTER
+from simulation.world import FACILITATE, WEEKS_A_QUARTER, WEEKS_A_YEAR, Kind, Status, World
 
 Array = NDArray[np.float64]
 
@@ -31,7 +29,7 @@ def steer(world: World) -> None:
         if world.setting.model.steering.rate > 0:
             _look_back(world)
         commissioners.begin_year(services)
-    if clock and clock % QUARTER == 0 and world.levers.facilitation > 0:
+    if clock and clock % WEEKS_A_QUARTER == 0 and world.levers.facilitation > 0:
         _bring_together(world)
 
 

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows, name_keys
 
+from .calendar import WEEKS_A_YEAR
 from .people import Mode
-from .setting import WEEKS_A_YEAR, Setting
+from .setting import Setting
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
-WEEKS_A_YEAR = 52
-STATE_VALUES = ("trust", "safety", "ties")  # what a value can read beside needs
 
 
 @dataclass(frozen=True)

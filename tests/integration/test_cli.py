@@ -12,6 +12,7 @@ from simulation.measures import MEASURES
 from simulation.scenario import load_scenario
 from simulation.scenarios import INDEX
 from tests.places import small, village
+from tests.refusals import refused
 
 QUICK = ("--set", "run.weeks=14", "--set", "run.past_weeks=4", "--set", "place.people=60")
 
@@ -230,13 +231,7 @@ WRONG = {
 def test_what_is_wrong_is_told_in_one_sentence(
     line: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = sorted(here.iterdir())
-    assert main(line.split()) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert len(said.err.splitlines()) == 1
-    assert WRONG[line] in said.err
-    assert sorted(here.iterdir()) == before
+    refused(line, WRONG[line], here, capsys)
 
 
 def test_all_that_is_wrong_with_all_scenarios_is_told_before_anything_runs(

@@ -15,6 +15,7 @@ from experiments.lives.wording import WORDS
 from simulation.scenario import Scenario
 from tests.integration.test_report import Page
 from tests.places import small, village
+from tests.refusals import refused
 from tests.worlds import shrunk
 
 PEOPLE, WEEKS = 150, 60
@@ -181,10 +182,4 @@ WRONG = {
 def test_what_is_wrong_is_told_in_one_sentence(
     line: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = sorted(here.iterdir())
-    assert main(line.split()) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert len(said.err.splitlines()) == 1
-    assert WRONG[line] in said.err
-    assert sorted(here.iterdir()) == before
+    refused(line, WRONG[line], here, capsys)
