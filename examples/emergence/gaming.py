@@ -11,6 +11,7 @@ from typing import Any
 from examples.emergence.written import SAYS, cell, table
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.scaling import money_times
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
 
@@ -39,12 +40,6 @@ BLOCKED: dict[str, Mapping[str, Any]] = {
 }  # fmt: skip
 
 
-def scaled(scenario: Scenario, factor: float) -> dict[str, float]:
-    """Changes that multiply every purse."""
-    amounts = {f"purse.{n}.amount": p.amount * factor for n, p in scenario.purse.items()}
-    return amounts | {"place.budget": scenario.place.budget * factor}
-
-
 def arms(changes: Mapping[str, Any], name: str = "target_driven") -> tuple[Scenario, Scenario]:
     """The same place with nothing at stake, and with the targets managed."""
     shipped = load_scenario(name)
@@ -60,7 +55,7 @@ def places() -> Iterator[tuple[str, tuple[Scenario, Scenario]]]:
     for money, factor in (("half", 0.5), ("as it is", 1.0), ("double", 2.0)):
         for c in (0.0, 0.5, 1.0):
             for record, changes in RECORDS.items():
-                place = {**scaled(city, factor), "entanglement.c": c}
+                place = {**money_times(city, factor), "entanglement.c": c}
                 yield f"{money}; {c:g}; {record}", arms({**place, **changes})
     for record, changes in RECORDS.items():
         paid = {"commissioning.target_weight": 1.0, "commissioning.pay": {"completions": 1.0}}
@@ -75,7 +70,7 @@ def grid(replicates: int) -> str:
 
 def channels(replicates: int) -> str:
     """Excess by kind where one channel is blocked, with half the money and an easy record."""
-    tempting = {**scaled(load_scenario("target_driven"), 0.5), **EASY}
+    tempting = {**money_times(load_scenario("target_driven"), 0.5), **EASY}
     lines = [
         _line(channel, compare(arms({**tempting, **block}), replicates))
         for channel, block in BLOCKED.items()

@@ -51,14 +51,6 @@ def test_a_blocked_channel_is_closed(channel, measure):
     assert after == 0 or np.isnan(after)
 
 
-def test_half_the_money_is_half_of_every_purse():
-    city = load_scenario("target_driven")
-    poor = city.override(gaming.scaled(city, 0.5))
-    for name, purse in city.purse.items():
-        assert poor.purse[name].amount == pytest.approx(purse.amount / 2)
-    assert poor.place.budget == pytest.approx(city.place.budget / 2)
-
-
 # --- Alternatives --------------------------------------------------------------------------------
 
 
