@@ -50,13 +50,15 @@ def arms(changes: Mapping[str, Any], name: str = "target_driven") -> tuple[Scena
 
 
 def places() -> Iterator[tuple[str, tuple[Scenario, Scenario]]]:
-    """Scarcity by entanglement by how true the record is; then one simple need."""
+    """How true the record is by scarcity, and by entanglement; then one simple need."""
     city = load_scenario("target_driven")
-    for money, factor in (("half", 0.5), ("as it is", 1.0), ("double", 2.0)):
-        for c in (0.0, 0.5, 1.0):
-            for record, changes in RECORDS.items():
-                place = {**money_times(city, factor), "entanglement.c": c}
-                yield f"{money}; {c:g}; {record}", arms({**place, **changes})
+    for money, factor, c in (
+        ("half", 0.5, 0.0), ("half", 0.5, 0.5), ("half", 0.5, 1.0), ("as it is", 1.0, 0.5),
+        ("double", 2.0, 0.5),
+    ):  # fmt: skip
+        for record, changes in RECORDS.items():
+            place = {**money_times(city, factor), "entanglement.c": c}
+            yield f"{money}; {c:g}; {record}", arms({**place, **changes})
     for record, changes in RECORDS.items():
         paid = {"commissioning.target_weight": 1.0, "commissioning.pay": {"completions": 1.0}}
         yield f"one simple need; {record}", arms({**paid, **changes}, "simple_needs")
