@@ -76,7 +76,7 @@ def killed_and_gone_on(plan: Path, out: Path, whole: pd.DataFrame, seed: int) ->
     again = kill_at_random(plan, out, luck)
     assert kept <= again
     with start(plan, out) as process:
-        said = process.communicate(timeout=300)
+        said = process.communicate(timeout=900)
         assert process.returncode == 0, said
     assert read_runs(out).equals(whole)
     weeks = read_weekly(out)
