@@ -2,15 +2,25 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
+from simulation.run import simulate
 from tests.browser import found
+from tests.worlds import shrunk
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile once before many processes start: they would all compile the same, at once."""
+    starts_others = getattr(config.option, "numprocesses", None)
+    if starts_others and not hasattr(config, "workerinput"):
+        simulate(shrunk("alliance", 60, run__past_weeks=30, run__weeks=30), seed=1)
 
 
 def pytest_report_header() -> str:

@@ -5,6 +5,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser.found import children
 
 
@@ -20,6 +22,7 @@ def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
         assert f"b.allocation={value}" in page.url
 
 
+@pytest.mark.soak
 def test_the_dashboard_survives_the_death_of_its_processes(visit: Any, server: Any) -> None:
     """In the whole city, where a run takes long enough to be killed in the middle."""
     page = visit("/compare?b.allocation=0.37")

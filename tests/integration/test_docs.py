@@ -132,6 +132,7 @@ def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Luck, "start", noted)
     shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
     changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
+    changes["event"]["copy"] = {"week": 1, "lift": 0.5}
     changes |= {"place.past.experiment_rate": 12.0, "place.past.governance_delay_weeks": 0}
     place = load_scenario("alliance")
     alike = {"share": 1.0, "needs": {name: need.prevalence for name, need in place.need.items()}}

@@ -143,6 +143,7 @@ def doubled(scenario: Scenario) -> Scenario:
     data = scenario.to_dict()
     services = list(data["service"])
     data["place"]["people"] *= 2
+    data["place"]["budget"] *= 2
     data["network"] = {
         **{own: {**known_to(data, own), **unknown(services, "_too")} for own in services},
         **{f"{own}_too": {**again(known_to(data, own)), **unknown(services)} for own in services},
