@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import joblib
 import numpy as np
 
+from experiments.plain import markdown
 from experiments.statistics import Estimate, estimate
 from simulation.passing import live_past, pass_week
 from simulation.recorder import Recorder
@@ -182,7 +183,7 @@ def measure(scenario: Scenario, seeds: Sequence[int]) -> dict[str, Estimate]:
 
 def table(found: dict[str, Estimate]) -> str:
     """The patterns as a Markdown table."""
-    lines = ["| # | Pattern | Target | Range | Model | 95 % interval | |", "|--" * 7 + "|"]
+    lines = [["#", "Pattern", "Target", "Range", "Model", "95 % interval", ""]]
     for name, pattern in PATTERNS.items():
         got = found[name]
         low, high, mean, least, most = (
@@ -191,10 +192,10 @@ def table(found: dict[str, Estimate]) -> str:
         )
         verdict = "met" if pattern.low <= got.mean <= pattern.high else "**missed**"
         lines.append(
-            f"| {pattern.number} | {pattern.says} | {pattern.target} | {low} to {high} | {mean} "
-            f"| {least} to {most} | {verdict} |"
-        )
-    return "\n".join(lines)
+            [str(pattern.number), pattern.says, pattern.target, f"{low} to {high}", mean,
+             f"{least} to {most}", verdict]
+        )  # fmt: skip
+    return markdown(*lines)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
-from experiments.plain import estimated
+from experiments.plain import estimated, markdown
 from experiments.scaling import money_times
 from experiments.words import reading
 from simulation.scenario import Scenario, load_scenario
@@ -70,21 +70,20 @@ def allied(place: Scenario, alliance: Scenario) -> Scenario:
     return place.override({f"commissioning.{name}": value for name, value in levers.items()})
 
 
-def row(says: str, found: Comparison) -> str:
+def row(says: str, found: Comparison) -> list[str]:
     """One line of the table."""
     cells = [says]
     for measure in MEASURES:
         gap, first = found.difference(measure), found.mean(measure).mean
         mean, low, high = estimated(gap, signed=True, like=first)
         cells.append(f"{mean} ({low} to {high}): {reading(found, measure)}")
-    return f"| {' | '.join(cells)} |"
+    return cells
 
 
 def table(replicates: int) -> str:
     """All comparisons as a Markdown table."""
-    lines = [f"| What is changed | {' | '.join(MEASURES.values())} |", "|--" * 4 + "|"]
-    lines += [row(says, compare(pair, replicates)) for says, pair in pairs()]
-    return "\n".join(lines)
+    lines = [row(says, compare(pair, replicates)) for says, pair in pairs()]
+    return markdown(["What is changed", *MEASURES.values()], *lines)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-"""Numbers for people: as many digits as the uncertainty allows, and no more."""
+"""Numbers for people: as many digits as the uncertainty allows, and no more; and their tables."""
 
+from collections.abc import Sequence
 from math import floor, isfinite, log10
 
 from .statistics import Estimate
@@ -34,6 +35,12 @@ def decimals(found: Estimate, like: float | None = None) -> int:
     if not isfinite(half) or half == 0:
         return _decimals(found.mean if like is None else like, 3)
     return _decimals(half, 2 if half / 10 ** floor(log10(half)) < 3 else 1)
+
+
+def markdown(*rows: Sequence[str]) -> str:
+    """A table in Markdown; the first row is its head."""
+    head, *body = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([head, "|---" * len(rows[0]) + "|", *body])
 
 
 def listed(names: list[str]) -> str:

@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from experiments.plain import markdown
 from scripts.docs_runs import RUNS, STUDY, probe
-from scripts.typed import ROOT, SALTMARSH, rows, save_files, typed
+from scripts.typed import ROOT, SALTMARSH, save_files, typed
 from simulation.measures import MEASURES
 from simulation.network import METRICS
 from simulation.scenario import load_scenario
@@ -63,13 +64,13 @@ MEANING = {
 def measures() -> str:
     """Every measure, from its declaration."""
     each = [(f"`{m.id}`", m.label, m.unit, m.better, m.help) for m in MEASURES.values()]
-    return rows(("Id", "Name", "Unit", "Better", "What it is"), *each)
+    return markdown(("Id", "Name", "Unit", "Better", "What it is"), *each)
 
 
 def network() -> str:
     """Every metric of a network, from its declaration."""
     each = [(f"`{metric.id}`", metric.label, metric.help) for metric in METRICS.values()]
-    return rows(("Id", "Name", "What it is"), *each)
+    return markdown(("Id", "Name", "What it is"), *each)
 
 
 def state() -> str:
@@ -81,7 +82,7 @@ def state() -> str:
         wide = {"": "", "needs": "K", "values": "V", "peers": "peers"}[COLUMNS[name][1]]
         shape = f"P × {wide}" if wide else "P"
         each.append((f"`{name}`", column.dtype.name, shape, MEANING[name]))
-    return rows(("Column", "Type", "Shape", "What it holds"), *each)
+    return markdown(("Column", "Type", "Shape", "What it holds"), *each)
 
 
 def capacity() -> str:
@@ -97,7 +98,7 @@ def capacity() -> str:
         helps = ", ".join(f"{need} {effect:g}" for need, effect in service.helps.items())
         money = f"{purse.amount * purse.funds[name]:,.0f}"
         each.append((service.label, purse.label, money, buys, places, helps))
-    return rows(("Service", "Purse", "£ a year", "Buys", "Places", "Effect by need"), *each)
+    return markdown(("Service", "Purse", "£ a year", "Buys", "Places", "Effect by need"), *each)
 
 
 def levers() -> str:
@@ -108,7 +109,7 @@ def levers() -> str:
         values = [regime[lever] for regime in regimes]
         if any(value != values[0] for value in values):
             each.append((f"`commissioning.{lever}`", *map(_shown, values)))
-    return rows(("Lever", *LEVERS), *each)
+    return markdown(("Lever", *LEVERS), *each)
 
 
 def _shown(value: dict[str, float] | float) -> str:

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from examples import figure, patterns, sweep, where_it_wins
-from examples.emergence import alternatives, culture, gaming, transitions
-from examples.emergence.__main__ import REPLICATES
+from examples.emergence import transitions
+from examples.emergence.parts import PARTS, REPLICATES
 from scripts import lever_table
 from scripts.typed import ROOT, SALTMARSH, printed, save_files, typed
 from simulation.measures import MEASURES
@@ -154,13 +154,7 @@ def crossings() -> str:
 
 
 STUDY: dict[str, Callable[[], str]] = {
-    "alternatives": lambda: alternatives.table(REPLICATES),
-    "gaming": lambda: gaming.grid(REPLICATES),
-    "channels": lambda: gaming.channels(REPLICATES),
-    "blamed": lambda: gaming.blamed(REPLICATES),
-    "culture": lambda: culture.table(REPLICATES),
-    "coordination": lambda: culture.coordination(REPLICATES),
-    "copying": lambda: culture.copying(REPLICATES),
+    **{name: partial(part, REPLICATES) for name, part in PARTS.items()},
     "transitions": crossings,
 }
 """What the page on emergence quotes: the same parts as ``python -m examples.emergence``."""

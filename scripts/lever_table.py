@@ -3,7 +3,7 @@
 import sys
 
 from experiments.levers import CLEAR, Effect, levers, t_value, try_levers
-from experiments.plain import estimated
+from experiments.plain import estimated, markdown
 from simulation.measures import MEASURES, PRIMARY
 
 REPLICATES = 12
@@ -11,8 +11,7 @@ REPLICATES = 12
 
 def table() -> str:
     """Every lever from one end to the other, the measures it was expected to move and |t|."""
-    head = "| Lever | Tried in | From, to | Expected to move, \\|t\\| | Good weeks, \\|t\\| |"
-    lines = [head, "|---" * 5 + "|"]
+    lines = [["Lever", "Tried in", "From, to", "Expected to move, \\|t\\|", "Good weeks, \\|t\\|"]]
     nulls = []
     for effect in try_levers(levers(), REPLICATES, on_lever=lambda p: note(p.path)):
         lines.append(row(effect))
@@ -28,17 +27,17 @@ def table() -> str:
             else []
         ),
     ]
-    return "\n".join([*lines, *said])
+    return "\n".join([markdown(*lines), *said])
 
 
-def row(effect: Effect) -> str:
+def row(effect: Effect) -> list[str]:
     """One line of the table."""
     expected = "; ".join(
         f"{MEASURES[name].label} {_told(effect, name)}" for name in effect.acts.moves
     )
     ends = f"{effect.low:g}, {effect.high:g}"
     lever = f"{effect.lever.label} `{effect.lever.path.rpartition('.')[2]}`: {effect.acts.why}"
-    return f"| {lever} | {effect.acts.base} | {ends} | {expected} | {_told(effect, PRIMARY)} |"
+    return [lever, effect.acts.base, ends, expected, _told(effect, PRIMARY)]
 
 
 def _told(effect: Effect, measure: str) -> str:

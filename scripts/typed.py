@@ -12,12 +12,6 @@ SALTMARSH = "examples/saltmarsh"
 FILE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)
 
 
-def rows(*cells: tuple[str, ...]) -> str:
-    """A Markdown table; the first row is its head."""
-    head, *body = ["| " + " | ".join(cell) + " |" for cell in cells]
-    return "\n".join([head, "|---" * len(cells[0]) + "|", *body])
-
-
 def save_files(page: Path, folder: Path) -> None:
     """Save the files a page asks its reader to save."""
     for name, text in FILE.findall(page.read_text(encoding="utf-8")):

@@ -43,9 +43,9 @@ def _lift(world: World) -> None:
     scenario = world.setting.scenario
     for name, event in week.lifts_due(world):
         levers = week.levers_at(scenario, event.week + event.over)
-        scenario = week.another_place(scenario, event, Luck(world.luck.seed, name))
-        there = World(scenario, world.luck.seed, elsewhere=name)
-        there.setting = Setting(scenario.model_copy(update={"commissioning": levers, "event": {}}))
+        other = week.another_place(scenario, event, Luck(world.luck.seed, name))
+        there = World(other, world.luck.seed, elsewhere=name)
+        there.setting = Setting(other.model_copy(update={"commissioning": levers, "event": {}}))
         while there.week < event.week:
             pass_week(there)
             there.week += 1

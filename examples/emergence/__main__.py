@@ -2,19 +2,7 @@
 
 import sys
 
-from examples.emergence import alternatives, culture, gaming, transitions
-
-PARTS = {
-    "gaming": gaming.grid,
-    "channels": gaming.channels,
-    "blamed": gaming.blamed,
-    "alternatives": alternatives.table,
-    "culture": culture.table,
-    "coordination": culture.coordination,
-    "copying": culture.copying,
-    "transitions": transitions.table,
-}
-REPLICATES = 32
+from examples.emergence.parts import PARTS, REPLICATES
 
 
 def main() -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from examples.emergence import written
 from examples.emergence.gaming import NOTHING
 from examples.emergence.written import SAYS, cell, sign
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.plain import markdown
 from experiments.statistics import Estimate, difference
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
@@ -75,7 +75,7 @@ def table_of(found: Mapping[str, Comparison], labels: list[str]) -> str:
     lines = [[form, *map(cell, each), burden[form]] for form, each in estimates.items()]
     survived = [survives(column) for column in zip(*estimates.values(), strict=True)]
     lines.append(["Survives all", *survived, ""])
-    return f"{SAYS}\n\n" + written.table(["Form", *head, "Burden under targets"], lines)
+    return f"{SAYS}\n\n" + markdown(["Form", *head, "Burden under targets"], *lines)
 
 
 def survives(found: Sequence[Estimate]) -> str:

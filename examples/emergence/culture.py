@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from examples.emergence import written
 from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.plain import markdown
 from experiments.statistics import Estimate, difference
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
+from simulation.world import QUARTERS_A_YEAR, WEEKS_A_QUARTER
 
 SHOWN = ("affiliation", "good_weeks", "deaths", "goodhart_gap", "coordination_share", "bounces")
 FORM = "model.culture.affiliation_form"
@@ -37,9 +38,7 @@ def table(replicates: int) -> str:
             for place, says in enumerate(CHANGES, start=1)
         ]
     says = f"{SAYS} The first line of each form is the alliance; the others, differences from it."
-    return f"{says}\n\n" + written.table(
-        ["Form of culture, and what is missing", *_labels()], lines
-    )
+    return f"{says}\n\n" + markdown(["Form of culture, and what is missing", *_labels()], *lines)
 
 
 def coordination(replicates: int) -> str:
@@ -57,7 +56,7 @@ def coordination(replicates: int) -> str:
         for place, says in enumerate(each, start=1)
     ]
     head = ["Cases worked jointly, and what that takes", *_labels()[1:]]
-    return f"{SAYS} Differences from 2 % of cases.\n\n" + written.table(head, lines)
+    return f"{SAYS} Differences from 2 % of cases.\n\n" + markdown(head, *lines)
 
 
 def copying(replicates: int) -> str:
@@ -72,14 +71,15 @@ def copying(replicates: int) -> str:
         "from one just like this one": _lifting(lifted, like_here=1.0),
     }  # fmt: skip
     found = compare([alone, *each.values()], replicates)
+    copied = lifted.event["copy"].week // WEEKS_A_QUARTER
     lines = [
-        [says, *(cell(_year(found, place, measure)) for measure in YEAR_ONE),
+        [says, *(cell(_year(found, place, measure, copied)) for measure in YEAR_ONE),
          *(cell(found.difference(measure, place)) for measure in ("good_weeks", "deaths"))]
         for place, says in enumerate(each, start=1)
     ]  # fmt: skip
     head = [f"{MEASURES[m].label}, the year after" for m in YEAR_ONE]
     head += ["Good weeks, ten years", "Deaths, ten years"]
-    return f"{SAYS}\n\n" + written.table(["Copied", *head], lines)
+    return f"{SAYS}\n\n" + markdown(["Copied", *head], *lines)
 
 
 YEAR_ONE = ("shift_practice", "sustained_success", "futile_share", "good_weeks")
@@ -90,9 +90,9 @@ def _lifting(scenario: Scenario, **changes: Any) -> Scenario:
     return scenario.override({f"event.copy.{key}": value for key, value in changes.items()})
 
 
-def _year(found: Comparison, place: int, measure: str) -> Estimate:
-    """The difference of the year after the copying, from quarter 20 on."""
-    quarters = found.quarters[measure][:, :, 20:24].mean(2)
+def _year(found: Comparison, place: int, measure: str, first: int) -> Estimate:
+    """The difference over the year that begins with the quarter ``first``."""
+    quarters = found.quarters[measure][:, :, first : first + QUARTERS_A_YEAR].mean(2)
     return difference(quarters[0], quarters[place])
 
 

@@ -8,9 +8,10 @@ on them. What the first does more of is what the stake makes of services.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.emergence.written import SAYS, cell, table
+from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.plain import markdown
 from experiments.scaling import money_times
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
@@ -97,4 +98,4 @@ def _line(says: str, found: Comparison) -> list[str]:
 
 
 def _table(first: str, lines: list[list[str]]) -> str:
-    return f"{SAYS}\n\n" + table([first, *(MEASURES[kind].label for kind in KINDS)], lines)
+    return f"{SAYS}\n\n" + markdown([first, *(MEASURES[kind].label for kind in KINDS)], *lines)

@@ -3,28 +3,29 @@
 from pathlib import Path
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from examples.emergence import written
 from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.plain import markdown
 from experiments.report.svg import GREY, looks, settings
 from experiments.statistics import Estimate, estimate
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
+from simulation.world import QUARTERS_A_YEAR, WEEKS_A_YEAR
 
 YEARS = 12
-QUARTERS_A_YEAR = 4
 HORIZONS = (1, 2, 3, 5, 8, 12)
-STARTS = {"after two years": 104, "after five years": 260}
-SPEEDS = {"at once": 0, "over two years": 104}
+STARTS = {"after two years": 2 * WEEKS_A_YEAR, "after five years": 5 * WEEKS_A_YEAR}
+SPEEDS = {"at once": 0, "over two years": 2 * WEEKS_A_YEAR}
 
 
 def scenarios() -> dict[str, Scenario]:
     """Targets throughout, the alliance throughout, and ways from one to the other."""
-    weeks = {"run.weeks": 52 * YEARS}
+    weeks = {"run.weeks": WEEKS_A_YEAR * YEARS}
     targets, alliance = (load_scenario(n).override(weeks) for n in ("target_driven", "alliance"))
     made = {"Targets throughout": targets, "Alliance throughout": alliance}
     levers = alliance.commissioning.model_dump()
@@ -59,13 +60,13 @@ def table(replicates: int, picture: Path | None = None) -> str:
             lines.append([says, *way(ahead(found, place), whole)])
     head = ["Way", "Lowest year", "Difference in it", "First year clearly ahead", "Last year",
             "Share of the alliance's gain in the last year"]  # fmt: skip
-    first = written.table(head, lines)
+    first = markdown(head, *lines)
     horizons = [
         [says, *(cell(estimate(ahead(found, place)[:, :years].mean(1))) for years in HORIZONS)]
         for place, says in enumerate(made)
         if place
     ]
-    second = written.table(["Looked at after years", *map(str, HORIZONS)], horizons)
+    second = markdown(["Looked at after years", *map(str, HORIZONS)], *horizons)
     return f"{SAYS}\n\n{first}\n\n{second}"
 
 
@@ -88,15 +89,15 @@ def _save(found: Comparison, labels: list[str], picture: Path) -> None:
         axes.axhline(0, color=GREY, linewidth=0.8)
         for place, label in enumerate(labels[1:], start=1):
             each = [estimate(column) for column in ahead(found, place).T]
-            _line(figure, each, place - 1, label)
+            _line(axes, each, place - 1, label)
         axes.set_xlabel("Year after the fork")
         axes.set_ylabel(f"{MEASURES[PRIMARY].label}, minus targets throughout\n(weeks a person)")
         axes.legend(frameon=False, fontsize=8)
         figure.savefig(picture, facecolor="white", metadata=dict.fromkeys(("Date", "Creator")))
 
 
-def _line(figure: Figure, each: list[Estimate], place: int, label: str) -> None:
-    axes, (colour, dash, marker) = figure.axes[0], looks(place)
+def _line(axes: Axes, each: list[Estimate], place: int, label: str) -> None:
+    colour, dash, marker = looks(place)
     years = np.arange(1, YEARS + 1)
     low, high = ([getattr(e, end) for e in each] for end in ("low", "high"))
     axes.fill_between(years, low, high, color=colour, alpha=0.12, linewidth=0)

@@ -1,6 +1,4 @@
-"""Differences as cells of a Markdown table; bold where the interval excludes zero."""
-
-from collections.abc import Iterable, Sequence
+"""Differences as cells of a table; bold where the interval excludes zero."""
 
 from experiments.plain import estimated
 from experiments.statistics import Estimate
@@ -18,9 +16,3 @@ def cell(found: Estimate) -> str:
 def sign(found: Estimate) -> int:
     """1 or -1 where the interval lies on one side of zero, else 0."""
     return int(found.low > 0) - int(found.high < 0)
-
-
-def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    made = [head, ["--"] * len(head), *lines]
-    return "\n".join(f"| {' | '.join(line)} |" for line in made)

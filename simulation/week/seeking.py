@@ -86,14 +86,15 @@ def _hand_over(
         row = case.row
         if not case.mode & JOINT or taken[row]:
             continue
-        acts, turn = True, draw(start + keys[case.need], row)
+        place, turn = chance_of(draw(start, row)), draw(start + keys[case.need], row)
+        acts = place < chance[case.service].max()
         for k in range(keys.size):
             joint = status[row, k] == ACTIVE and mode[row, k] & JOINT
             acts &= not (joint and draw(start + keys[k], row) < turn)
         if acts:
             listens = heard[case.service]
             worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
-            if worst >= 0 and chance_of(draw(start, row)) < chance[case.service, worst]:
+            if worst >= 0 and place < chance[case.service, worst]:
                 asked[0, count], asked[1, count] = row, worst
                 asked[2, count], asked[3, count] = case.service, (case.mode & WARM) != 0
                 count += 1
