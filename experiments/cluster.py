@@ -22,10 +22,11 @@ from .jobs import Failure, Job, do
 if TYPE_CHECKING:
     from distributed import Client
 
-PATIENCE = 6  # seconds to wait for a scheduler, and again for a first worker
+PATIENCE = 10  # seconds to wait for a scheduler, and again for a first worker
 A_WHILE = 2.0  # seconds between counts of the workers, who come and go
 A_BATCH, LARGEST = 0.5, 50  # seconds that jobs sent together may take, and how many they may be
 ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}/?")
+OTHER = "has another version of Allied, or none; install the same one everywhere."
 EXAMPLE = "give the one its dask scheduler shows, such as tcp://10.0.0.1:8786"
 
 Kept = TypeVar("Kept")
@@ -43,49 +44,93 @@ def run_on_cluster(
     A job whose worker dies is given to another one, and where none is left it waits for one.
     """
     with _connected(address) as client:
-        from distributed import KilledWorker
-
         _check_workers(client, address)
+        work = partial(_do_all, model_version(), parcel, keep, limit)
         try:
-            yield from _results(client, partial(_do_all, parcel, keep, limit), deque(jobs))
-        except KilledWorker:
-            raise RunError(
-                "The same job ended several workers of the cluster, most likely because memory "
-                "ran out; use fewer people or larger workers."
-            ) from None
+            yield from _results(client, work, deque(jobs))
         except (CancelledError, OSError):
             raise RunError(f"The cluster at {address} was lost.") from None
 
 
 def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> Iterator[Any]:
-    """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``."""
+    """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``.
+
+    When workers died over jobs sent together, these are sent again, each by itself.
+    """
     # joblib's backend for dask waits for ever when the scheduler is lost; this looks.
     finished: SimpleQueue[Any] = SimpleQueue()
-    under_way: set[Any] = set()
+    under_way: dict[Any, list[Job]] = {}
+    again: deque[Job] = deque()
     at_a_time, counted, places = 1, -math.inf, 0
-    while jobs or under_way:
+    while jobs or again or under_way:
         if client.status not in ("running", "connecting"):
             raise CancelledError
         if time.monotonic() > counted + A_WHILE:
             counted, places = time.monotonic(), max(2, 2 * sum(client.nthreads().values()))
-        while jobs and len(under_way) < places:
-            batch = [jobs.popleft() for _ in range(min(at_a_time, len(jobs)))]
+        while (jobs or again) and len(under_way) < places:
+            count = min(at_a_time, len(jobs))
+            batch = [again.popleft()] if again else [jobs.popleft() for _ in range(count)]
             future = client.submit(work, batch, pure=False)
-            under_way.add(future)
+            under_way[future] = batch
             future.add_done_callback(finished.put)
         with suppress(Empty):
             future = finished.get(timeout=A_WHILE)
-            under_way.discard(future)
-            seconds, found = future.result()
+            batch = under_way.pop(future)
+            done = _result(future, batch)
+            if done is None:
+                again.extend(batch)
+                continue
+            seconds, found = done
             fit = A_BATCH * len(found) / max(seconds, 1e-6)
             at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
             yield from found
 
 
+def _result(future: Any, batch: Sequence[Job]) -> Any:
+    """What came of jobs sent together, or None where workers died over more than one of them."""
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except Exception as error:
+        if future.status != "error":  # nothing was wrong at the worker
+            raise
+        if isinstance(error, KilledWorker) and len(batch) > 1:
+            return None
+        raise RunError(_told(error, batch[0])) from None
+
+
+def _told(error: Exception, job: Job) -> str:
+    """One sentence for what a worker could not do."""
+    from distributed import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        return (
+            f"Several workers of the cluster died over seed {job.seed} at point {job.point}, most "
+            "likely because memory ran out; use fewer people or larger workers."
+        )
+    if isinstance(error, ImportError):
+        return f"A worker of the cluster {OTHER}"
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"A worker of the cluster could not begin ({said})."
+
+
 def _do_all(
-    parcel: bytes, keep: Callable[[Record], Kept], limit: float | None, jobs: Sequence[Job]
+    version: str,
+    parcel: bytes,
+    keep: Callable[[Record], Kept],
+    limit: float | None,
+    jobs: Sequence[Job],
 ) -> tuple[float, list[tuple[Job, list[Kept | Failure]]]]:
-    """What comes of some jobs, and the seconds they took."""
+    """What comes of some jobs, and the seconds they took.
+
+    Raises
+    ------
+    ImportError
+        Where the worker, which may have joined late, is of another version than was asked for.
+    """
+    if model_version() != version:
+        raise ImportError("another version")
     started = time.perf_counter()
     found = [(job, do(parcel, job, keep, limit)) for job in jobs]
     return time.perf_counter() - started, found
@@ -127,8 +172,6 @@ def _check_workers(client: "Client", address: str) -> None:
         ) from None
     found = client.run(model_version, on_error="return")
     for worker, version in found.items():
-        if version != model_version():
-            raise InputError(
-                f"The worker {worker} has another version of Allied, or none; install the same "
-                "one everywhere."
-            )
+        has_died = isinstance(version, OSError)
+        if version != model_version() and not has_died:
+            raise InputError(f"The worker {worker} {OTHER}")

@@ -5,13 +5,20 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from allied.cli import main
+from experiments import cluster as on_cluster
 from experiments.compare import compare
 from experiments.errors import InputError, RunError
+from experiments.jobs import Job, packed
+from experiments.runner import run_jobs
+from experiments.store import read_runs
 from experiments.sweep import sweep
+from tests.dying import dies
 from tests.places import lonely, small
 
 distributed = pytest.importorskip("distributed")
@@ -21,12 +28,25 @@ OTHER = PLACE.override({"place.arrivals": 0.5}).model_copy(update={"name": "othe
 PLAN: dict[str, Any] = {"scenarios": [PLACE, OTHER], "seeds": 100}
 
 
+def workers(count: int) -> Any:
+    """Workers on this machine, a process each."""
+    return distributed.LocalCluster(
+        n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    )
+
+
 @pytest.fixture
 def cluster() -> Iterator[Any]:
-    """Two workers on this machine, a process each."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-    ) as cluster:
+    with workers(2) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def unforgiving() -> Iterator[Any]:
+    """A cluster that gives up what was sent to a worker as soon as that worker dies."""
+    import dask
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}), workers(2) as cluster:
         yield cluster
 
 
@@ -44,6 +64,63 @@ def test_a_killed_worker_changes_nothing(cluster: Any) -> None:
     pair = [PLACE, OTHER]
     there = compare(pair, 3, cluster=cluster.scheduler_address).to_dict()
     assert there == compare(pair, 3, jobs=1).to_dict()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_jobs_sent_together_are_given_another_chance(unforgiving: Any) -> None:
+    pids = [worker.pid for worker in unforgiving.workers.values()]
+
+    def kill(done: int, _total: int) -> None:
+        if done >= 60 and pids:  # by now many are sent together
+            os.kill(pids.pop(), signal.SIGKILL)
+            pids.clear()
+
+    found = sweep(PLAN, cluster=unforgiving.scheduler_address, on_progress=kill)
+    assert not pids
+    assert found.equals(sweep(PLAN, jobs=1))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_ends_every_worker_is_told(unforgiving: Any) -> None:
+    with pytest.raises(RunError, match=r"workers of the cluster died over seed 7 at point 3, most"):
+        list(run_jobs([PLACE], [Job(7, (0,), point=3)], dies, cluster=unforgiving.scheduler_address))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_time_limit_and_another_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cluster: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("place.toml").write_text(PLACE.to_toml(), encoding="utf-8")
+    Path("plan.toml").write_text('scenarios = ["place.toml"]\nseeds = 3\n', encoding="utf-8")
+    words = ["sweep", "plan.toml", "--cluster", cluster.scheduler_address, "--quiet"]
+    assert main([*words, "--time-limit", "0.000001"]) == 1
+    assert set(read_runs(Path("plan"))["error"]) == {"TimeLimitError: it took longer than 1e-06 seconds"}
+    assert main([*words, "--retry-failed", "--time-limit", "600"]) == 0
+    assert read_runs(Path("plan")).equals(sweep("plan.toml", jobs=1))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_workers_that_come_when_there_is_work_are_waited_for() -> None:
+    with workers(0) as cluster:
+        cluster.adapt(minimum=1, maximum=2)  # as the page on SLURM has it
+        cluster.wait_for_workers(1)
+        assert len(sweep(PLAN | {"seeds": 20}, cluster=cluster.scheduler_address)) == 40
+
+
+def test_a_worker_of_another_version_does_nothing() -> None:
+    with pytest.raises(ImportError):
+        on_cluster._do_all("another", packed([PLACE]), dies, None, [Job(1, (0,))])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_worker_of_another_version_that_comes_later_ends_the_sweep(
+    monkeypatch: pytest.MonkeyPatch, cluster: Any
+) -> None:
+    monkeypatch.setattr(on_cluster, "_check_workers", lambda _client, _address: None)
+    monkeypatch.setattr(on_cluster, "model_version", lambda: "ours")
+    with pytest.raises(RunError, match=r"has another version of Allied, or none; install"):
+        sweep(PLAN, cluster=cluster.scheduler_address)
 
 
 @pytest.mark.filterwarnings("ignore")
