@@ -21,6 +21,7 @@ from .commands.run import run
 from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
 from .console import note
+from .stopping import reason
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -115,8 +116,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
         case MemoryError():
             return FAILED, ["There is not enough memory for this; use fewer people or weeks."]
         case OSError():
-            where = f"{error.filename}: " if error.filename else ""
-            return FAILED, [f"Stopped, nothing was written: {where}{error.strerror or error}."]
+            return FAILED, [f"Stopped, nothing was written: {reason(error)}."]
     if hasattr(error, "format_message"):  # what typer calls a usage error
         return BAD_INPUT, [_usage(error)]
     raise error
@@ -127,6 +127,8 @@ def _usage(error: Any) -> str:
     option, near = getattr(error, "option_name", None), getattr(error, "possibilities", None)
     if option and near:
         return f"There is no option {option}; did you mean {near[0]}?"
+    if isinstance(error, typer.BadParameter) and error.message.startswith("path "):
+        return f"{error.message[0].upper()}{error.message[1:]}"
     if isinstance(error, typer.BadParameter) and error.param and error.message:
         return f"{error.param.opts[-1]} is {error.message}"
     return " ".join(str(error.format_message()).split())

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .sweep import sweep as run
 
-__all__ = ["MOST_REPLICATES", "run"]
+__all__ = ["HIGHEST_SEED", "MOST_REPLICATES", "run"]
+
+HIGHEST_SEED = 2**63 - 1
+"""The highest seed that tables can hold."""
 
 MOST_REPLICATES = 10_000
 """Runs of each scenario that one comparison may have."""

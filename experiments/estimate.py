@@ -10,12 +10,15 @@ from .design import Design
 from .errors import RunError
 from .jobs import Failure, Job, do, packed
 from .store.parts import runs_schema, weekly_schema
+from .store.sweep import parts_in
 from .summary import Kept, keep
 
 TRIED = 3
 """Points to try: the first, the middle and the last."""
 
 KEY_BYTES = 66
+PART_BYTES = 17_000
+"""What a part takes before its first row: it says of every column what it is."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,9 @@ class Cost:
         About how long one core is busy.
     processes
         How many would share that.
-    most_bytes
-        How much disk at most: numbers compress, these are not.
+    disk_bytes
+        How much disk at most, or about: numbers compress, these are not, and the number of parts
+        follows from the time.
     """
 
     runs: int
@@ -43,7 +47,7 @@ class Cost:
     weeks: int
     core_seconds: float
     processes: int
-    most_bytes: int
+    disk_bytes: int
 
     @property
     def seconds(self) -> float:
@@ -77,8 +81,8 @@ def estimate(
     limit = patience / len(tried) / len(design.scenarios)
     work = [_job(design, point) for point in tried]
     busy = _seconds_a_week(design, work, limit) * weeks
-    followed = weeks if weekly else 0  # a little too many, since pasts are not kept
-    numbers = len(runs_schema(design.kinds)) * design.size
+    processes = min(jobs or joblib.cpu_count(), count * len(design.seeds))
+    parts = min(parts_in(busy / processes), count * len(design.seeds))
     return Cost(
         runs=design.size,
         points=count,
@@ -86,9 +90,18 @@ def estimate(
         scenarios=len(design.scenarios),
         weeks=weeks,
         core_seconds=busy,
-        processes=min(jobs or joblib.cpu_count(), count * len(design.seeds)),
-        most_bytes=8 * numbers + KEY_BYTES * design.size + 4 * len(weekly_schema()) * followed,
+        processes=processes,
+        disk_bytes=_bytes(design, parts, weeks, weekly),
     )
+
+
+def _bytes(design: Design, parts: int, weeks: int, weekly: bool) -> int:
+    """What the rows and parts of a design take on a disk."""
+    found = parts * PART_BYTES
+    found += (8 * len(runs_schema(design.kinds)) + KEY_BYTES) * design.size
+    if weekly:  # a little too much, since pasts are not kept
+        found += parts * PART_BYTES + 4 * len(weekly_schema()) * weeks
+    return found
 
 
 def _job(design: Design, point: int) -> Job:

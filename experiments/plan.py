@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, mode
 
 from simulation.scenario import Scenario
 
-from . import sampling
+from . import HIGHEST_SEED, sampling
 from .assumptions import declaration
 from .design import Design
 
@@ -50,12 +50,17 @@ def _levels(value: Any) -> Any:
     return tuple(value)
 
 
+def is_seed(value: Any) -> bool:
+    """Whether a value can be a seed."""
+    return type(value) is int and 0 <= value <= HIGHEST_SEED
+
+
 def _counted(value: Any) -> Any:
     """Seeds from a count or a list."""
     if type(value) is int and 1 <= value <= MOST_SEEDS:
         return tuple(range(1, value + 1))
     is_list = isinstance(value, list | tuple) and 0 < len(value) <= MOST_SEEDS
-    if not is_list or any(type(seed) is not int or seed < 0 for seed in value):
+    if not is_list or not all(map(is_seed, value)):
         raise ValueError("a count, or a list of seeds")
     if len(set(value)) < len(value):
         raise ValueError("no two alike")

@@ -1,6 +1,7 @@
 """Reads plans and says what is wrong with them: file, line, key, value and what is allowed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,23 @@ from simulation.scenario_errors import Key, Problem, ScenarioError, listed, near
 from simulation.scenario_files import Position, read_toml
 from simulation.scenarios import shipped
 
-from .plan import MOST_RUNS, MOST_SEEDS, Plan, Range, flattened, is_whole
+from . import HIGHEST_SEED
+from .plan import MOST_RUNS, MOST_SEEDS, Plan, Range, flattened, is_seed, is_whole
 
 ALLOWED = {
     "scenarios": "a list of scenarios, each by the name of a shipped one or as a file",
-    "seeds": f"a count from 1 to {MOST_SEEDS:,}, or a list of whole numbers of 0 or more, no two "
-    "alike",
+    "seeds": f"a count from 1 to {MOST_SEEDS:,}, or a list of whole numbers from 0 to "
+    f"{HIGHEST_SEED:,}, no two alike",
     "set": "a table of keys and values, as in a scenario",
     "design": "one of grid, latin_hypercube, sobol",
     "samples": f"a whole number from 1 to {MOST_RUNS:,}",
     "vary": "a list of values of one kind, no two alike, or a range such as "
     "{ low = 0, high = 1, steps = 5 } with low less than high",
 }
+A_TABLE = "a table of keys, each with " + ALLOWED["vary"]
 DESIGNS = ("grid", "latin_hypercube", "sobol")
+MOST_LOOKED_AT = 1_000
+"""Values of a list that are looked at for one that stands there twice."""
 
 
 def load_plan(source: str | Path) -> Plan:
@@ -37,9 +42,11 @@ def load_plan(source: str | Path) -> Plan:
     """
     path = Path(source)
     if not path.exists():
-        near = nearest(path.name, [file.name for file in path.parent.glob("*.toml")])
-        meant = f"; did you mean {path.with_name(near)}?" if near else ""
-        raise ScenarioError([f"there is no plan {shown(str(path))}{meant}"])
+        near = nearest(path.stem, [file.stem for file in path.parent.glob("*.toml")])
+        meant = f"; did you mean {path.with_name(near)}.toml?" if near else ""
+        raise ScenarioError([f'there is no plan "{path}"{meant}'])
+    if path.is_dir():
+        raise ScenarioError([f"{path} is a directory; give a plan in it"])
     data, lines = read_toml(path, str(path))
     return _checked(data, str(path), lines, path.parent)
 
@@ -136,13 +143,18 @@ class _Reader:
                 meant = f"did you mean {near}?" if near else f"a plan has: {listed(ALLOWED)}"
                 self._tell((table,), f"{table} is not a known key; {meant}")
             elif table == "vary" and rest:
-                key = rest[0]
+                key, name = rest[0], f"vary.{rest[0]}"
                 value = data["vary"][key]
-                self._tell(self._path("vary", key), _wrong(f"vary.{key}", value, ALLOWED["vary"]))
+                is_range = isinstance(value, Mapping)
+                says = (
+                    _wrong_range(name, value) if is_range else _wrong(name, value, ALLOWED["vary"])
+                )
+                self._tell(self._path("vary", key), says)
             else:
                 near = nearest(str(data[table]), DESIGNS) if table == "design" else None
                 meant = f"; did you mean {near}?" if near else ""
-                self._tell((table,), _wrong(table, data[table], ALLOWED[table]) + meant)
+                must = A_TABLE if table == "vary" else ALLOWED[table]
+                self._tell((table,), _wrong(table, data[table], must) + meant)
 
     def _check_design(self, plan: Plan) -> None:
         """What must agree between the design, its samples and what is varied."""
@@ -228,8 +240,44 @@ class _Reader:
 def _wrong(key: str, value: Any, must: str) -> str:
     if value is None:
         return f"{key} is missing; it must be {must}"
-    what = "empty" if isinstance(value, list | tuple) and not value else shown(value)
-    return f"{key} is {what}; it must be {must}"
+    if isinstance(value, list | tuple):
+        return f"{key} {_wrong_in_list(key, value)}; it must be {must}"
+    return f"{key} is {shown(value)}; it must be {must}"
+
+
+def _wrong_in_list(key: str, values: Sequence[Any]) -> str:
+    """What is wrong with a list: the value, if it is one."""
+    if not values:
+        return "is empty"
+    odd = [value for value in values if key == "seeds" and not is_seed(value)]
+    if odd:
+        return f"has {shown(odd[0])}"
+    seen: list[Any] = []
+    for value in values[:MOST_LOOKED_AT]:
+        if value in seen:
+            return f"has {shown(value)} twice"
+        seen.append(value)
+    return "is an array"
+
+
+def _wrong_range(name: str, table: Mapping[str, Any]) -> str:
+    """What is wrong with a table that is to be a range."""
+    for key, value in table.items():
+        if key not in Range.model_fields:
+            near = nearest(key, Range.model_fields)
+            meant = f"did you mean {near}?" if near else "a range has low, high and steps"
+            return f"{name}.{key} is not a known key; {meant}"
+        if key == "steps" and not (type(value) is int and 2 <= value <= MOST_RUNS):
+            return (
+                f"{name}.steps is {shown(value)}; it must be a whole number from 2 to {MOST_RUNS:,}"
+            )
+        if key != "steps" and not (type(value) in (int, float) and isfinite(value)):
+            return f"{name}.{key} is {shown(value)}; it must be a number"
+    for key in ("low", "high"):
+        if key not in table:
+            return f"{name}.{key} is missing; it must be a number"
+    ends = f"{shown(table['low'])} to {shown(table['high'])}"
+    return f"{name} goes from {ends}; low must be less than high"
 
 
 def _is_never(_table: Mapping[str, Any]) -> bool:

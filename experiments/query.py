@@ -10,7 +10,7 @@ import pyarrow.dataset
 from .errors import InputError
 from .extras import needing
 from .store import part_files, read_manifest
-from .store.parts import Table, read_part
+from .store.parts import Table, read_parts
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,6 +25,8 @@ CLOSED = (
 )
 """What shuts DuckDB in before it is given a query: no files, no network, no way back."""
 
+PIVOT = "such as PIVOT runs ON scenario IN ('target_driven', 'alliance') USING avg(good_weeks)"
+NO_TABLE = re.compile(r"Table with name (.+?) does not exist!")
 KIND = re.compile(r"^\w+ Error: ")
 """What DuckDB's messages begin with."""
 
@@ -76,9 +78,8 @@ def _tables(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:
     kinds: tuple[Table, ...] = ("runs", "weekly")
     for kind in kinds:
         files = part_files(folder, kind)
-        for file in files:
-            read_part(file, ["seed"])
         if files:
+            read_parts(files, ["seed"] if kind == "weekly" else None)
             found[kind] = pyarrow.dataset.dataset([str(file) for file in files])
     if not found:
         raise InputError(f"{folder} has no runs so far.")
@@ -94,6 +95,8 @@ def _reading(session: "duckdb.DuckDBPyConnection", sql: str) -> "duckdb.Statemen
         count = len(statements) or "no"
         raise InputError(f"There are {count} statements in the SQL; it must be one.")
     (statement,) = statements
+    if statement.type == duckdb.StatementType.MULTI:
+        raise InputError(f"A PIVOT must name the values it makes columns of, {PIVOT}.")
     if statement.type != duckdb.StatementType.SELECT:
         kind = str(statement.type).rpartition(".")[2].lower()
         raise InputError(f"Results can only be read; a statement of the kind {kind} is refused.")
@@ -105,9 +108,14 @@ def _explained(error: "duckdb.Error", tables: dict[str, Any]) -> str:
     import duckdb
 
     if isinstance(error, duckdb.PermissionException):
-        return f"A query reads the tables {' and '.join(tables)} and nothing else."
+        these = " and ".join(tables)
+        return f"A query reads the table{'s' * (len(tables) > 1)} {these} and nothing else."
+    missing = NO_TABLE.search(str(error))
+    if missing:
+        hint = "" if "weekly" in tables else "; weekly is kept by a sweep with --weekly"
+        return f"There is no table {missing[1]}; there is {' and '.join(tables)}{hint}."
     said = str(error).partition("\n\n")[0].partition("\nLINE")[0]
-    said = " ".join(KIND.sub("", said).split()).partition(' Did you mean "pg_')[0]
+    said = " ".join(KIND.sub("", said).split())
     return f"The SQL does not work: {said}{'' if said.endswith(('.', '?', '!')) else '.'}"
 
 

@@ -12,6 +12,7 @@ from experiments import MOST_REPLICATES
 
 from ..console import note, print_json, progress, screen, table
 from ..options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
+from ..stopping import kept
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -49,16 +50,17 @@ def compare(
     from ..sources import load
 
     scenarios = load(names, changes)
-    with new_folder(out) if out else nullcontext() as folder:
-        with progress(f"Simulating {' and '.join(names)}", quiet) as report:
-            found = runs.compare(
-                scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster
-            )
-        if folder:
-            _write(folder, found, _command(names, replicates, changes or []))
-    _print(found, as_json, quiet)
-    if out and not quiet:
-        note(f"Results are in {out}; the report is {out / 'report.html'}.")
+    with kept(out):
+        with new_folder(out) if out else nullcontext() as folder:
+            with progress(f"Simulating {' and '.join(names)}", quiet) as report:
+                found = runs.compare(
+                    scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster
+                )
+            if folder:
+                _write(folder, found, _command(names, replicates, changes or []))
+        _print(found, as_json, quiet)
+        if out and not quiet:
+            note(f"Results are in {out}; the report is {out / 'report.html'}.")
 
 
 def _write(folder: Path, found: "Comparison", command: str) -> None:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments import HIGHEST_SEED
+
 from ..console import note, print_json, progress, screen, table
 from ..options import Changes, Json, Out, Quiet, whole
+from ..stopping import kept
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -26,7 +29,8 @@ def life(
     a: Annotated[str, typer.Argument(metavar="A", help="A scenario, by name or file.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other system to live in.")],
     seed: Annotated[
-        int, typer.Option(parser=whole(0), metavar="N", help="Which history: 0 or more.")
+        int,
+        typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
     ] = 1,
     person: Annotated[
         int | None,
@@ -59,18 +63,19 @@ def life(
         raise InputError(f"--typical picks somebody, and --person names {person}; give one.")
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     scenarios = load([a, b], wanted)
-    with new_folder(out) if out else nullcontext() as folder:
-        found, pick = _follow(scenarios, seed, person, typical, quiet)
-        if folder:
-            _write(folder, found, pick, _command(a, b, seed, found.row, wanted))
-    if as_json:
-        from experiments.lives.data import to_dict
+    with kept(out):
+        with new_folder(out) if out else nullcontext() as folder:
+            found, pick = _follow(scenarios, seed, person, typical, quiet)
+            if folder:
+                _write(folder, found, pick, _command(a, b, seed, found.row, wanted))
+        if as_json:
+            from experiments.lives.data import to_dict
 
-        print_json(to_dict(found, pick))
-    else:
-        _print(found, pick, quiet)
-    if out and not quiet:
-        note(f"Results are in {out}; the report is {out / 'report.html'}.")
+            print_json(to_dict(found, pick))
+        else:
+            _print(found, pick, quiet)
+        if out and not quiet:
+            note(f"Results are in {out}; the report is {out / 'report.html'}.")
 
 
 def _follow(

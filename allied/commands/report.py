@@ -13,11 +13,16 @@ def report(folder: Folder, quiet: Quiet = False) -> None:
 
     It shows the runs there are: a sweep may still be going on.
     """
-    from experiments.report.sweep import page
+    from experiments.errors import InputError
+    from experiments.report.sweep import about, page
     from experiments.store.folder import write_whole
 
+    about(folder)
     if not quiet:
         note("Reading the runs …")
     text = page(folder)
-    write_whole(folder / PAGE, text.encode("utf-8"))
+    try:
+        write_whole(folder / PAGE, text.encode("utf-8"))
+    except PermissionError:
+        raise InputError(f"{folder / PAGE} cannot be written: permission denied.") from None
     typer.echo(f"The report is {folder / PAGE}.")

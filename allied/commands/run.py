@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments import HIGHEST_SEED
+
 from ..console import note, print_json, progress, screen, table
 from ..options import Changes, Json, Name, Out, Quiet, whole
+from ..stopping import kept
 
 if TYPE_CHECKING:
     from simulation.recorder import Record
@@ -24,7 +27,8 @@ ONE_HISTORY = (
 def run(
     name: Name,
     seed: Annotated[
-        int, typer.Option(parser=whole(0), metavar="N", help="Which history: 0 or more.")
+        int,
+        typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
     ] = 1,
     weeks: Annotated[
         int | None,
@@ -43,18 +47,19 @@ def run(
 
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     (scenario,) = load([name], wanted)
-    with new_folder(out) if out else nullcontext() as folder:
-        with progress(f"Simulating {scenario.name}", quiet) as report:
-            done, total = count(1), weeks_to_run([scenario])
-            on_week = (lambda: report(next(done), total)) if report else None
-            record = simulate(scenario, seed, on_week)
-        if folder:
-            write_run(folder, scenario, record, _command(name, seed, wanted))
-    _print(record, as_json)
-    if not quiet and not as_json:
-        note(ONE_HISTORY)
-    if out and not quiet:
-        note(f"Results are in {out}.")
+    with kept(out):
+        with new_folder(out) if out else nullcontext() as folder:
+            with progress(f"Simulating {scenario.name}", quiet) as report:
+                done, total = count(1), weeks_to_run([scenario])
+                on_week = (lambda: report(next(done), total)) if report else None
+                record = simulate(scenario, seed, on_week)
+            if folder:
+                write_run(folder, scenario, record, _command(name, seed, wanted))
+        _print(record, as_json)
+        if not quiet and not as_json:
+            note(ONE_HISTORY)
+        if out and not quiet:
+            note(f"Results are in {out}.")
 
 
 def _command(name: str, seed: int, changes: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from ..console import note, print_json, progress, screen, table
 from ..options import Changes, Jobs, Json, Name, Quiet, Sure, many, whole
+from ..stopping import going_on
 
 if TYPE_CHECKING:
     from experiments.sensitivity import Analysis
@@ -79,20 +80,21 @@ def sensitivity(
     )  # fmt: skip
     if not quiet:
         note(f"{question.runs:,} runs: {_size(question)}.")
-    found = _found(question, measure, out, jobs, command, quiet)
-    if as_json:
-        print_json(found.as_json())
-    else:
-        _print(found)
-    if out:
-        _write(found, out, quiet)
+    with going_on(out):
+        found = _found(question, measure, out, jobs, command, quiet)
+        if as_json:
+            print_json(found.as_json())
+        else:
+            _print(found)
+        if out:
+            _write(found, out, quiet)
 
 
 def _size(question: "Question") -> str:
     inputs, size = len(question.inputs), question.how.size(len(question.inputs))
     return (
         f"{question.samples:,} {question.how.block} of {size:,} points for {inputs:,} "
-        f"parameters, {len(question.seeds):,} histories of each"
+        f"parameter{'' if inputs == 1 else 's'}, {len(question.seeds):,} histories of each"
     )
 
 
@@ -100,21 +102,12 @@ def _found(
     question: "Question", measure: str, out: Path | None, jobs: int | None, command: str,
     quiet: bool,
 ) -> "Analysis":  # fmt: skip
-    from experiments.errors import StoppedError
     from experiments.sweep import Settings
 
     with nullcontext() if out else TemporaryDirectory() as away:
         folder = out or Path(str(away), "runs")
-        try:
-            with progress(f"Running {question.scenario.name}", quiet) as report:
-                return question.answer(measure, folder, Settings(jobs), report, command)
-        except KeyboardInterrupt:
-            if out and out.exists():
-                raise StoppedError(
-                    f"Stopped; what was finished is in {out}, and the same command goes on from "
-                    "there."
-                ) from None
-            raise
+        with progress(f"Running {question.scenario.name}", quiet) as report:
+            return question.answer(measure, folder, Settings(jobs), report, command)
 
 
 def _write(found: "Analysis", out: Path, quiet: bool) -> None:

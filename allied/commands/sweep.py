@@ -8,6 +8,7 @@ import typer
 
 from ..console import duration, note, print_json, progress, screen, table
 from ..options import Cluster, Jobs, Json, Quiet, Sure, many
+from ..stopping import going_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +97,7 @@ def _print_cost(cost: "Cost", as_json: bool) -> None:
     made = f"{cost.runs:,} runs: {product}, {cost.weeks:,} weeks to simulate."
     processes = "1 process" if cost.processes == 1 else f"{cost.processes} processes"
     takes = f"About {duration(cost.seconds)} on {processes}"
-    typer.echo(f"{made}\n{takes}; at most {_size(cost.most_bytes)} on disk.")
+    typer.echo(f"{made}\n{takes}; up to about {_size(cost.disk_bytes)} on disk.")
 
 
 def _size(count: float) -> str:
@@ -109,28 +110,21 @@ def _size(count: float) -> str:
 def _fill(
     folder: Path, plan: "Plan", settings: Any, command: str, as_json: bool, quiet: bool
 ) -> None:
-    from experiments.errors import RunError, StoppedError
+    from experiments.errors import RunError
     from experiments.store import read_runs
     from experiments.sweep import fill
 
-    design = plan.make()
-    try:
+    with going_on(folder):
         with progress(f"Sweeping into {folder}", quiet) as report:
-            done = fill(folder, design, settings, report, command, plan.stated())
-    except KeyboardInterrupt:
-        raise StoppedError(
-            f"Stopped; what was finished is in {folder}, and the same command goes on from there."
-            if folder.exists()
-            else "Stopped; nothing was written."
-        ) from None
-    runs = read_runs(folder)
-    if as_json:
-        print_json(_as_json(folder, runs, done.new))
-    else:
-        _print(runs)
-    if not quiet:
-        note(f"{done.new:,} of {done.runs:,} runs were made now; all are in {folder}.")
-        _tell_failed(runs)
+            done = fill(folder, plan.make(), settings, report, command, plan.stated())
+        runs = read_runs(folder)
+        if as_json:
+            print_json(_as_json(folder, runs, done.new))
+        else:
+            _print(runs)
+        if not quiet:
+            note(f"{done.new:,} of {done.runs:,} runs were made now; all are in {folder}.")
+            _tell_failed(runs)
     if done.failed == done.runs:
         raise RunError("Every run failed.")
 

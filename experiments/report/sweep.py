@@ -24,8 +24,8 @@ MOST_POINTS = 200
 """Points that the page lists; the folder has all of them."""
 
 
-def page(folder: Path) -> str:
-    """The whole report of a sweep, or of a sensitivity analysis, from what is in its folder.
+def about(folder: Path) -> dict[str, Any]:
+    """What the manifest of a sweep's folder says.
 
     Raises
     ------
@@ -38,6 +38,18 @@ def page(folder: Path) -> str:
             f"{folder} holds a comparison or a run, not a sweep; a comparison's report is "
             "report.html in its folder."
         )
+    return manifest
+
+
+def page(folder: Path) -> str:
+    """The whole report of a sweep, or of a sensitivity analysis, from what is in its folder.
+
+    Raises
+    ------
+    InputError
+        As ``about``, and where a part is damaged.
+    """
+    manifest = about(folder)
     runs, names = read_runs(folder), list(manifest["scenarios"])
     title = f"{listed(names)} at {_count(manifest['points']['count'], 'point')}"
     parts = [

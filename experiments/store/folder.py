@@ -45,6 +45,11 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file that holds all of its content or does not exist, whatever happens.
 
     It gets its name when its bytes are on the disk; what was there before stays until then.
+
+    Raises
+    ------
+    OSError
+        Naming the file, where it cannot be written.
     """
     filling = path.with_name(f".{path.name}{UNFINISHED}")
     try:
@@ -53,8 +58,10 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         filling.replace(path)
-    except BaseException:
+    except BaseException as error:
         filling.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     _sync(path.parent)
 
@@ -76,9 +83,15 @@ def alone_in(folder: Path) -> Iterator[None]:
     Raises
     ------
     InputError
-        At once, if somebody else is writing to it.
+        At once, if somebody else is writing to it, or nobody may.
     """
-    with (folder / LOCK).open("a+", encoding="utf-8") as file:
+    try:
+        lock = (folder / LOCK).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written to: {(error.strerror or '').lower()}."
+        ) from None
+    with lock as file:
         try:
             _lock(file.fileno())
         except OSError:

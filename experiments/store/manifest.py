@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulation.scenario import Scenario
 
@@ -18,6 +20,48 @@ from .folder import write_whole
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 PACKAGES = ("allied", "mesa", "numpy", "pydantic", "joblib", "scipy", "pyarrow", "matplotlib")
+
+
+class _Stated(BaseModel):
+    """A part of a manifest: what is read of it, whatever else it says."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class _Scenario(_Stated):
+    file: str
+    key: str
+
+
+class _Session(_Stated):
+    command: str
+    versions: dict[str, str]
+
+
+class _Results(_Session):
+    """What every manifest has."""
+
+    model: str
+    seeds: list[int]
+    scenarios: Annotated[dict[str, _Scenario], Field(min_length=1)]
+
+
+class _Points(_Stated):
+    count: int
+    hash: str
+
+
+class _Sweep(_Results):
+    """What a sweep's manifest has besides."""
+
+    weekly: bool
+    plan: dict[str, Any]
+    axes: list[str]
+    points: _Points
+    continued: list[_Session] = []
+
+
+SWEEPS_ONLY = set(_Sweep.model_fields) - set(_Results.model_fields)
 
 
 def versions() -> dict[str, str]:
@@ -45,7 +89,7 @@ def write_scenarios(folder: Path, by_label: Mapping[str, Scenario]) -> None:
     inside = folder / "scenarios"
     inside.mkdir()
     for label, name in file_names(by_label).items():
-        (inside / name).write_text(by_label[label].to_toml(), encoding="utf-8")
+        write_whole(inside / name, by_label[label].to_toml().encode("utf-8"))
 
 
 def write_manifest(
@@ -98,13 +142,24 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
     except ValueError:
-        raise InputError(
-            f"{path} is damaged: it is not JSON; restore it from a copy, or start a new folder."
-        ) from None
-    schema = manifest.get("schema_version") if isinstance(manifest, dict) else None
+        raise InputError(_damaged(path, "it is not JSON")) from None
+    if not isinstance(manifest, dict) or "schema_version" not in manifest:
+        raise InputError(_damaged(path, "it has no schema_version"))
+    schema = manifest["schema_version"]
     if schema != SCHEMA_VERSION:
         raise InputError(
             f"{path} has schema version {schema}, this version of Allied reads "
             f"{SCHEMA_VERSION}; read it with the Allied that wrote it, or start a new folder."
         )
+    try:
+        (_Sweep if SWEEPS_ONLY & manifest.keys() else _Results).model_validate(manifest)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        fault = "is missing" if first["type"] == "missing" else "is not what it must be"
+        raise InputError(_damaged(path, f"{key} {fault}")) from None
     return manifest
+
+
+def _damaged(path: Path, how: str) -> str:
+    return f"{path} is damaged: {how}; restore it from a copy, or start a new folder."

@@ -1,5 +1,6 @@
 """Parts of a folder of results: what their columns are, and how they are read together."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +23,9 @@ KINDS: dict[type, pa.DataType] = {
     bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string(),
 }  # fmt: skip
 """Columns for what a design may vary."""
+
+RUN = ("scenario", "point", "seed")
+"""What tells one run of a sweep from another."""
 
 NAMES = [("scenario", pa.string()), ("point", pa.int32()), ("seed", pa.int64())]
 
@@ -65,16 +69,60 @@ def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     Raises
     ------
     InputError
-        Where it is damaged.
+        Where it is damaged, something else, or not to be read.
     """
     try:
-        return pa.parquet.ParquetFile(path, page_checksum_verification=True).read(columns)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        others = f" and runs/{path.name}" if path.parent.name == "weekly" else ""
+        part = pa.parquet.ParquetFile(path, page_checksum_verification=True)
+        lacking = {"scenario", "seed", *(columns or ())}.difference(part.schema_arrow.names)
+        if lacking:
+            raise ValueError(f"it has no column {min(lacking)}")
+        return part.read(columns)
+    except (PermissionError, FileNotFoundError, IsADirectoryError) as error:
         raise InputError(
-            f"{path} is damaged ({str(error).partition(chr(10))[0].rstrip('.')}); delete "
-            f"it{others}, and the same sweep makes these runs again."
+            f"{path} cannot be read: {os.strerror(error.errno or 0).lower()}."
         ) from None
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise InputError(_damaged(path, str(error).partition("\n")[0].rstrip("."))) from None
+
+
+def read_parts(files: Sequence[Path], columns: Sequence[str] | None = None) -> pa.Table:
+    """Read the parts of one table, or some columns of them, as one.
+
+    Raises
+    ------
+    InputError
+        As in ``read_part``, and where a part is not like the first or repeats the runs of another.
+    """
+    tables = [read_part(file, columns) for file in files]
+    for file, table in zip(files, tables, strict=True):
+        if table.schema != tables[0].schema:
+            raise InputError(_damaged(file, f"its columns are not those of {files[0].name}"))
+    check_apart(files, tables)
+    return pa.concat_tables(tables)
+
+
+def check_apart(files: Sequence[Path], tables: Sequence[pa.Table]) -> None:
+    """Refuse parts of ``runs`` that have a run in common, as copies of a part have.
+
+    Raises
+    ------
+    InputError
+    """
+    before: set[tuple[Any, ...]] = set()
+    for file, table in zip(files, tables, strict=True):
+        if not set(RUN) <= set(table.column_names) or "week" in table.column_names:
+            return
+        runs = set(zip(*(table[name].to_pylist() for name in RUN), strict=True))
+        if not before.isdisjoint(runs):
+            raise InputError(_damaged(file, "it repeats runs that stand in another part"))
+        before |= runs
+
+
+def _damaged(path: Path, how: str) -> str:
+    others = f" and runs/{path.name}" if path.parent.name == "weekly" else ""
+    return (
+        f"{path} is damaged ({how}); delete it{others}, and the same sweep makes these runs again."
+    )
 
 
 def part_files(folder: Path, table: Table) -> list[Path]:
@@ -82,12 +130,20 @@ def part_files(folder: Path, table: Table) -> list[Path]:
 
     Those of ``weekly`` whose runs are not yet written are left out. A comparison's folder has
     one file of runs.
+
+    Raises
+    ------
+    InputError
+        Where the folder may not be looked into.
     """
     single = folder / f"{table}.parquet"
-    if single.exists():
-        return [single]
-    parts = sorted((folder / table).glob("[0-9]*.parquet"))
-    return [part for part in parts if (folder / "runs" / part.name).exists()]
+    try:
+        if single.exists():
+            return [single]
+        parts = sorted((folder / table).glob("[0-9]*.parquet"))
+        return [part for part in parts if (folder / "runs" / part.name).exists()]
+    except PermissionError as error:
+        raise InputError(f"{error.filename} cannot be read: permission denied.") from None
 
 
 def read_runs(folder: Path) -> pd.DataFrame:
@@ -117,7 +173,7 @@ def _together(folder: Path, table: Table, order: list[str]) -> pd.DataFrame:
     files = part_files(folder, table)
     if not files:
         raise InputError(f"{folder} has no {table} so far.")
-    frame = pa.concat_tables([read_part(file) for file in files]).to_pandas()
+    frame = read_parts(files).to_pandas()
     if "point" not in frame:  # a comparison, in order already
         return frame
     places: dict[str, Any] = {label: i for i, label in enumerate(manifest["scenarios"])}

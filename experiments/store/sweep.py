@@ -10,6 +10,7 @@ that a part of runs stands for both. Parts never overlap and are never added to.
 the manifest, scenarios and parts is a leftover, removed when the sweep goes on.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +37,15 @@ from .manifest import (
     write_manifest,
     write_scenarios,
 )
-from .parts import part_files, read_part, runs_schema, weekly_schema, write_part
+from .parts import (
+    RUN,
+    check_apart,
+    part_files,
+    read_part,
+    runs_schema,
+    weekly_schema,
+    write_part,
+)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds between parts: each waits twice as long, so that short sweeps lose little when they
@@ -44,6 +53,16 @@ are killed, and long ones do not end up in thousands of parts."""
 
 MOST_RUNS, MOST_WEEKS = 5_000, 200_000
 """What is kept in memory at most before it is written."""
+
+
+def parts_in(seconds: float) -> int:
+    """About how many parts a sweep writes that takes some seconds."""
+    count, wait, written = 1, FIRST_WAIT, 0.0
+    while written + wait < seconds:
+        if wait >= LONGEST_WAIT:
+            return count + int((seconds - written) / LONGEST_WAIT)
+        count, written, wait = count + 1, written + wait, min(2 * wait, LONGEST_WAIT)
+    return count
 
 
 class Store:
@@ -116,9 +135,8 @@ class Store:
             write_part(self.folder / "runs" / name, table)
         except OSError as error:
             raise RunError(
-                f"{self.folder / 'runs' / name} could not be written "
-                f"({error.strerror or error}); the {self.runs:,} runs written before are safe: "
-                "make room, and the same sweep goes on from there."
+                f"{error.filename or name} could not be written ({error.strerror or error}); the "
+                f"{self.runs:,} runs written before are safe."
             ) from None
         self._count(table)
         self._part += 1
@@ -140,6 +158,7 @@ class Store:
     def _read(self) -> None:
         """See what is there, and clear away what was left half-done."""
         for inside in ("runs", "weekly"):
+            (self.folder / inside).mkdir(exist_ok=True)
             for leftover in (self.folder / inside).glob(f".*{UNFINISHED}"):
                 leftover.unlink()
         files = part_files(self.folder, "runs")
@@ -152,7 +171,10 @@ class Store:
         for file in files:
             if self._weekly:
                 _check_weeks(self.folder / "weekly" / file.name)
-            self._count(read_part(file, ["point", "key", "error"]))
+        tables = [read_part(file, [*RUN, "key", "error"]) for file in files]
+        check_apart(files, tables)
+        for table in tables:
+            self._count(table)
         self._part = max((int(file.stem) for file in files), default=0)
 
     def _count(self, runs: pa.Table) -> None:
@@ -185,7 +207,7 @@ def open_store(
         Where the disk is full.
     """
     about: dict[str, Any] = {"weekly": weekly, "plan": dict(plan), **design.identity()}
-    is_new = not folder.exists()
+    is_new = not os.path.exists(folder)  # noqa: PTH110 (a name too long is refused below)
     if is_new:
         with new_folder(folder) as filling:
             (filling / "runs").mkdir()

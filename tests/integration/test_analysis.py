@@ -68,7 +68,8 @@ def test_sql_reads_runs_and_weeks(folder: Path) -> None:
     [
         ("selec 1", "syntax error"),
         ("select nothing from runs", '"nothing" not found'),
-        ("select * from run", 'Did you mean "runs"'),
+        ("select * from run", "There is no table run; there is runs"),
+        ("pivot runs on scenario using avg(burden)", "A PIVOT must name the values"),
         ("", "must be one"),
         ("select 1; select 2", "must be one"),
         ("delete from runs", "kind delete is refused"),
@@ -84,7 +85,7 @@ def test_sql_reads_runs_and_weeks(folder: Path) -> None:
         ("select * from glob('*')", "and nothing else"),
         ("select * from read_parquet('https://example.org/a.parquet')", "and nothing else"),
         ("select * from 'manifest.json'", "and nothing else"),
-        ("select * from PLAN", "does not exist"),
+        ("select * from PLAN", "There is no table PLAN; there is runs"),
         ("select getenv('HOME')", "does not exist"),
     ],
 )

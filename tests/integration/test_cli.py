@@ -186,6 +186,7 @@ def test_compare_writes_the_same_folder_for_any_number_of_processes(
     assert names == ["village"] * 3 + ["village (2)"] * 3
 
 
+A_SEED = "it must be a whole number from 0 to 9,223,372,036,854,775,807."
 WRONG = {
     "comapre a b": "'compare'",
     "list --jsn": "did you mean --json?",
@@ -202,9 +203,10 @@ WRONG = {
     "new mine.toml --from plymouth": "mine.toml",
     "new alliance --from plymouth": "alliance",
     "run": "NAME",
-    "run alliance --seed x": "--seed is x; it must be a whole number of 0 or more.",
-    "run alliance --seed -1": "--seed is -1; it must be a whole number of 0 or more.",
-    "run alliance --seed 1.5": "--seed is 1.5; it must be a whole number of 0 or more.",
+    "run alliance --seed x": f"--seed is x; {A_SEED}",
+    "run alliance --seed -1": f"--seed is -1; {A_SEED}",
+    f"run alliance --seed {2**63}": f"--seed is {2**63}; {A_SEED}",
+    "run alliance --seed 1.5": f"--seed is 1.5; {A_SEED}",
     "run alliance --weeks -1": "--weeks is -1; it must be a whole number of 0 or more.",
     "run alliance --weeks 999999": "run.weeks",
     "run alliance --seed": "--seed",

@@ -1,6 +1,7 @@
 """Sweeps: what is stored is what was run, once, wherever the sweep was stopped and gone on."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -234,6 +235,52 @@ def test_a_truncated_part_is_named_and_can_be_made_again(
 
 
 @pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("weekly", [True, False])
+def test_what_is_no_part_or_another_copy_of_one_is_named(
+    tmp_path: Path, whole: pd.DataFrame, weekly: bool
+) -> None:
+    out = tmp_path / "out"
+    sweep(PLAN, out, jobs=1, weekly=weekly)
+    odd = out / "runs" / "000099.parquet"
+    for table in ("runs", "weekly") if weekly else ("runs",):
+        (out / table / odd.name).write_bytes((out / table / "000002.parquet").read_bytes())
+    for read in (lambda: sweep(PLAN, out, jobs=1, weekly=weekly), lambda: read_runs(out)):
+        with pytest.raises(InputError, match=r"000099.parquet is damaged \(it repeats runs that"):
+            read()
+    pd.DataFrame({"other": [1]}).to_parquet(odd)
+    for read in (lambda: sweep(PLAN, out, jobs=1, weekly=weekly), lambda: read_runs(out)):
+        with pytest.raises(InputError, match=r"000099.parquet is damaged \(it has no column"):
+            read()
+    whole[["scenario", "point", "seed", "key", "error"]].tail(1).replace(
+        {"seed": {3: 4}}
+    ).to_parquet(odd, index=False)
+    with pytest.raises(InputError, match=r"damaged \(its columns are not those of 000001"):
+        read_runs(out)
+    odd.unlink()
+    assert same(sweep(PLAN, out, jobs=1, weekly=weekly), whole)
+
+
+def test_a_part_that_may_not_be_read_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: Any) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    sweep(PLAN | {"seeds": 1}, tmp_path / "out", jobs=1)
+    monkeypatch.setattr(pq, "ParquetFile", refuse)
+    with pytest.raises(InputError, match=r"000001.parquet cannot be read: permission denied\.$"):
+        read_runs(tmp_path / "out")
+
+
+def test_folders_that_were_lost_are_made_again(tmp_path: Path, whole: pd.DataFrame) -> None:
+    out = tmp_path / "out"
+    sweep(PLAN, out, jobs=1)
+    shutil.rmtree(out / "runs")
+    (out / "weekly").rmdir()
+    assert same(sweep(PLAN, out, jobs=1), whole)
+
+
+@pytest.mark.usefixtures("eager")
 def test_leftovers_of_a_kill_are_cleared_away(tmp_path: Path, whole: pd.DataFrame) -> None:
     out = tmp_path / "out"
     sweep(PLAN, out, jobs=1, weekly=True)
@@ -263,6 +310,19 @@ def test_a_manifest_of_another_version_is_told(tmp_path: Path) -> None:
         sweep(plan, out, jobs=1)
     changed_manifest(out, model=identity.model_version())
     assert len(sweep(plan, out, jobs=1)) == 6
+    for key, value, says in (
+        ("model", None, "model is not what it must be"),
+        ("scenarios", {}, "scenarios is not what it must be"),
+        ("points", {"hash": "x"}, "points.count is missing"),
+    ):
+        before = json.loads((out / "manifest.json").read_bytes())
+        changed_manifest(out, **{key: value})
+        with pytest.raises(InputError, match=f"manifest.json is damaged: {says}; restore it"):
+            sweep(plan, out, jobs=1)
+        changed_manifest(out, **before)
+    (out / "manifest.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError, match=r"manifest.json is damaged: it has no schema_version"):
+        sweep(plan, out, jobs=1)
     (out / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"manifest.json is damaged: it is not JSON"):
         sweep(plan, out, jobs=1)

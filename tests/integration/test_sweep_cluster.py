@@ -83,7 +83,9 @@ def test_jobs_sent_together_are_given_another_chance(unforgiving: Any) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_what_ends_every_worker_is_told(unforgiving: Any) -> None:
     with pytest.raises(RunError, match=r"workers of the cluster died over seed 7 at point 3, most"):
-        list(run_jobs([PLACE], [Job(7, (0,), point=3)], dies, cluster=unforgiving.scheduler_address))
+        list(
+            run_jobs([PLACE], [Job(7, (0,), point=3)], dies, cluster=unforgiving.scheduler_address)
+        )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -95,7 +97,9 @@ def test_a_time_limit_and_another_try(
     Path("plan.toml").write_text('scenarios = ["place.toml"]\nseeds = 3\n', encoding="utf-8")
     words = ["sweep", "plan.toml", "--cluster", cluster.scheduler_address, "--quiet"]
     assert main([*words, "--time-limit", "0.000001"]) == 1
-    assert set(read_runs(Path("plan"))["error"]) == {"TimeLimitError: it took longer than 1e-06 seconds"}
+    assert set(read_runs(Path("plan"))["error"]) == {
+        "TimeLimitError: it took longer than 1e-06 seconds"
+    }
     assert main([*words, "--retry-failed", "--time-limit", "600"]) == 0
     assert read_runs(Path("plan")).equals(sweep("plan.toml", jobs=1))
 

@@ -146,7 +146,7 @@ def test_a_disk_that_is_really_full_is_told(
     assert done.returncode == 1
     assert done.stderr.endswith(
         "000002.parquet could not be written (File too large); the 4 runs written before are "
-        "safe: make room, and the same sweep goes on from there.\n"
+        f"safe. What was finished is in {out}, and the same command goes on from there.\n"
     )
     assert len(done.stderr.splitlines()) == 1
     assert len(read_runs(out)) == 4

@@ -116,7 +116,10 @@ def test_all_problems_of_a_file_are_told_together_with_their_lines(tmp_path: Pat
     [
         ({"seeds": 0}, "seeds is 0; it must be a count"),
         ({"seeds": True}, "seeds is true; it must be a count"),
-        ({"seeds": [1, 1]}, "seeds is an array; it must be a count"),
+        ({"seeds": [1, 1]}, "seeds has 1 twice; it must be a count"),
+        ({"seeds": [1, -1]}, "seeds has -1; it must be a count"),
+        ({"seeds": [2**63]}, "seeds has 9223372036854775808; it must be a count"),
+        ({"vary": 3}, "vary is 3; it must be a table of keys, each with a list"),
         ({"seeds": []}, "seeds is empty"),
         ({"scenarios": []}, "scenarios is empty"),
         ({"scenarios": "alliance"}, 'scenarios is "alliance"; it must be a list'),
@@ -124,11 +127,14 @@ def test_all_problems_of_a_file_are_told_together_with_their_lines(tmp_path: Pat
         ({"samples": 4}, "samples is given; a grid has all combinations"),
         ({"design": "sobol", "samples": 8}, "needs something under [vary]"),
         ({"vary": {SHARE: [0, "a"]}}, "a list of values of one kind"),
-        ({"vary": {SHARE: [0, 0.0]}}, "no two alike"),
+        ({"vary": {SHARE: [0, 0.0]}}, "has 0.0 twice; it must be a list"),
         ({"vary": {SHARE: [float("nan")]}}, "a list of values"),
-        ({"vary": {SHARE: {"low": 1, "high": 0, "steps": 3}}}, "low less than high"),
+        ({"vary": {SHARE: {"low": 1, "high": 0, "steps": 3}}}, "from 1 to 0; low must be less"),
+        ({"vary": {SHARE: {"low": 0, "steps": 3}}}, f"vary.{SHARE}.high is missing; it must be a"),
+        ({"vary": {SHARE: {"low": 0, "high": "1", "steps": 3}}}, 'high is "1"; it must be a'),
+        ({"vary": {SHARE: {"low": 0, "high": 1, "steps": 1}}}, "steps is 1; it must be a whole"),
         ({"vary": {SHARE: {"low": 0, "high": 1}}}, "in the design grid it needs steps"),
-        ({"vary": {SHARE: {"low": 0, "high": 1, "stesp": 3}}}, "or a range such as"),
+        ({"vary": {SHARE: {"low": 0, "high": 1, "stesp": 3}}}, "did you mean steps?"),
         ({"vary": {SHARE: [0.5]}, "set": {SHARE: 0.5}}, "both set and varied"),
         (
             {"vary": {"place.people": {"low": 1, "high": 3, "steps": 9}}},
@@ -155,3 +161,7 @@ def test_a_plan_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> No
     (tmp_path / "pooling.toml").write_text("", encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"there is no plan .*did you mean .*pooling.toml"):
         load_plan(tmp_path / "poling.toml")
+    with pytest.raises(ScenarioError, match=r'there is no plan "[^"]*nothing\.toml"$'):
+        load_plan(tmp_path / "nothing.toml")
+    with pytest.raises(ScenarioError, match=r"is a directory; give a plan in it"):
+        load_plan(tmp_path)
