@@ -24,6 +24,7 @@ REPLACED = {
     """color="#2d71c7">
             </v-progress-linear>""": """color="#12436d" aria-label="Loading">
             </v-progress-linear>""",
+    "<h1>{{ loading_text }}</h1>": "<h1>Opening Allied …</h1>",
     """</v-card>
     </div>
     <div v-else>""": """</v-card>

@@ -14,6 +14,17 @@ CAUTION = (
 )
 
 SHARE = f"{100 * SMALLEST_THAT_MATTERS:g} %"
+_OPENINGS = {
+    "better": "Clear, and better with {}",
+    "worse": "Clear, and worse with {}",
+    "different": "Clear with {}, though neither better nor worse in itself",
+    "same": f"Within {SHARE} either way",
+    "open": "Cannot be told apart (in brackets, the replicates that would settle it)",
+}
+_BY_LUCK = (
+    "Only the first measure was named beforehand. Of the others, one in twenty would look clear "
+    "by luck alone."
+)
 
 
 def sentences(comparison: Comparison, names: Sequence[str] | None = None) -> list[str]:
@@ -64,34 +75,44 @@ def headline(comparison: Comparison, names: Sequence[str], other: int = 1) -> st
 
 def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1) -> list[str]:
     """The other measures, in groups: better, worse, simply different, and not told apart."""
-    groups: dict[str, list[str]] = {"better": [], "worse": [], "different": []}
-    groups |= {"same": [], "open": []}
+    found = grouped(comparison, other)
+    said = [
+        f"{opening(group, names[other])}: "
+        f"{listed([f'{label} ({note})' if note else label for label, note in each])}."
+        for group, each in found.items()
+    ]
+    return [*said, *by_luck(comparison, other)]
+
+
+def grouped(comparison: Comparison, other: int = 1) -> dict[str, list[tuple[str, str]]]:
+    """The other measures by what can be said of them, each with which way it differs.
+
+    Those that are not told apart come with the replicates that would settle it.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _OPENINGS}
     for measure in MEASURES:
         verdict = comparison.verdict(measure, other)
         if measure == PRIMARY or verdict == "unknown":
             continue
         gap, label = comparison.difference(measure, other), MEASURES[measure].label
         if verdict == "same":
-            groups["same"].append(label)
+            groups["same"].append((label, ""))
         elif verdict == "unclear":
-            groups["open"].append(f"{label} ({_settle(comparison, measure, other).lower()})")
+            groups["open"].append((label, _settle(comparison, measure, other).lower()))
         else:
-            groups[_judged(measure, gap)].append(f"{label} ({_direction(gap)})")
-    second = names[other]
-    openings = {
-        "better": f"Clear, and better with {second}",
-        "worse": f"Clear, and worse with {second}",
-        "different": f"Clear with {second}, though neither better nor worse in itself",
-        "same": f"Within {SHARE} either way",
-        "open": "Cannot be told apart (in brackets, the replicates that would settle it)",
-    }
-    said = [f"{openings[group]}: {listed(found)}." for group, found in groups.items() if found]
-    if any(groups[group] for group in ("better", "worse", "different")):
-        said.append(
-            "Only the first measure was named beforehand. Of the others, one in twenty would look "
-            "clear by luck alone."
-        )
-    return said
+            groups[_judged(measure, gap)].append((label, _direction(gap)))
+    return {group: each for group, each in groups.items() if each}
+
+
+def opening(group: str, second: str) -> str:
+    """What is said of a group of measures, the scenario ``second`` against the first."""
+    return _OPENINGS[group].format(second)
+
+
+def by_luck(comparison: Comparison, other: int = 1) -> list[str]:
+    """A word of care, where measures that were not named beforehand look clear."""
+    clear = grouped(comparison, other).keys() & {"better", "worse", "different"}
+    return [_BY_LUCK] if clear else []
 
 
 def row(comparison: Comparison, measure: str, other: int = 1) -> tuple[str, str, str, str, str]:

@@ -7,8 +7,8 @@ import solara
 
 from experiments.plain import number
 from experiments.report.html import element, paragraphs, together
-from experiments.report.tables import departures, measures
-from experiments.words import CAUTION, ground, headline, other_measures, row
+from experiments.report.tables import departures, measures, others
+from experiments.words import CAUTION, ground, headline, row
 from simulation.measures import MEASURES, PRIMARY
 
 from ..charts import lines
@@ -17,6 +17,7 @@ from ..state.replay import Shown
 from .chart import Chart
 from .choice import Choice
 from .text import Block
+from .waiting import Waiting
 
 MEASURE_CHOICES = [(name, measure.label) for name, measure in MEASURES.items()]
 GOODHART = (
@@ -51,6 +52,8 @@ def Graph(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
         Block(element("p", MEASURES[measure].help, class_="note"))
         for spec in _main(shown, measure):
             Chart(spec)
+        if shown.comparison is None and shown.preview is None:
+            Waiting("The chart comes with the first runs.")
         if shown.comparison is not None and measure != PRIMARY:
             Block(element("p", _of_measure(shown, measure)))
     return graph
@@ -73,17 +76,16 @@ def Behind(shown: Shown) -> Any:
     found = shown.comparison
     if found is None:
         return solara.Div()
-    called = _called(shown.names)
     return Block(
         together(
             element("h2", "The other measures, in words"),
-            paragraphs(other_measures(found, called)),
+            others(found, lines.LETTERS, 1),
             element("h2", "All measures"),
-            measures(found, called, 1),
+            measures(found, lines.LETTERS, 1),
             element("h2", "What differs between A and B"),
-            departures(found, called),
+            departures(found, lines.LETTERS),
             element("h2", "What it stands on"),
-            paragraphs(ground(found, called)),
+            paragraphs(ground(found, _called(shown.names))),
             element("div", element("p", CAUTION), class_="caution"),
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from experiments.lives.story import times, weeks
 from experiments.plain import number
 from experiments.report.html import Html, element, together
 
@@ -18,19 +19,20 @@ def empathy_map(totals: Sequence[Numbers], inner: Sequence[Numbers], names: Sequ
 
 
 def _cells(total: Numbers, within: Numbers) -> list[Html]:
-    n = {name: number(value, 0) for name, value in total.items()}
+    n = {name: round(value) for name, value in total.items()}
     feels = {name: number(value, 2) for name, value in within.items()}
     cells = (
-        ("Does", f"Knocks on {n['knocks']} doors; waits {n['weeks_waiting']} weeks; is in support "
-         f"for {n['weeks_in_support']} weeks; visits drop-ins {n['visits']} times."),
-        ("Says", f"Tells the story {n['stories']} times."),
-        ("Hears", f"Is turned away {n['bounces']} times, and taken to the next door "
-         f"{n['handovers']} times."),
+        ("Does", f"Knocks on doors {times(n['knocks'])}; waits {weeks(n['weeks_waiting'])}; is in "
+         f"support for {weeks(n['weeks_in_support'])}; visits drop-ins {times(n['visits'])}."),
+        ("Says", f"Tells the story {times(n['stories'])}."),
+        ("Hears", f"Is turned away {times(n['bounces'])}, and taken to the next door "
+         f"{times(n['handovers'])}."),
         ("Feels", f"Trust in services goes from {feels['trust_before']} to "
          f"{feels['trust_after']}, self-direction from {feels['strength_before']} to "
          f"{feels['strength_after']} (0 to 1)."),
-        ("Pain", f"{n['crises']} crises; gave up waiting {n['gave_up']} times."),
-        ("Gain", f"{n['good_weeks']} good weeks; {n['sustained']} of {n['endings']} endings held."),
+        ("Pain", f"Crises: {n['crises']}. Gives up waiting {times(n['gave_up'])}."),
+        ("Gain", f"Good weeks: {n['good_weeks']}. Endings that held: {n['sustained']} of "
+         f"{n['endings']}."),
     )  # fmt: skip
     found = [element("div", element("strong", head), element("p", text)) for head, text in cells]
     blank = element(
@@ -38,5 +40,7 @@ def _cells(total: Numbers, within: Numbers) -> list[Html]:
         element("strong", "Thinks"),
         element("p", "The model does not know. Ask the room, and write it here."),
         element("p", together("​"), class_="blank"),
+        element("p", together("​"), class_="blank"),
+        class_="thinks",
     )
     return [element("div", *found, blank, class_="map")]

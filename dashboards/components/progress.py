@@ -26,7 +26,7 @@ def Progress(ensemble: Ensemble) -> Any:
     """The state of a comparison in a line."""
     view = ensemble.view
     text = {
-        "preview": "Making a quick preview …",
+        "preview": "Starting …",
         "waiting": "Waiting: other people's comparisons are running. Yours starts by itself.",
         "running": f"{view.done} of {view.total} paired runs",
         "done": f"{view.done} paired runs, complete",

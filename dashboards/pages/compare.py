@@ -6,12 +6,13 @@ from typing import Any
 
 import solara
 
-from experiments.report.html import Html, element, paragraphs, together
+from experiments.report.html import element, paragraphs, together
 from simulation.scenario import ScenarioError
 from simulation.scenarios import listing
 
 from ..components.answer import Answer, Behind, Gaps, Graph
 from ..components.choice import Choice
+from ..components.elsewhere import Elsewhere
 from ..components.levers import Levers
 from ..components.problems import Problems
 from ..components.progress import Progress
@@ -27,11 +28,6 @@ LEAD = (
     "The same people, the same past and the same luck, commissioned in two ways. Choose two "
     "systems, move the levers of B, and read what follows."
 )
-
-
-ELSEWHERE = (
-    ("/life", "follow a life"), ("/watch", "watch it happen"), ("/report", "take a report"),
-)  # fmt: skip
 
 
 @solara.component
@@ -104,7 +100,7 @@ def Bench(
         Choices(settings, go)
         Answer(shown)
         Progress(ensemble)
-        _elsewhere(settings)
+        Elsewhere(settings, "/compare")
         with solara.Div(classes=["bench"]):
             with solara.v.Html(tag="section", class_="noprint",
                                attributes={"aria-label": "Levers of B"}):  # fmt: skip
@@ -124,19 +120,6 @@ def Bench(
                 Gaps(shown)
         Behind(shown)
     return page
-
-
-def _elsewhere(settings: Settings) -> None:
-    """The same two systems on other pages."""
-    links = [
-        element("a", label, href=f"{path}?{settings.query()}", data_go="")
-        for path, label in ELSEWHERE
-    ]
-    Block(element("p", "The same two systems: ", *_between(links), class_="noprint"))
-
-
-def _between(links: list[Html]) -> list[Html | str]:
-    return [part for link in links for part in (link, " · ")][:-1]
 
 
 def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:

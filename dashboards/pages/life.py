@@ -8,12 +8,14 @@ import solara
 from experiments.report.html import element, section, together
 from simulation.scenario import Scenario, ScenarioError
 
+from ..components.elsewhere import Elsewhere
 from ..components.empathy import empathy_map
 from ..components.paper import inside
 from ..components.person import Person
 from ..components.problems import Problems
 from ..components.save import Save
 from ..components.text import Block
+from ..components.waiting import Waiting
 from ..state.again import again
 from ..state.lives import Told, shortened, tell
 from ..state.settings import Read, read, title, titled
@@ -46,6 +48,7 @@ def Page() -> Any:
             together(element("h1", "A life in two systems"), element("p", LEAD, class_="lead")),
             class_="noprint",
         )
+        Elsewhere(found.settings, "/life")
         Problems("Some of this link could not be used", found.problems)
         try:
             sides, upload = found.settings.sides(), found.settings.upload
@@ -89,7 +92,7 @@ def _Following(found: Read, scenarios: list[Scenario], whom: dict[str, str], cho
         if task.problem:
             Problems("Nobody was followed", [task.problem])
         elif task.result is None:
-            Block(element("p", "Living both lives: some seconds …", role="status"))
+            Waiting("Living both lives, week by week. This takes a few seconds …")
         else:
             titles = [title(side, settings.upload) for side in settings.sides()]
             _Told(task.result, titles)

@@ -7,6 +7,7 @@ import solara
 from experiments.plain import estimated
 from experiments.report.html import Html, element, section, table, together
 from simulation.measures import MEASURES
+from simulation.world import WEEKS_A_YEAR
 
 from ..components.choice import Choice
 from ..components.text import Block
@@ -15,16 +16,18 @@ from ..matters.designs import MEASURES as KEPT
 from ..matters.results import Effect, effects, replicates
 from ..state.settings import levers
 
+YEARS = WEEKS // WEEKS_A_YEAR
 LEAD = (
     "Each lever is moved by itself from one end of its plausible range to the other, in the same "
-    "city with the same luck. The longest bars matter most here: the bar is the difference that "
-    "the move made, the line across its end the 95 % interval. Levers may do more together than "
-    "each by itself; try that in Compare."
+    f"city with the same luck, for {YEARS} years. The longest bars matter most here: the bar is "
+    "the difference that the move made, the line across its end the 95 % interval. Levers may do "
+    "more together than each by itself; try that in Compare."
 )
 MAP = (
-    "Target-driven commissioning (A) against the alliance (B), with more or less money and with "
-    "needs that pull on one another less or more. B or A says which does better, ≈ that they do "
-    "not differ by as much as matters, ? that the runs cannot tell."
+    f"Target-driven commissioning (A) against the alliance (B) over {YEARS} years, with more or "
+    "less money and with needs that pull on one another less or more. B or A says which does "
+    "better, ≈ that they do not differ by as much as matters, ? that the runs cannot tell. What "
+    "takes longer to grow shows in Compare, which follows them for longer."
 )
 BETTER, WORSE, NEITHER, UNCLEAR = "better", "worse", "clear", "cannot be told from luck"
 NAMES = {"target_driven": "target-driven", "alliance": "alliance"}
@@ -83,7 +86,7 @@ def _bar(one: Effect, reach: float, clear: bool) -> Html:
     end, low, high = x(one.gap.mean), x(one.gap.low), x(one.gap.high)
     fill = "#12436D" if clear else "#ffffff"
     return Html(
-        '<svg class="bar" viewBox="0 0 160 20" width="160" height="20" aria-hidden="true">'
+        '<svg class="bar" viewBox="0 0 160 20" aria-hidden="true">'
         f'<rect x="{min(80, end):.1f}" y="4" width="{abs(end - 80):.1f}" height="12" '
         f'fill="{fill}" stroke="#12436D" stroke-width="1.5"/>'
         '<line x1="80" x2="80" y1="0" y2="20" stroke="#5b6670"/>'
@@ -108,7 +111,7 @@ def _map(measure: str) -> Html:
 def _cell(one: Effect, measure: str) -> Html:
     mean, low, high = estimated(one.gap, signed=True, like=one.first)
     who = _winner(one, measure)
-    said = element("strong", who), f" {mean} ", element("small", f"{low} to {high}")
+    said = element("strong", who), f" {mean} ", element("small", f"({low} to {high})")
     looks = {"A": "cell a", "B": "cell b"}.get(who, "cell")
     return element("span", *said, class_=looks)
 
@@ -128,9 +131,9 @@ def _ground() -> Html:
         "What it stands on",
         element(
             "p",
-            f"{replicates()} paired runs of each over {WEEKS // 52} years, made beforehand and "
-            "shipped; the same runs can be made again with the command "
-            "python -m dashboards.matters. Of many levers, one in twenty would look clear by luck "
-            "alone.",
+            f"{replicates()} paired runs of each over {YEARS} years, made beforehand and shipped; "
+            "the same runs can be made again with the command ",
+            element("code", "python -m dashboards.matters"),
+            ". Of many levers, one in twenty would look clear by luck alone.",
         ),
     )

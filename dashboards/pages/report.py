@@ -7,11 +7,13 @@ import solara
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
 
+from ..components.elsewhere import Elsewhere
 from ..components.paper import inside
 from ..components.problems import Problems
 from ..components.progress import Progress
 from ..components.save import Save
 from ..components.text import Block
+from ..components.waiting import Waiting
 from ..state.again import again
 from ..state.document import document
 from ..state.ensemble import use_ensemble
@@ -22,6 +24,7 @@ LEAD = (
     "The comparison that is set on the page Compare, as a document: the answer, figures, tables, "
     "every setting, the seeds and the versions. It prints well, and can be saved as one file."
 )
+GOING_ON = ("preview", "waiting", "running")
 
 
 @solara.component
@@ -29,16 +32,15 @@ def Page() -> Any:
     """The page; its address holds the same settings as that of Compare."""
     found = read(solara.use_router().search)
     settings = found.settings
-    back = f"/compare?{settings.query()}"
     with solara.Div() as page:
         Block(
             together(
                 element("h1", "Report"),
                 element("p", LEAD, class_="lead"),
-                element("p", element("a", "Change the settings in Compare", href=back, data_go="")),
             ),
             class_="noprint",
         )
+        Elsewhere(settings, "/report")
         Problems("Some of this link could not be used", found.problems)
         try:
             scenarios = [titled(side, settings.upload) for side in settings.sides()]
@@ -63,7 +65,9 @@ def Document(scenarios: Any, settings: Settings) -> Any:
         if task.problem:
             Problems("The report could not be made", [task.problem])
         if done and task.result is None and not task.problem:
-            Block(element("p", "Drawing the figures …"))
+            Waiting("All runs are there. Drawing the figures …")
+        if ensemble.view.stage in GOING_ON:
+            Waiting("The report comes as soon as all runs are there.")
         if task.result is not None:
             Save("allied-report.html", task.result)
             Block(inside(task.result), class_="paper")

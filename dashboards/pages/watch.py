@@ -7,8 +7,10 @@ import solara
 from experiments.report.html import element, together
 from simulation.scenario import Scenario, ScenarioError
 
+from ..components.elsewhere import Elsewhere
 from ..components.problems import Problems
 from ..components.text import Block
+from ..components.waiting import Waiting
 from ..components.watch import Watch
 from ..state.preview import small
 from ..state.settings import Settings, read, scenario, title
@@ -39,6 +41,7 @@ def Page() -> Any:
                 element("p", CARE, class_="note"),
             )
         )
+        Elsewhere(found.settings, "/watch")
         Problems("Some of this link could not be used", found.problems)
         try:
             scenarios = [_small(found.settings, side) for side in (0, 1)]
@@ -63,7 +66,7 @@ def _Playing(settings: Settings, scenarios: list[Scenario]) -> Any:
     if task.problem:
         return Problems("It could not be simulated", [task.problem])
     if task.result is None:
-        return Block(element("p", "Simulating two years of both systems …", role="status"))
+        return Waiting("Simulating two years of both systems. This takes a few seconds …")
     return Watch(spec=task.result)
 
 

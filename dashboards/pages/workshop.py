@@ -61,12 +61,12 @@ def Page() -> Any:
 def _Index(talk: Talk) -> Any:
     """The list of lessons."""
     cards = []
-    for lesson in LESSONS:
+    for place, lesson in enumerate(LESSONS, 1):
         to = f"/workshop?{replace(talk, lesson=lesson.id).query()}"
         cards.append(
             element(
                 "div",
-                element("h2", element("a", lesson.title, href=to, data_go="")),
+                element("h2", element("a", f"{place}. {lesson.title}", href=to, data_go="")),
                 element("p", lesson.idea),
                 element("p", f"{lesson.minutes} minutes", class_="note"),
                 class_="card",

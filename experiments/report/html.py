@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _HYPHEN_AS_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
+_BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 
 class Html(str):
@@ -22,12 +23,16 @@ def element(name: str, *inside: str, **attributes: str) -> Html:
 
 
 def together(*parts: str) -> Html:
-    """Parts one after the other, plain text escaped and negative numbers with a minus sign."""
+    """Parts one after the other, plain text escaped.
+
+    Negative numbers get a minus sign, and no line ends between a number and its per cent.
+    """
     return Html("".join(part if isinstance(part, Html) else _escaped(part) for part in parts))
 
 
 def _escaped(text: str) -> str:
-    return html.escape(_HYPHEN_AS_MINUS.sub("−", text), quote=False)
+    text = _BEFORE_PER_CENT.sub("\N{NO-BREAK SPACE}", _HYPHEN_AS_MINUS.sub("−", text))
+    return html.escape(text, quote=False)
 
 
 def paragraphs(sentences: Iterable[str]) -> Html:

@@ -8,7 +8,7 @@ from simulation.measures import MEASURES, PRIMARY
 from .. import store
 from ..comparison import Comparison
 from ..plain import listed
-from ..words import CAUTION, ground, headline, other_measures
+from ..words import CAUTION, ground, headline
 from . import figures, network, tables
 from .html import Html, document, element, paragraphs, section, together
 
@@ -52,13 +52,12 @@ def _answer(comparison: Comparison, names: Sequence[str]) -> Html:
     answers = element(
         "div", paragraphs(headline(comparison, names, i) for i in others), class_="answer"
     )
-    more = [sentence for i in others for sentence in other_measures(comparison, names, i)]
     return section(
         "The answer in short",
         answers,
-        paragraphs(more),
         element("div", element("p", CAUTION), class_="caution"),
         paragraphs(ground(comparison, names)),
+        *(tables.others(comparison, names, i) for i in others),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.measures import MEASURES
-from simulation.parameters import MARKS
+from simulation.parameters import MARKS, Parameter
 from simulation.scenario import diff
 from simulation.world import QUARTERS_A_YEAR
 
@@ -16,8 +16,8 @@ from ..comparison import Comparison
 from ..plain import number
 from ..statistics import estimate
 from ..summary import HOURS
-from ..words import row
-from .html import Html, element, folded, table, together
+from ..words import by_luck, grouped, opening, row
+from .html import Html, element, folded, paragraphs, table, together
 from .shape import HOURS_NAMES, hours_means
 
 WORDS_ONLY = ("pack", "words")
@@ -39,10 +39,16 @@ def departures(comparison: Comparison, names: Sequence[str]) -> Html:
     for path in paths:
         declared = declaration(path)
         values = [shown(_value_at(scenario.to_dict(), path)) for scenario in comparison.scenarios]
-        label, unit = (declared.label, declared.unit) if declared else ("", "")
+        label, unit = (_called(declared, path), declared.unit) if declared else ("", "")
         rows.append([together(f"{label} ", element("code", path)), *values, unit])
     columns = ["What differs", *names, "Unit"]
     return table("All that differs between them", columns, rows, range(1, len(names) + 1))
+
+
+def _called(declared: Parameter, path: str) -> str:
+    """The label, and of what in a table of numbers, where one number of it is meant."""
+    inside = path.split(".")[len(declared.path.split(".")) :]
+    return ": ".join([declared.label, *(key.replace("_", " ") for key in inside)])
 
 
 def _value_at(data: object, path: str) -> object:
@@ -79,6 +85,22 @@ def measures(comparison: Comparison, names: Sequence[str], other: int) -> Html:
         rows.append([label, *row(comparison, key, other)])
     columns = ["Measure", names[0], names[other], "Difference", "95 % interval", "Reading"]
     return table(f"{names[other]} against {names[0]}", columns, rows, range(1, 5))
+
+
+def others(comparison: Comparison, names: Sequence[str], other: int) -> Html:
+    """The other measures by what can be said of them, a list for each group."""
+    groups = [
+        together(
+            element("h3", opening(group, names[other])),
+            element("ul", *(_named(label, note) for label, note in each), class_="names"),
+        )
+        for group, each in grouped(comparison, other).items()
+    ]
+    return together(*groups, paragraphs(by_luck(comparison, other)))
+
+
+def _named(label: str, note: str) -> Html:
+    return element("li", label, *([Html(" "), element("small", f"({note})")] if note else []))
 
 
 def hours(comparison: Comparison, names: Sequence[str]) -> Html:

@@ -8,9 +8,10 @@ import pytest
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.report.html import element
 from experiments.report.network import panels
 from experiments.report.page import page
-from experiments.words import CAUTION, sentences
+from experiments.words import CAUTION, by_luck, ground, grouped, headline, opening
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario
 from tests.places import lonely, small, village
@@ -95,6 +96,13 @@ def test_headings_are_in_order_and_names_are_unique(report: Page) -> None:
     assert len(names) == len(set(names))
 
 
+def test_no_line_ends_between_a_number_and_its_per_cent() -> None:
+    assert (
+        element("p", "2 % of 25, 95 % sure")
+        == "<p>2\N{NO-BREAK SPACE}% of 25, 95\N{NO-BREAK SPACE}% sure</p>"
+    )
+
+
 def test_references_inside_figures_lead_somewhere(found: Comparison) -> None:
     text = page(found, COMMAND)
     wanted = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
@@ -116,8 +124,12 @@ def test_wide_tables_scroll_by_themselves_and_can_be_reached_by_keyboard(report:
 
 
 def test_it_says_what_was_found_and_what_it_is_not_for(report: Page, found: Comparison) -> None:
-    for sentence in sentences(found, ["As it was", "Sharper"]):
+    names = ["As it was", "Sharper"]
+    for sentence in (headline(found, names), *by_luck(found), *ground(found, names)):
         assert sentence.replace(" -", " −").replace("(-", "(−") in report.text
+    for group, each in grouped(found).items():
+        listed = " ".join(f"{label} ({note})" if note else label for label, note in each)
+        assert f"{opening(group, 'Sharper')} {listed}" in report.text
     assert CAUTION in report.text
     assert "Decisions about individuals" in report.text
 
