@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from simulation.parameters import Parameter, catalogue
@@ -60,6 +61,17 @@ def declaration(path: str) -> Parameter | None:
         if len(pattern) <= len(keys) and all(part in ("*", key) for part, key in pairs):
             return parameter
     return None
+
+
+def called(declared: Parameter, path: str) -> str:
+    """The label of a dotted key, and which of several where the declaration is of all alike."""
+    pattern = declared.path.split(".")
+    which = [
+        key.replace("_", " ")
+        for part, key in zip_longest(pattern, path.split("."))
+        if key and part in ("*", None)
+    ]
+    return ": ".join([declared.label, *which])
 
 
 def shown(value: Any) -> str:

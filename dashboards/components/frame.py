@@ -41,7 +41,7 @@ def Layout(children: list[Any] = []) -> Any:
     router = solara.use_router()
     here = "/" + router.parts[0]
     query = _use_kept(here, router.search)
-    title = dict(PAGES).get(here, "Allied")
+    title = {**dict(PAGES), "/guide": "Facilitator's guide"}.get(here, "Allied")
     bare = here == "/screen"
     with solara.Div(classes=["allied"]) as frame:
         solara.Title(f"{title} – Allied" if title != "Allied" else "Allied")

@@ -4,7 +4,7 @@ from typing import Any
 
 import solara
 
-from experiments.assumptions import GROUPS, assumptions, plausible, shown
+from experiments.assumptions import GROUPS, assumptions, called, plausible, shown
 from experiments.report.html import Html, element, folded, section, table, together
 from experiments.words import CAUTION
 from simulation.measures import MEASURES
@@ -113,7 +113,7 @@ def _assumed() -> Html:
             continue
         cells = [
             (
-                together(f"{row.parameter.label} ", element("code", row.path)),
+                together(f"{called(row.parameter, row.path)} ", element("code", row.path)),
                 shown(row.value), row.parameter.unit, plausible(row.parameter),
                 row.parameter.mark, row.parameter.source, row.parameter.help,
             )

@@ -74,12 +74,14 @@ def _Index(talk: Talk) -> Any:
         )
     screen = element("a", "Open the second screen", href=f"/screen?room={talk.room}",
                      target="_blank", rel="noopener", class_="button")  # fmt: skip
+    guide = element("a", "Facilitator's guide", href="/guide", data_go="", class_="button")
     return Block(
         together(
             element("h1", "Workshop"),
             element("p", LEAD, class_="lead"),
             element("p", KEYS),
             element("p", screen, " It follows what you show here; drag it to the projector."),
+            element("p", guide, " Timings, aims, questions and what tends to be said, to print."),
             element("div", *cards, class_="cards"),
         )
     )

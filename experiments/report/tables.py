@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.measures import MEASURES
-from simulation.parameters import MARKS, Parameter
+from simulation.parameters import MARKS
 from simulation.scenario import diff
 from simulation.world import QUARTERS_A_YEAR
 
-from ..assumptions import GROUPS, Assumption, declaration, plausible, shown
+from ..assumptions import GROUPS, Assumption, called, declaration, plausible, shown
 from ..assumptions import assumptions as assumed
 from ..comparison import Comparison
 from ..plain import number
@@ -39,16 +39,10 @@ def departures(comparison: Comparison, names: Sequence[str]) -> Html:
     for path in paths:
         declared = declaration(path)
         values = [shown(_value_at(scenario.to_dict(), path)) for scenario in comparison.scenarios]
-        label, unit = (_called(declared, path), declared.unit) if declared else ("", "")
+        label, unit = (called(declared, path), declared.unit) if declared else ("", "")
         rows.append([together(f"{label} ", element("code", path)), *values, unit])
     columns = ["What differs", *names, "Unit"]
     return table("All that differs between them", columns, rows, range(1, len(names) + 1))
-
-
-def _called(declared: Parameter, path: str) -> str:
-    """The label, and of what in a table of numbers, where one number of it is meant."""
-    inside = path.split(".")[len(declared.path.split(".")) :]
-    return ": ".join([declared.label, *(key.replace("_", " ") for key in inside)])
 
 
 def _value_at(data: object, path: str) -> object:
@@ -147,5 +141,5 @@ def _assumption(found: Sequence[Assumption | None], names: Sequence[str]) -> lis
         value = "; ".join(f"{name}: {v}" for name, v in zip(names, values, strict=True))
     one = next(one for one in found if one)
     declared = one.parameter
-    label = together(f"{declared.label} ", element("code", one.path))
+    label = together(f"{called(declared, one.path)} ", element("code", one.path))
     return [label, value, declared.unit, plausible(declared), declared.mark, declared.source]

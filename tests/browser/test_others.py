@@ -57,6 +57,8 @@ def test_a_lesson_is_led_by_keys_and_followed_on_a_second_screen(visit: Any) -> 
     screen.wait_for_selector("text=95 % interval")
     page.reload()
     page.wait_for_selector("text=1 vote")
+    fits = "document.documentElement.scrollHeight <= window.innerHeight"
+    assert screen.evaluate(fits)
     for step in ("replay", "discuss", "commit"):
         page.keyboard.press("Space")
         page.wait_for_url(f"**step={step}*")

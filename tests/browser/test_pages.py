@@ -15,6 +15,7 @@ PAGES = {
     "lesson": "/workshop?room=t1&lesson=targets&step=predict",
     "reveal": "/workshop?room=t1&lesson=targets&step=reveal&votes=3.1.2",
     "replay": "/workshop?room=t1&lesson=tipping&step=replay",
+    "guide": "/guide",
     "screen": "/screen?room=t1",
     "report": "/report?{village}",
     "about": "/about",
