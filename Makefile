@@ -26,7 +26,7 @@ $(shell cd $(VENV) 2>/dev/null || exit 0; grep -qF '$(CURDIR)/.venv' pyvenv.cfg 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: baseline benchmark clean clients compare dashboard docs format help lessons lint lock
-.PHONY: pytest soak test test-all try-wheel
+.PHONY: pytest screenshots soak test test-all try-wheel
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -80,6 +80,9 @@ lessons: $(DEV_READY) ## Run anew what the pages Workshop and What matters most 
 	$(BIN)/python -m dashboards.lessons.guide > docs/facilitator.md.new
 	mv docs/facilitator.md.new docs/facilitator.md
 	$(BIN)/python -m dashboards.matters
+
+screenshots: $(DEV_READY) ## Take the pictures in docs/dashboard.md anew
+	$(BIN)/python -m scripts.screenshots
 
 format: $(DEV_READY) ## Put the code in its standard form
 	$(BIN)/ruff check --fix .

@@ -1,15 +1,18 @@
 """What matters most: which levers move the result, and where the alliance does not win."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import solara
 
+from experiments.assumptions import shown
 from experiments.plain import estimated
 from experiments.report.html import Html, element, section, table, together
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_YEAR
 
 from ..components.choice import Choice
+from ..components.problems import Problems
 from ..components.text import Block
 from ..matters.designs import ENTANGLED, MONEY, WEEKS
 from ..matters.designs import MEASURES as KEPT
@@ -36,14 +39,23 @@ SHARE = 0.02
 
 @solara.component
 def Page() -> Any:
-    """The page."""
-    measure, set_measure = solara.use_state(KEPT[0])
+    """The page; its address holds the measure."""
+    router = solara.use_router()
+    asked = dict(parse_qsl(router.search or "")).get("measure", KEPT[0])
+    measure = asked if asked in KEPT else KEPT[0]
     with solara.Div() as page:
         Block(together(element("h1", "What matters most"), element("p", LEAD, class_="lead")))
+        if measure != asked:
+            Problems("Some of this link could not be used", [_unknown(asked)])
         Choice("matters-measure", "Measure", measure,
-               [(name, MEASURES[name].label) for name in KEPT], set_measure)  # fmt: skip
+               [(name, MEASURES[name].label) for name in KEPT],
+               lambda name: router.push(f"/matters?measure={name}"))  # fmt: skip
         Block(together(_ranking(measure), _map(measure), _ground()))
     return page
+
+
+def _unknown(asked: str) -> str:
+    return f"There is no ranking by {shown(asked)}; {MEASURES[KEPT[0]].label} is shown."
 
 
 def _ranking(measure: str) -> Html:

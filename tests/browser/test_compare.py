@@ -52,6 +52,22 @@ def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:
     page.keyboard.press("Space")
     page.wait_for_url(lambda url: "measure=" not in url)
     settled(page)
+    tab_to(page, "Share by link", by="textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#share-link:focus")
+    tab_to(page, "Numbers as CSV", by="textContent")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    tab_to(page, "Open a scenario file as B", by="textContent")
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")
+    tab_to(page, "system-b")
+    tab_to(page, "What it does: Open book", by="textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("details[open] >> text=Evidence:")
+    tab_to(page, "Put back Pooled reward", by="textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "pooled_share" not in url)
 
 
 def tab_to(page: Any, name: str, by: str = "id") -> None:
@@ -68,7 +84,7 @@ def test_a_change_is_previewed_and_then_compared(bench: Any) -> None:
     bench.keyboard.press("Enter")
     bench.wait_for_selector("#answer.preview >> text=Preview")
     settled(bench)
-    assert "95 % interval" in bench.inner_text("#answer")
+    assert "95\N{NO-BREAK SPACE}% interval" in bench.inner_text("#answer")
 
 
 def test_what_is_typed_out_of_bounds_is_refused_in_a_sentence(bench: Any) -> None:
@@ -98,9 +114,11 @@ def test_undo_redo_replay_and_the_browsers_own_back(bench: Any) -> None:
 
 
 def test_a_reload_and_a_shared_link_keep_everything(bench: Any, visit: Any) -> None:
+    before = bench.inner_text("#answer")
     bench.fill("#lever-pooled_share-typed", "0.4")
     bench.keyboard.press("Enter")
     bench.wait_for_url("**b.pooled_share=0.4*")
+    bench.wait_for_function("old => document.querySelector('#answer').innerText != old", arg=before)
     settled(bench)
     answer = bench.inner_text("#answer")
     bench.click("text=Share by link")

@@ -77,6 +77,36 @@ def test_the_ranking_changes_with_the_measure(visit: Any) -> None:
         "before => document.querySelector('table').innerText != before", arg=first
     )
     assert "per 1,000 people" in page.inner_text("table >> nth=0")
+    page.reload()
+    page.wait_for_selector("table:has-text('per 1,000 people')")
+    page.go_back()
+    page.wait_for_selector("table:has-text('Good weeks')")
+
+
+def test_a_ranking_that_was_not_made_is_said_to_be_missing(visit: Any) -> None:
+    page = visit("/matters?measure=luck")
+    assert "no ranking by luck" in page.inner_text("[role=alert]")
+    assert page.input_value("#matters-measure") == "good_weeks"
+
+
+def test_what_moves_by_itself_stands_still_for_those_who_ask_for_less_motion(visit: Any) -> None:
+    page = visit("/workshop?room=t2&lesson=tipping&step=replay", reduced_motion="reduce")
+    drawn = "[...document.querySelectorAll('.chart')].map(chart => chart.__vue__.drawn)"
+    assert page.evaluate(drawn) == [1, 1]
+    page.click("button:has-text('Play') >> nth=0")
+    page.wait_for_function(f"{drawn}[0] === 0.2")  # a year at a time
+
+
+def test_names_of_services_stand_whole_and_clear_of_the_people(visit: Any) -> None:
+    page = visit("/watch")
+    page.wait_for_selector("canvas")
+    boxes = page.evaluate("document.querySelector('.watch').__vue__.boxes")
+    for box in boxes:
+        assert len(box["labels"]) == 25
+        assert ["Community mental", "health team"] in box["labels"]
+        assert not any("…" in line for lines in box["labels"] for line in lines)
+        assert min(box["clear"]) >= 4.6 * box["dot"]
+        assert box["r"] > 0.45 * min(box["w"], box["h"]) / 2
 
 
 def test_the_report_is_saved_as_one_file(visit: Any, village: str) -> None:
