@@ -16,13 +16,13 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.found import browser
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
-WIDTH, HEIGHT = 1200, 860
-COLOURS = 48  # enough for flat areas and text, in a third of the bytes
+WIDTH = 1200
+COLOURS = 64  # enough for flat areas and text, in a third of the bytes
 LESSON = "/workshop?room=docs&lesson=merry_go_round&step=reveal&votes=4.9.2"
 PAGES = {
-    "compare": ("/compare", "text=20 paired runs, complete"),
-    "watch": ("/watch", "canvas"),
-    "workshop": (LESSON, "figure"),
+    "compare": ("/compare", "text=20 paired runs, complete", 1230),
+    "watch": ("/watch", "canvas", 1130),
+    "workshop": (LESSON, "figure", 880),
 }
 WEEK = "51"
 
@@ -46,8 +46,8 @@ def _take_all(address: str) -> None:
         sys.exit("No browser was found; install Chromium.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for name, (where, ready) in PAGES.items():
-            page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        for name, (where, ready, height) in PAGES.items():
+            page = chromium.new_page(viewport={"width": WIDTH, "height": height})
             page.goto(address + where)
             page.wait_for_selector(ready, timeout=600_000)
             _keep(page, IMAGES / f"dashboard-{name}.png")
@@ -57,9 +57,11 @@ def _take_all(address: str) -> None:
 def _keep(page: Page, file: Path) -> None:
     if page.locator("#week").count():
         page.fill("#week", WEEK)
+        page.locator("#week").blur()
     page.wait_for_timeout(1000)  # lines move to where they belong
     picture: Any = Image.open(io.BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+    few.save(file, optimize=True)
 
 
 if __name__ == "__main__":

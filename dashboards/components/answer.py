@@ -49,11 +49,11 @@ def Graph(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
     """The measure that is chosen, under both systems."""
     with solara.Div() as graph:
         Choice("measure", "Measure", measure, MEASURE_CHOICES, on_measure)
-        Block(element("p", MEASURES[measure].help, class_="note"))
         for spec in _main(shown, measure):
             Chart(spec)
         if shown.comparison is None and shown.preview is None:
             Waiting("The chart comes with the first runs.")
+        Block(element("p", MEASURES[measure].help, class_="note"))
         if shown.comparison is not None and measure != PRIMARY:
             Block(element("p", _of_measure(shown, measure)))
     return graph

@@ -24,10 +24,7 @@ from ..state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scen
 from ..state.trail import Trail
 from ..state.upload import FILE, Upload
 
-LEAD = (
-    "The same people, the same past and the same luck, commissioned in two ways. Choose two "
-    "systems, move the levers of B, and read what follows."
-)
+LEAD = "Same people, same past, same luck: move a lever of B and read what follows."
 
 
 @solara.component
@@ -99,8 +96,9 @@ def Bench(
     with solara.Div() as page:
         Choices(settings, go)
         Answer(shown)
-        Progress(ensemble)
-        Elsewhere(settings, "/compare")
+        with solara.Div(classes=["row"]):
+            Progress(ensemble)
+            Elsewhere(settings, "/compare")
         with solara.Div(classes=["bench"]):
             with solara.v.Html(tag="section", class_="noprint",
                                attributes={"aria-label": "Levers of B"}):  # fmt: skip
