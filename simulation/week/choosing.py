@@ -30,13 +30,32 @@ def hope(world: World, itself: bool) -> NDArray[np.float64]:
     people to itself.
     """
     services = world.services
-    known = services.knowledge[:-1] * services.open_places
-    if not itself:
-        np.fill_diagonal(known, 0.0)
-    helps = services.cases_for.T.astype(np.float64)
-    taken = (known * (1 - services.futility[:-1]) * _room_seen(world)) @ helps
-    every = known @ helps
-    share: NDArray[np.float64] = np.divide(taken, every, out=np.zeros_like(every), where=every > 0)
+    return _hope(
+        services.knowledge, services.futility, services.open_places, _room_seen(world),
+        services.cases_for, itself,
+    )  # fmt: skip
+
+
+@compiled
+def _hope(
+    knowledge: NDArray[np.float64],
+    futility: NDArray[np.float64],
+    places: Rows,
+    room: NDArray[np.float64],
+    cases_for: NDArray[np.float32],
+    itself: bool,
+) -> NDArray[np.float64]:
+    """As ``hope``, from edges, (S + 1, S), of which the last are the community's."""
+    share = np.zeros((room.size, cases_for.shape[0]))
+    for service, need in np.ndindex(share.shape):
+        taken, every = 0.0, 0.0
+        for other in range(room.size):
+            if cases_for[need, other] and (itself or other != service):
+                known = knowledge[service, other] * places[other]
+                taken += known * (1 - futility[service, other]) * room[other]
+                every += known
+        if every > 0:
+            share[service, need] = taken / every
     return share
 
 

@@ -13,21 +13,30 @@ from simulation.luck import Bits, Rows, chance_of, draw
 from simulation.world import Closed, Kind, Mode, Status, Tracks, World, chosen
 
 CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
-GENEROUS, RECORDED_BIT = Mode.GENEROUS, np.uint8(Mode.RECORDED)
+COMPLEX, GENEROUS, RECORDED_BIT = Mode.COMPLEX, Mode.GENEROUS, np.uint8(Mode.RECORDED)
 WELL, FALSELY = 1, 2
 
 
 def cut_off(world: World) -> None:
     """Those who are gone leave every queue and case; the cases are closed this week."""
     people, active = world.people, world.standing(Status.ACTIVE)
-    gone = ~people.present[active["row"]]
+    gone = _absent(active, people.present)
     if gone.any():
         world.cut_short = chosen(active, gone.nonzero()[0])
         people.ended.reshape(-1)[world.cut_short["track"]] = world.clock
         world.leave(Status.ACTIVE, gone)
-    gone = ~people.present[world.standing(Status.WAITING)["row"]]
+    gone = _absent(world.standing(Status.WAITING), people.present)
     if gone.any():
         world.leave(Status.WAITING, gone)
+
+
+@compiled
+def _absent(tracks: Tracks, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whose tracks they are is not here, (n,)."""
+    absent = np.empty(tracks.size, dtype=np.bool_)
+    for i in range(tracks.size):
+        absent[i] = not present[tracks[i].row]
+    return absent
 
 
 def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
@@ -50,24 +59,38 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
         world.luck.start("record", world.week), world.setting.model.support.generous_success,
         world.clock,
     )  # fmt: skip
-    began, recovered = cases["since"].astype(np.int64), (written & WELL) > 0
+    track, service, kind, began, waited, weeks = _columns(cases, people.waited, world.clock)
     closed = Closed(
-        track=cases["track"].copy(),
-        service=cases["service"].astype(np.int64),
-        kind=((cases["mode"] & Mode.COMPLEX) > 0).astype(np.int64),
+        track=track,
+        service=service,
+        kind=kind,
         mode=cases["mode"].copy(),
         began=began,
-        waited=people.waited.reshape(-1)[cases["track"]].astype(np.int64),
-        weeks=world.clock - began,
+        waited=waited,
+        weeks=weeks,
         finished=ending != CUT_OFF,
-        recovered=recovered,
+        recovered=(written & WELL) > 0,
         recorded=written > 0,
-        start_sum=people.start_sum.reshape(-1)[cases["track"]].astype(np.float64),
-        start_own=people.start_own.reshape(-1)[cases["track"]].astype(np.float64),
+        start_sum=people.start_sum.reshape(-1)[track].astype(np.float64),
+        start_own=people.start_own.reshape(-1)[track].astype(np.float64),
     )
     world.keep(closed)
     _report(world, closed, cases, ending, written == FALSELY)
     return closed
+
+
+@compiled
+def _columns(cases: Tracks, waited: NDArray[np.uint8], clock: int) -> Rows:
+    """Track, service, kind, week begun, weeks waited and weeks in support, (6, n)."""
+    columns = np.empty((6, cases.size), dtype=np.int64)
+    for i in range(cases.size):
+        case = cases[i]
+        columns[0, i], columns[1, i], columns[2, i] = case.track, case.service, 0
+        if case.mode & COMPLEX:
+            columns[2, i] = 1
+        columns[3, i], columns[4, i] = case.since, waited[case.row, case.need]
+        columns[5, i] = clock - case.since
+    return columns
 
 
 @compiled

@@ -11,6 +11,7 @@ gradient-following algorithms"); the alternative is the reinforcement model of R
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.world import Closed, Refused, Status, World
 from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
@@ -113,17 +114,24 @@ def _reinforce(
     where a decision did not arise.
     """
     services, learning = world.services, world.setting.learning
-    arose = ~np.isnan(odds)
     if learning.rule == "policy_gradient":
-        step = learning.rate * advantage * (done - odds)
-        np.add.at(services.logit, (service, kind), np.where(arose, step, 0.0))
+        _step(services.logit, service, kind, learning.rate * advantage * (done - odds))
     else:
-        earned = learning.rate * np.maximum(advantage + 2, 0) * arose
+        earned = learning.rate * np.maximum(advantage + 2, 0) * ~np.isnan(odds)
         gain = np.stack([earned * ~done, earned * done], axis=-1)
         np.add.at(services.propensity, (service, kind), gain)
     services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
     np.clip(services.logit, keep, -keep, out=services.logit)
+
+
+@compiled
+def _step(logit: Array, service: Rows, kind: Rows, step: Array) -> None:
+    """Add the steps of cases, (n, decisions), to ``logit``; nan is none."""
+    for i in range(service.size):
+        for decision in range(step.shape[1]):
+            if not np.isnan(step[i, decision]):
+                logit[service[i], kind[i], decision] += step[i, decision]
 
 
 def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
@@ -137,7 +145,17 @@ def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
 
 def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
     """Move services' running averages, (S,), by what was seen of each case, (n,)."""
-    cases = np.bincount(service, minlength=usual.size)
-    total = np.bincount(service, weights=seen, minlength=usual.size)
-    share = 1 - (1 - world.setting.learning.memory) ** cases
-    usual += share * (total / np.maximum(cases, 1) - usual)
+    kept = (1 - world.setting.learning.memory) ** np.arange(service.size + 1)
+    _follow(usual, service, seen, kept)
+
+
+@compiled
+def _follow(usual: Array, service: Rows, seen: Array, kept: Array) -> None:
+    """As ``follow``; ``kept`` is the share kept after each number of cases, (n + 1,)."""
+    cases, total = np.zeros(usual.size, dtype=np.int64), np.zeros(usual.size)
+    for i in range(service.size):
+        cases[service[i]] += 1
+        total[service[i]] += seen[i]
+    for s in range(usual.size):
+        if cases[s]:
+            usual[s] += (1 - kept[cases[s]]) * (total[s] / cases[s] - usual[s])

@@ -62,10 +62,14 @@ def quality(world: World) -> Array:
     usual, trials = match(world, world.services.practice), world.trials
     if not trials.running.any():
         return usual
-    share = world.setting.model.trials.share * trials.running
     tried = match(world, world.services.practice + trials.jump)
-    result: Array = usual + share * (tried - usual)
-    return result
+    return _mixed(usual, tried, trials.running, world.setting.model.trials.share)
+
+
+@compiled
+def _mixed(usual: Array, tried: Array, running: NDArray[np.bool_], share: float) -> Array:
+    """Quality where a share of the work is done as on trial, (S,)."""
+    return usual + share * running * (tried - usual)
 
 
 def blur_of_view(world: World) -> float:
@@ -132,8 +136,27 @@ def _watch_trials(world: World, change: Array, cases: NDArray[np.int64]) -> None
     trials = world.trials
     if not trials.running.any():
         return
-    usual, mixed = match(world, world.services.practice), quality(world)
+    usual = match(world, world.services.practice)
     tried = match(world, world.services.practice + trials.jump)
-    gain = np.divide(change * (tried - usual), mixed, out=np.zeros_like(mixed), where=mixed > 0)
-    trials.gain += np.where(trials.running, gain * cases, 0.0)
-    trials.cases += np.where(trials.running, cases, 0)
+    share = world.setting.model.trials.share
+    _watch(usual, tried, trials.running, share, change, cases, trials.gain, trials.cases)
+
+
+@compiled
+def _watch(
+    usual: Array,
+    tried: Array,
+    running: NDArray[np.bool_],
+    share: float,
+    change: Array,
+    cases: Rows,
+    gain: Array,
+    seen: Array,
+) -> None:
+    """Add up what is gained in the cases of this week, and how many are seen, (S,)."""
+    mixed = _mixed(usual, tried, running, share)
+    for s in range(cases.size):
+        if running[s]:
+            seen[s] += cases[s]
+            if mixed[s] > 0:
+                gain[s] += change[s] * (tried[s] - usual[s]) / mixed[s] * cases[s]

@@ -17,7 +17,6 @@ from simulation.world.services import WAYS
 
 from .manner import dropping_out
 from .priorities import as_heard
-from .referral import beyond
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
@@ -81,14 +80,35 @@ def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Ro
     """Who of those waiting gets a place; each service's free places go by the rule in force."""
     services = world.services
     free = np.maximum(services.open_places - services.active, 0)
-    hopes = free[waiting["service"]] > 0  # nobody moves up where nothing is free
-    hopes &= turn >= 0
-    hoping = hopes.nonzero()[0]
+    hoping = _hoping(waiting, turn, free)
     some = chosen(waiting, hoping)
     # by service, and within it by claim, which is far below 1,000
     order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
-    started: Rows = hoping[order[~beyond(some["service"][order], free)]]
+    started: Rows = hoping[_first(some, order, free)]
     return started
+
+
+@compiled
+def _hoping(waiting: Tracks, turn: NDArray[np.float64], free: Rows) -> Rows:
+    """Places of those still waiting where something is free; nobody moves up elsewhere."""
+    hoping, count = np.empty(waiting.size, dtype=np.int64), 0
+    for i in range(waiting.size):
+        if free[waiting[i].service] > 0 and turn[i] >= 0:
+            hoping[count] = i
+            count += 1
+    return hoping[:count].copy()
+
+
+@compiled
+def _first(some: Tracks, order: Rows, free: Rows) -> Rows:
+    """As many of each service, in order, as it has free places."""
+    first, count, left = np.empty(order.size, dtype=np.int64), 0, free.copy()
+    for i in order:
+        if left[some[i].service] > 0:
+            left[some[i].service] -= 1
+            first[count] = i
+            count += 1
+    return first[:count].copy()
 
 
 def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -112,11 +132,11 @@ def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.
 def _start(world: World, started: Tracks) -> None:
     """Support begins; how it is worked is drawn from the service's habits."""
     people, services, tracks = world.people, world.services, started["track"]
-    waited = _choose_ways(
+    waited, burdens = _choose_ways(
         started, services.chance, world.setting.needs.keys, world.luck.start("ways", world.week),
-        people.mode, people.waited, world.clock,
+        people.need, people.mode, people.waited, world.clock,
     )  # fmt: skip
-    people.start_sum.reshape(-1)[tracks] = people.need.take(started["row"], axis=0).sum(1)
+    people.start_sum.reshape(-1)[tracks] = burdens
     people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
     world.enter(Status.ACTIVE, tracks)
     world.events.add(STARTED, started["row"], started["need"], started["service"], waited)
@@ -128,15 +148,17 @@ def _choose_ways(
     chance: NDArray[np.float64],
     keys: Bits,
     start: np.uint64,
+    need: NDArray[Any],
     mode: NDArray[np.uint8],
     waited: NDArray[np.uint8],
     clock: int,
-) -> Rows:
-    """Set each way of working in the modes by its habit, (S, 2, decisions); weeks waited, (n,).
+) -> tuple[Rows, NDArray[Any]]:
+    """Set each way of working in the modes by its habit, (S, 2, decisions).
 
-    Both are written down in ``mode`` and ``waited``, (P, K), too.
+    Returns the weeks waited and the sum of the person's needs, (n,). Modes and weeks are written
+    down in ``mode`` and ``waited``, (P, K), too.
     """
-    weeks = np.empty(started.size, dtype=np.int64)
+    weeks, burdens = np.empty(started.size, dtype=np.int64), np.zeros(started.size, need.dtype)
     for i in range(started.size):
         case = started[i]
         kind = 1 if case.mode & COMPLEX else 0
@@ -146,4 +168,6 @@ def _choose_ways(
                 case.mode |= _BITS[way]
         weeks[i] = clock - case.since
         mode[case.row, case.need], waited[case.row, case.need] = case.mode, min(weeks[i], 255)
-    return weeks
+        for k in range(need.shape[1]):
+            burdens[i] += need[case.row, k]
+    return weeks, burdens

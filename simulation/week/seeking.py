@@ -11,54 +11,72 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
-from simulation.world import Asked, Mode, Status, Tracks, World, joined, only
+from simulation.world import Asked, Mode, Status, Tracks, World
 
 from .choosing import hope
 
 Flags = NDArray[np.bool_]
 NONE, ACTIVE = Status.NONE, Status.ACTIVE
 JOINT, WARM = Mode.JOINT, Mode.WARM
+COLUMNS = 5  # of who asks, (5, n): row, need, referrer, whether warm, whether just refused
 
 
 def seek_help(world: World) -> Asked:
     """Who asks for help this week, with which need, and who sends them."""
     people = world.people
-    taken = np.zeros(people.count, dtype=bool)
     if not world.services.count or not people.count:
         return world.nobody
-    still_open = _still_open(world)
-    taken[still_open.row] = True
+    taken = np.zeros(people.count, dtype=bool)
+    still_open = _still_open(
+        world.handed_on, people.need, people.present, world.setting.needs.recovered, taken
+    )
     handed_over = _handed_over(world, taken)
-    taken[handed_over.row] = True
     own = _own_requests(world, people.present & ~taken)
-    return joined([still_open, handed_over, own])
+    asked = np.concatenate([still_open, handed_over, own], axis=1)
+    row, need, referrer, warm, refused = asked
+    return Asked(row * world.width + need, row, need, referrer, warm > 0, refused > 0)
 
 
-def _still_open(world: World) -> Asked:
-    """Those handed on last week who are still here and still need it."""
-    asked, people = world.handed_on, world.people
-    if not asked.row.size:
-        return asked
-    still = people.need.reshape(-1)[asked.track] > world.setting.needs.recovered[asked.need]
-    still &= people.present[asked.row]
-    return only(asked, still)
+@compiled
+def _still_open(
+    asked: Asked, need: NDArray[Any], present: Flags, recovered: NDArray[Any], taken: Flags
+) -> Rows:
+    """The ``COLUMNS`` of those handed on last week who are still here and still need it.
+
+    Whoever asks in one way is ``taken``, (P,), and does not ask in another.
+    """
+    still, count = np.empty((COLUMNS, asked.row.size), dtype=np.int64), 0
+    for i in range(asked.row.size):
+        row, k = asked.row[i], asked.need[i]
+        if present[row] and need[row, k] > recovered[k]:
+            taken[row] = True
+            count = _put(still, count, row, k, asked.referrer[i], asked.warm[i], asked.refused[i])
+    return still[:, :count].copy()
 
 
-def _handed_over(world: World, taken: Flags) -> Asked:
+@compiled
+def _put(
+    asked: Rows, count: int, row: int, need: int, referrer: int, warm: bool, refused: bool
+) -> int:
+    """Add one to ``asked``; returns how many there are now."""
+    asked[0, count], asked[1, count], asked[2, count] = row, need, referrer
+    asked[3, count], asked[4, count] = warm, refused
+    return count + 1
+
+
+def _handed_over(world: World, taken: Flags) -> Rows:
     """Workers who work jointly refer on the worst unmet need of those they work with.
 
     What is worst, people have a say in as far as the worker's service has heard them. Nobody is
     sent where that seems futile, or where the book shows that there is no room.
     """
     people, needs = world.people, world.setting.needs
-    row, need, service, warm = _hand_over(
+    return _hand_over(
         world.standing(Status.ACTIVE), people.need, people.priority, people.status, people.mode,
         taken, needs.recovered, world.setting.values.need, world.culture.heard, needs.keys,
         world.luck.start("hand over", world.week),
         world.setting.model.seeking.hand_over * hope(world, itself=True),
     )  # fmt: skip
-    no = np.zeros(row.size, dtype=bool)
-    return Asked(row * world.width + need, row, need, service, warm > 0, no)
 
 
 @compiled
@@ -76,18 +94,21 @@ def _hand_over(
     start: np.uint64,
     chance: NDArray[np.float64],
 ) -> Rows:
-    """Row, need, service, and whether warm, (4, n), of those whom a joint worker refers on.
+    """The ``COLUMNS`` of those whom a joint worker refers on; they are ``taken`` then.
 
     It happens by a ``chance`` for each service and need to be worked on, (S, K). Of several joint
     workers a person has, luck says which one acts.
     """
-    asked, count = np.empty((4, active.size), dtype=np.int64), 0
+    asked, count = np.empty((COLUMNS, active.size), dtype=np.int64), 0
+    most = np.empty(chance.shape[0])
+    for service in range(most.size):
+        most[service] = chance[service].max()
     for case in active:
         row = case.row
         if not case.mode & JOINT or taken[row]:
             continue
         place, turn = chance_of(draw(start, row)), draw(start + keys[case.need], row)
-        acts = place < chance[case.service].max()
+        acts = place < most[case.service]
         for k in range(keys.size):
             joint = status[row, k] == ACTIVE and mode[row, k] & JOINT
             acts &= not (joint and draw(start + keys[k], row) < turn)
@@ -95,9 +116,10 @@ def _hand_over(
             listens = heard[case.service]
             worst = _worst(need[row], status[row], recovered, priority[row], reads, listens)
             if worst >= 0 and place < chance[case.service, worst]:
-                asked[0, count], asked[1, count] = row, worst
-                asked[2, count], asked[3, count] = case.service, (case.mode & WARM) != 0
-                count += 1
+                warm = (case.mode & WARM) != 0
+                count = _put(asked, count, row, worst, case.service, warm, False)
+    for row in asked[0, :count]:
+        taken[row] = True
     return asked[:, :count].copy()
 
 
@@ -127,18 +149,15 @@ def _worst(
     return worst
 
 
-def _own_requests(world: World, free: Flags) -> Asked:
+def _own_requests(world: World, free: Flags) -> Rows:
     """Those who ask or are found, with one need each, the worse the likelier."""
     people, services = world.people, world.services
-    asked = _asking(
+    return _asking(
         people.need, people.trust, people.status, people.service, people.mode, free,
         world.luck.start("seek", world.week), world.setting.needs.keys,
-        world.setting.needs.recovered, services.asking, world.setting.constants.seeking,
+        world.setting.needs.recovered, services.asking, world.community,
+        world.setting.constants.seeking,
     )  # fmt: skip
-    row, need, worker, warm = asked
-    referrer = np.where(worker < 0, world.community, worker)
-    no = np.zeros(row.size, dtype=bool)
-    return Asked(row * world.width + need, row, need, referrer, warm.astype(bool), no)
 
 
 @compiled
@@ -153,16 +172,17 @@ def _asking(
     keys: Bits,
     recovered: NDArray[Any],
     asking: NDArray[Any],
+    community: int,
     seeking: Any,
 ) -> Rows:
-    """Row, need, referrer, and whether warm, (4, n), of those who ask or are found this week.
+    """The ``COLUMNS`` of those who ask or are found this week.
 
     The chance is 1 - exp(-rate), the rate the sum over unmet needs of readiness times how they
     ask, and of how they are found: the columns of ``asking``, (K, 2). Readiness grows with trust,
     and those who trust least hide. The worse a need, the likelier it is the one; one of the
     services that work with them, by luck, sends them on.
     """
-    asked, count = np.empty((4, free.size), dtype=np.int64), 0
+    asked, count = np.empty((COLUMNS, free.size), dtype=np.int64), 0
     most = (seeking.readiness + 1) * max(seeking.hidden_keeps, 1.0)  # trust is 1 at most
     highest = (most * asking[:, 0] + asking[:, 1]).sum()
     upto = np.empty(recovered.size)  # running sums of rates times severity
@@ -182,11 +202,10 @@ def _asking(
             upto[k] = weight
         chance = -np.expm1(-rate) if place < rate else 0.0  # no chance is above the rate
         if place < chance:
-            asked[0, count], asked[1, count] = row, fall(upto, place / chance)
-            worker = _worker(status[row], start, keys, row)
-            asked[2, count] = service[row, worker] if worker >= 0 else -1
-            asked[3, count] = worker >= 0 and (mode[row, worker] & WARM) != 0
-            count += 1
+            k, worker = fall(upto, place / chance), _worker(status[row], start, keys, row)
+            sender = service[row, worker] if worker >= 0 else community
+            warm = worker >= 0 and (mode[row, worker] & WARM) != 0
+            count = _put(asked, count, row, k, sender, warm, False)
     return asked[:, :count].copy()
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.world import Closed, Kind, Mode, World, joined
 from simulation.world.services import RECORDING
@@ -183,4 +184,12 @@ def _count(world: World, due: Closed, readings: Array) -> None:
     """The commissioner's counts."""
     services = world.services
     services.closed += np.bincount(due.service, minlength=services.count)
-    np.add.at(services.counted, due.service, readings)
+    _add_up(services.counted, due.service, readings)
+
+
+@compiled
+def _add_up(counted: Array, service: Rows, readings: Array) -> None:
+    """Add what was read of each case, (n, X), to its service's count, (S, X)."""
+    for i in range(service.size):
+        for x in range(readings.shape[1]):
+            counted[service[i], x] += readings[i, x]

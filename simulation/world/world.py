@@ -87,6 +87,8 @@ def only(columns: Columns, chosen: NDArray[Any]) -> Columns:
 
 def joined(batches: Sequence[Columns]) -> Columns:
     """The rows of several batches of the same columns, in order; at least one batch."""
+    if len(batches) == 1:
+        return batches[0]
     return batches[0]._make(map(np.concatenate, zip(*batches, strict=True)))
 
 
@@ -176,6 +178,19 @@ def _entered(
     return all_
 
 
+@compiled
+def _burden(
+    rows: Rows, priority: NDArray[Any], need: NDArray[Any], reads: NDArray[np.int64]
+) -> NDArray[Any]:
+    """Needs of some people, weighted by their priority for each value that reads one, (n,)."""
+    burden = np.zeros(rows.size, dtype=need.dtype)
+    for i in range(rows.size):
+        for v in range(reads.size):
+            if reads[v] >= 0:
+                burden[i] += priority[rows[i], v] * need[rows[i], reads[v]]
+    return burden
+
+
 class World:
     """Everything that changes while a scenario runs, and the setting that does not.
 
@@ -245,11 +260,8 @@ class World:
 
     def own_burden(self, rows: Rows) -> NDArray[Any]:
         """How heavily needs weigh on some people, by what matters to each of them, (n,)."""
-        people, needs = self.people, self.setting.values.need
-        weight = people.priority.take(rows, axis=0) * (needs >= 0)
-        severity = people.need.take(rows, axis=0)[:, np.maximum(needs, 0)]
-        burden: NDArray[Any] = np.einsum("nv,nv->n", weight, severity)
-        return burden
+        people = self.people
+        return _burden(rows, people.priority, people.need, self.setting.values.need)
 
     @property
     def clock(self) -> int:
