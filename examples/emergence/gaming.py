@@ -6,6 +6,7 @@ on them. What the first does more of is what the stake makes of services.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from examples.emergence.written import SAYS, cell
@@ -24,6 +25,8 @@ KINDS = (
     "goodhart_gap", "generous_recording", "early_closure", "parking", "creaming", "closed_doors",
     "sustained_success", "deaths", "good_weeks",
 )  # fmt: skip
+MONEY = {"half": 0.5, "as it is": 1.0, "double": 2.0}
+TANGLED = (0.0, 0.5, 1.0)
 EASY = {
     "model.support.generous_success": 1.0, "model.support.audit": 0.0, "model.effort.generous": 0.0,
 }  # fmt: skip
@@ -51,15 +54,11 @@ def arms(changes: Mapping[str, Any], name: str = "target_driven") -> tuple[Scena
 
 
 def places() -> Iterator[tuple[str, tuple[Scenario, Scenario]]]:
-    """How true the record is by scarcity, and by entanglement; then one simple need."""
+    """Scarcity by entanglement by how true the record is; then one simple need."""
     city = load_scenario("target_driven")
-    for money, factor, c in (
-        ("half", 0.5, 0.0), ("half", 0.5, 0.5), ("half", 0.5, 1.0), ("as it is", 1.0, 0.5),
-        ("double", 2.0, 0.5),
-    ):  # fmt: skip
-        for record, changes in RECORDS.items():
-            place = {**money_times(city, factor), "entanglement.c": c}
-            yield f"{money}; {c:g}; {record}", arms({**place, **changes})
+    for (money, factor), c, (record, changes) in product(MONEY.items(), TANGLED, RECORDS.items()):
+        place = {**money_times(city, factor), "entanglement.c": c}
+        yield f"{money}; {c:g}; {record}", arms({**place, **changes})
     for record, changes in RECORDS.items():
         paid = {"commissioning.target_weight": 1.0, "commissioning.pay": {"completions": 1.0}}
         yield f"one simple need; {record}", arms({**paid, **changes}, "simple_needs")
