@@ -8,6 +8,8 @@ gradient-following algorithms"); the alternative is the reinforcement model of R
 (1995, "Learning in extensive-form games"), or hill-climbing (``climbing.py``).
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -150,7 +152,7 @@ def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
 
 
 @compiled
-def _follow(usual: Array, service: Rows, seen: Array, kept: Array) -> None:
+def _follow(usual: Array, service: Rows, seen: Array, kept: NDArray[Any]) -> None:
     """As ``follow``; ``kept`` is the share kept after each number of cases, (n + 1,)."""
     cases, total = np.zeros(usual.size, dtype=np.int64), np.zeros(usual.size)
     for i in range(service.size):

@@ -53,11 +53,11 @@ class EventBuffer:
     def __init__(self) -> None:
         self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
         self._counts: list[int] | None = None  # of the events so far, once asked for
-        self._mixed: dict[int, list[int]] = {}  # the same of each batch of several kinds
+        self._places: list[list[int]] = []  # then also the batches of each kind
 
     def clear(self) -> None:
         """Forget last week."""
-        self._batches, self._counts, self._mixed = [], None, {}
+        self._batches, self._counts = [], None
 
     def add(
         self,
@@ -81,14 +81,16 @@ class EventBuffer:
 
     def _counted(self) -> list[int]:
         if self._counts is None:
-            totals, mixed = [0] * _KINDS, np.zeros(_KINDS, dtype=np.int64)
-            for batch, (kind, rows, *_) in enumerate(self._batches):
-                if isinstance(kind, int):
-                    totals[kind] += rows.size
+            totals, places = [0] * _KINDS, [list[int]() for _ in range(_KINDS)]
+            for batch, (kinds, rows, *_) in enumerate(self._batches):
+                if isinstance(kinds, int):
+                    found = [(kinds, rows.size)]
                 else:
-                    counts = np.bincount(kind, minlength=_KINDS)
-                    self._mixed[batch], mixed = counts.tolist(), mixed + counts
-            self._counts = (mixed + totals).tolist()
+                    found = [(k, n) for k, n in enumerate(np.bincount(kinds).tolist()) if n]
+                for kind, count in found:
+                    totals[kind] += count
+                    places[kind].append(batch)
+            self._counts, self._places = totals, places
         return self._counts
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
@@ -96,13 +98,13 @@ class EventBuffer:
         wanted, found = int(kind), list[tuple[Index, ...]]()
         if not self._counted()[wanted]:
             return _NONE, _NONE, _NONE, _NONE
-        for batch, (kinds, rows, *columns) in enumerate(self._batches):
-            if isinstance(kinds, int):
-                if kinds == wanted:
-                    found.append((rows, *(_column(c, rows.size) for c in columns)))
-            elif self._mixed[batch][wanted]:
-                full = (rows, *(_column(c, rows.size) for c in columns))
-                found.append(tuple(column[kinds == wanted] for column in full))
+        for batch in self._places[wanted]:
+            kinds, rows, *columns = self._batches[batch]
+            full = (rows, *(_column(c, rows.size) for c in columns))
+            if not isinstance(kinds, int):
+                of_kind = kinds == wanted
+                full = tuple(column[of_kind] for column in full)
+            found.append(full)
         if len(found) > 1:
             found = [tuple(map(np.concatenate, zip(*found, strict=True)))]
         rows, needs, services, other = found[0]
