@@ -199,8 +199,8 @@ class Support(Section):
         help="No case is closed as recovered sooner.",
     )  # fmt: skip
     finished: float = param(
-        0.7, "Held cases end below", "share of the recovery line", low=0.05, high=1,
-        plausible=(0.5, 1), help="A case held to recovery is closed once severity is this far "
+        0.7, "Cases end below", "share of the recovery line", low=0.05, high=1,
+        plausible=(0.5, 1), help="A case is closed as recovered once severity is this far "
         "under the line at which a week counts as good, so that it is not closed on the edge.",
     )  # fmt: skip
     longest_weeks: int = param(104, "Longest case", "weeks", low=1, high=1040, plausible=(52, 156))

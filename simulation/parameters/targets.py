@@ -29,7 +29,7 @@ class Targets(Section):
     )  # fmt: skip
     target_ratchet: float = param(
         0.0, "Ratchet", "share a year", low=0, high=1, plausible=(0, 1),
-        help="How far next year's target moves up to what was recorded this year.",
+        help="How far the target moves up each year to what was counted since contracts were let.",
         acts=Acts("target_driven", ("goodhart_gap", "good_weeks"),
                   "where part of the stake hangs on the line, a line that follows the record "
                   "keeps everybody near it",
@@ -76,7 +76,7 @@ class Targets(Section):
     competition: float = param(
         0.0, "Competition", "share", low=0, high=1, plausible=(0, 1),
         help="How strongly recorded performance decides who holds the money when contracts are "
-        "let again; it wears down goodwill between those who bid for the same purse.",
+        "let again; it wears down goodwill between those paid from the same purse.",
         acts=Acts("target_driven", ("shift_collectivism", "bounces"),
                   "those who bid against each other open their doors less to each other"),
     )  # fmt: skip

@@ -53,7 +53,7 @@ def _same_purse(world: World) -> NDArray[np.bool_]:
 
 
 def _let_contracts(world: World) -> None:
-    """Money follows recorded performance within a purse; bidders think less of each other."""
+    """Money follows recorded performance within a purse; rivals for it think less of each other."""
     services, money = world.services, world.setting.model.money
     same = _same_purse(world)
     score = rates(world) @ world.pay

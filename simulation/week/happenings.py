@@ -24,10 +24,14 @@ def begin_week(world: World) -> None:
     world.services.fill_places()
     if world.clock % _ORDERLY == 0:
         world.put_in_order()
-    world.services.log_chances(world.clock)
+    if world.week >= 0:
+        _let_happen(world)
+    world.services.log_chances(world.clock)  # as the week's cases are drawn with them
+
+
+def _let_happen(world: World) -> None:
+    """What the scenario says of this week after the fork."""
     scenario = world.setting.scenario
-    if world.week < 0:
-        return
     if world.week == 0:
         world.set_levers(scenario.commissioning)
     if any(_moves_levers(event, world.week) for event in scenario.event.values()):

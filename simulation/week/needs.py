@@ -19,7 +19,7 @@ def move_needs(world: World) -> None:
     """One week of every need: n += a n (1 - n)(n - tipping point) + pull + noise + jumps."""
     people, needs, tangle = world.people, world.setting.needs, world.setting.entanglement
     life = world.setting.constants.life
-    drift = tangle.c if tangle.form == "drift" else 0.0
+    drift = tangle.c if tangle.form == "drift" and world.width > 1 else 0.0  # by other needs
     _move(
         people.need, people.strength, people.present, world.luck.start("needs", world.week),
         needs.keys, needs.tipping, life.shocks * needs.shocks, needs.pull, drift * tangle.up,
