@@ -8,6 +8,7 @@ from simulation.model import CareSystem
 from simulation.run import fork, simulate
 from simulation.scenario import ScenarioError
 from simulation.week.copying import another_place, lift_and_shift, scale_up
+from simulation.week.happenings import begin_week
 from simulation.world import World
 from tests.worlds import fingerprint, let_pass, shrunk, state, world_of
 
@@ -60,6 +61,18 @@ def test_nothing_is_scaled_up_without_a_record():
     before = state(world)
     scale_up(world, 1.0)
     assert state(world) == before
+
+
+def test_cases_are_judged_by_the_habits_they_were_drawn_with():
+    event = {"all": {"week": 20, "scale_up": 1.0}}
+    model = CareSystem(shrunk("target_driven", 120, **SMALL, event=event), rng=2)
+    while model.week < 20:
+        model.step()
+    before = model.world.services.chance.copy()
+    begin_week(model.world)
+    services = model.world.services
+    assert np.abs(services.chance - before).max() > 1e-3
+    np.testing.assert_allclose(services.chance_log[model.world.clock], services.chance, rtol=1e-6)
 
 
 # --- Lift and shift ------------------------------------------------------------------------------

@@ -40,6 +40,12 @@ def test_a_week_of_a_need_is_the_stated_step():
     assert alone(0.7, strength=0.6) == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize("severity", [0.2, 0.5])
+def test_a_lone_need_is_drawn_nowhere(severity):
+    drawn = alone(severity, weeks=20, entanglement__form="drift", entanglement__c=1.0)
+    assert drawn == alone(severity, weeks=20, entanglement__c=0.0)
+
+
 def test_strength_moves_the_tipping_point():
     assert alone(0.4, strength=0.25) > 0.4
     assert alone(0.4, strength=0.6) < 0.4
