@@ -1,6 +1,6 @@
 """Differences as cells of a table; bold where the interval excludes zero."""
 
-from experiments.plain import estimated
+from experiments.plain import UNKNOWN, estimated
 from experiments.statistics import Estimate
 
 SAYS = "Mean and 95 % interval; **bold** where the interval excludes zero."
@@ -9,6 +9,8 @@ SAYS = "Mean and 95 % interval; **bold** where the interval excludes zero."
 def cell(found: Estimate) -> str:
     """A difference with its interval."""
     mean, low, high = estimated(found, signed=True)
+    if mean == UNKNOWN:
+        return UNKNOWN
     text = f"{mean} ({low} to {high})"
     return f"**{text}**" if found.low > 0 or found.high < 0 else text
 

@@ -25,6 +25,10 @@ def test_what_is_clear_is_bold(mean, sign, bold):
     assert written.cell(found(mean, 0.5)).startswith("**") == bold
 
 
+def test_what_is_not_known_is_said_once():
+    assert written.cell(found(float("nan"), 0.5)) == "not known"
+
+
 # --- Gaming --------------------------------------------------------------------------------------
 
 
