@@ -1,6 +1,6 @@
 """What a comparison lets one say, in plain sentences, the primary measure first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
 
@@ -81,7 +81,7 @@ def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1)
         f"{listed([f'{label} ({note})' if note else label for label, note in each])}."
         for group, each in found.items()
     ]
-    return [*said, *by_luck(comparison, other)]
+    return [*said, *by_luck(found)]
 
 
 def grouped(comparison: Comparison, other: int = 1) -> dict[str, list[tuple[str, str]]]:
@@ -109,10 +109,9 @@ def opening(group: str, second: str) -> str:
     return _OPENINGS[group].format(second)
 
 
-def by_luck(comparison: Comparison, other: int = 1) -> list[str]:
+def by_luck(groups: Iterable[str]) -> list[str]:
     """A word of care, where measures that were not named beforehand look clear."""
-    clear = grouped(comparison, other).keys() & {"better", "worse", "different"}
-    return [_BY_LUCK] if clear else []
+    return [] if {"better", "worse", "different"}.isdisjoint(groups) else [_BY_LUCK]
 
 
 def row(comparison: Comparison, measure: str, other: int = 1) -> tuple[str, str, str, str, str]:

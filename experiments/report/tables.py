@@ -83,14 +83,15 @@ def measures(comparison: Comparison, names: Sequence[str], other: int) -> Html:
 
 def others(comparison: Comparison, names: Sequence[str], other: int) -> Html:
     """The other measures by what can be said of them, a list for each group."""
+    found = grouped(comparison, other)
     groups = [
         together(
             element("h3", opening(group, names[other])),
             element("ul", *(_named(label, note) for label, note in each), class_="names"),
         )
-        for group, each in grouped(comparison, other).items()
+        for group, each in found.items()
     ]
-    return together(*groups, paragraphs(by_luck(comparison, other)))
+    return together(*groups, paragraphs(by_luck(found)))
 
 
 def _named(label: str, note: str) -> Html:

@@ -32,7 +32,7 @@ def cut_off(world: World) -> None:
 
 @compiled
 def _absent(tracks: Tracks, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whose tracks they are is not here, (n,)."""
+    """Which tracks are of people who are not here, (n,)."""
     absent = np.empty(tracks.size, dtype=np.bool_)
     for i in range(tracks.size):
         absent[i] = not present[tracks[i].row]
@@ -85,9 +85,8 @@ def _columns(cases: Tracks, waited: NDArray[np.uint8], clock: int) -> Rows:
     columns = np.empty((6, cases.size), dtype=np.int64)
     for i in range(cases.size):
         case = cases[i]
-        columns[0, i], columns[1, i], columns[2, i] = case.track, case.service, 0
-        if case.mode & COMPLEX:
-            columns[2, i] = 1
+        columns[0, i], columns[1, i] = case.track, case.service
+        columns[2, i] = (case.mode & COMPLEX) != 0
         columns[3, i], columns[4, i] = case.since, waited[case.row, case.need]
         columns[5, i] = clock - case.since
     return columns

@@ -17,6 +17,7 @@ from simulation.world.services import WAYS
 
 from .manner import dropping_out
 from .priorities import as_heard
+from .referral import beyond
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
@@ -84,7 +85,7 @@ def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Ro
     some = chosen(waiting, hoping)
     # by service, and within it by claim, which is far below 1,000
     order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
-    started: Rows = hoping[_first(some, order, free)]
+    started: Rows = hoping[order[~beyond(some["service"][order], free)]]
     return started
 
 
@@ -97,18 +98,6 @@ def _hoping(waiting: Tracks, turn: NDArray[np.float64], free: Rows) -> Rows:
             hoping[count] = i
             count += 1
     return hoping[:count].copy()
-
-
-@compiled
-def _first(some: Tracks, order: Rows, free: Rows) -> Rows:
-    """As many of each service, in order, as it has free places."""
-    first, count, left = np.empty(order.size, dtype=np.int64), 0, free.copy()
-    for i in order:
-        if left[some[i].service] > 0:
-            left[some[i].service] -= 1
-            first[count] = i
-            count += 1
-    return first[:count].copy()
 
 
 def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -107,8 +107,10 @@ def _hand_over(
         row = case.row
         if not case.mode & JOINT or taken[row]:
             continue
-        place, turn = chance_of(draw(start, row)), draw(start + keys[case.need], row)
-        acts = place < most[case.service]
+        place = chance_of(draw(start, row))
+        if place >= most[case.service]:
+            continue
+        acts, turn = True, draw(start + keys[case.need], row)
         for k in range(keys.size):
             joint = status[row, k] == ACTIVE and mode[row, k] & JOINT
             acts &= not (joint and draw(start + keys[k], row) < turn)
