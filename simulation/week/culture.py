@@ -21,9 +21,8 @@ def move_affiliation(world: World) -> None:
         meet_each_other(world, met)
     drawn = np.minimum(model.affiliation_rate * pull, 1) * (1 - culture.affiliation)
     away = culture.affiliation - model.affiliation_start
-    culture.affiliation = np.clip(
-        culture.affiliation + drawn - model.affiliation_fading * away, 0, 1
-    )
+    moved = culture.affiliation + drawn - model.affiliation_fading * away
+    culture.affiliation = np.minimum(np.maximum(moved, 0), 1)
 
 
 def meet_each_other(world: World, met: NDArray[np.float64]) -> None:

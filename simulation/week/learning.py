@@ -147,13 +147,14 @@ def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
 
 def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
     """Move services' running averages, (S,), by what was seen of each case, (n,)."""
-    kept = (1 - world.setting.learning.memory) ** np.arange(service.size + 1)
+    most = np.bincount(service).max(initial=0)
+    kept = (1 - world.setting.learning.memory) ** np.arange(most + 1)
     _follow(usual, service, seen, kept)
 
 
 @compiled
 def _follow(usual: Array, service: Rows, seen: Array, kept: NDArray[Any]) -> None:
-    """As ``follow``; ``kept`` is the share kept after each number of cases, (n + 1,)."""
+    """As ``follow``; ``kept`` is the share kept after each number of cases."""
     cases, total = np.zeros(usual.size, dtype=np.int64), np.zeros(usual.size)
     for i in range(service.size):
         cases[service[i]] += 1

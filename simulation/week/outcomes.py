@@ -18,11 +18,11 @@ OUTCOMES = (
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, needs, values = world.people, world.setting.needs, world.setting.values
-    line = np.where(values.need >= 0, needs.recovered[values.need], world.setting.model.life.worth)
+    people, values = world.people, world.setting.values
     totals = _sum_up(
         people.need, people.priority, people.present, people.here, people.cohort,
-        people.worst_fifth, people.good_weeks, world.week >= 0, values.need, line, _lost(world),
+        people.worst_fifth, people.good_weeks, world.week >= 0, values.need, values.line,
+        _lost(world),
     )  # fmt: skip
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 

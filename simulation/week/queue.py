@@ -17,7 +17,6 @@ from simulation.world.services import WAYS
 
 from .manner import dropping_out
 from .priorities import as_heard
-from .referral import beyond
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
@@ -85,8 +84,19 @@ def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Ro
     some = chosen(waiting, hoping)
     # by service, and within it by claim, which is far below 1,000
     order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
-    started: Rows = hoping[order[~beyond(some["service"][order], free)]]
-    return started
+    return _first(hoping, some, order, free)
+
+
+@compiled
+def _first(hoping: Rows, some: Tracks, order: Rows, free: Rows) -> Rows:
+    """Which places, in order, are of the first ``some`` for whom something is free."""
+    first, count, left = np.empty(hoping.size, dtype=np.int64), 0, free.copy()
+    for i in order:
+        if left[some[i].service] > 0:
+            left[some[i].service] -= 1
+            first[count] = hoping[i]
+            count += 1
+    return first[:count].copy()
 
 
 @compiled

@@ -123,9 +123,9 @@ def _decide(
     room = np.ceil(referral.queue_limit * places) - waiting
     creep = rigid * referral.threshold_creep * busy
     line = np.minimum(threshold + creep, 1) * (threshold > 0)
-    outcome, full = np.empty(service.size, dtype=np.int64), beyond(service[order], room)
-    for place in range(order.size):
-        i = order[place]
+    outcome, full = np.empty(service.size, dtype=np.int64), np.empty(service.size, dtype=np.bool_)
+    full[order] = beyond(service[order], room)
+    for i in range(service.size):
         row, k, by = asked.row[i], asked.need[i], service[i]
         shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
         labelled = _shown(need[row], label[row], k, sticks, referral.complex_need)
@@ -134,7 +134,7 @@ def _decide(
         habit, opens = chance[by, kind, ACCEPT], np.exp(-eased)
         accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
         outcome[i] = REFUSED_SIMPLE + kind + 2 * (willing[i] < accepts)
-        if full[place]:
+        if full[i]:
             outcome[i] = QUEUE_FULL
         elif need[row, k] < line[by] and chance_of(draw(start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD

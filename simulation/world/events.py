@@ -51,13 +51,14 @@ class EventBuffer:
     """The events of one week, as arrays; emptied when the next week begins."""
 
     def __init__(self) -> None:
-        self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
-        self._counts: list[int] | None = None  # of the events so far, once asked for
-        self._places: list[list[int]] = []  # then also the batches of each kind
+        self.clear()
 
     def clear(self) -> None:
         """Forget last week."""
-        self._batches, self._counts = [], None
+        self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
+        self._counted = 0  # batches that are in the counts
+        self._counts = [0] * _KINDS
+        self._places: list[list[int]] = [[] for _ in range(_KINDS)]  # the batches of each kind
 
     def add(
         self,
@@ -73,31 +74,29 @@ class EventBuffer:
         """
         if rows.size:
             self._batches.append((kind, rows, needs, services, other))
-            self._counts = None
 
     def counts(self) -> Index:
         """How many events of each kind there were this week, by ``Kind``."""
-        return np.array(self._counted(), dtype=np.int64)
+        self._count()
+        return np.array(self._counts, dtype=np.int64)
 
-    def _counted(self) -> list[int]:
-        if self._counts is None:
-            totals, places = [0] * _KINDS, [list[int]() for _ in range(_KINDS)]
-            for batch, (kinds, rows, *_) in enumerate(self._batches):
-                if isinstance(kinds, int):
-                    found = [(kinds, rows.size)]
-                else:
-                    found = [(k, n) for k, n in enumerate(np.bincount(kinds).tolist()) if n]
-                for kind, count in found:
-                    totals[kind] += count
-                    places[kind].append(batch)
-            self._counts, self._places = totals, places
-        return self._counts
+    def _count(self) -> None:
+        """Count what was added since the last count."""
+        for batch in range(self._counted, len(self._batches)):
+            kinds, rows, *_ = self._batches[batch]
+            if isinstance(kinds, int):
+                found = [(kinds, rows.size)]
+            else:
+                found = [(k, n) for k, n in enumerate(np.bincount(kinds).tolist()) if n]
+            for kind, count in found:
+                self._counts[kind] += count
+                self._places[kind].append(batch)
+        self._counted = len(self._batches)
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
+        self._count()
         wanted, found = int(kind), list[tuple[Index, ...]]()
-        if not self._counted()[wanted]:
-            return _NONE, _NONE, _NONE, _NONE
         for batch in self._places[wanted]:
             kinds, rows, *columns = self._batches[batch]
             full = (rows, *(_column(c, rows.size) for c in columns))
@@ -105,6 +104,8 @@ class EventBuffer:
                 of_kind = kinds == wanted
                 full = tuple(column[of_kind] for column in full)
             found.append(full)
+        if not found:
+            return _NONE, _NONE, _NONE, _NONE
         if len(found) > 1:
             found = [tuple(map(np.concatenate, zip(*found, strict=True)))]
         rows, needs, services, other = found[0]

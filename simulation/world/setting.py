@@ -48,6 +48,7 @@ class Values:
     need: NDArray[np.int64]  # the need it reads, or -1
     state: tuple[str, ...]  # what else it reads, or ""
     weight: Floats
+    line: Floats  # below which it is well
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Setting:
         self.place = scenario.place
         self.needs = _needs(scenario, self.real)
         self.mix = _mix(scenario, self.real) if scenario.mix else None
-        self.values = _values(scenario, self.needs.names, self.real)
+        self.values = _values(scenario, self.needs, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
         self.exits = {name: _exit(way, self.needs.names) for name, way in scenario.exit.items()}
@@ -155,17 +156,20 @@ def _mix(scenario: "Scenario", real: Any) -> Mix:
     return Mix(upto=upto / upto[-1], chance=_table(tuple(scenario.need), chances, real))
 
 
-def _values(scenario: "Scenario", needs: tuple[str, ...], real: Any) -> Values:
+def _values(scenario: "Scenario", known: Needs, real: Any) -> Values:
+    needs = known.names
     reads = {name: v.reads for name, v in scenario.value.items()} or {n: n for n in needs}
     weight = [scenario.value[name].weight if name in scenario.value else 1.0 for name in reads]
     names = tuple(reads)
     largest = max(weight, default=0.0) or 1.0  # so that weights count against each other alone
+    need = np.array([needs.index(r) if r in needs else -1 for r in reads.values()])
     return Values(
         names=names,
         keys=name_keys(names),
-        need=np.array([needs.index(r) if r in needs else -1 for r in reads.values()]),
+        need=need,
         state=tuple("" if r in needs else r for r in reads.values()),
         weight=np.array([w / largest for w in weight], dtype=real),
+        line=np.where(need >= 0, known.recovered[need], scenario.model.life.worth).astype(real),
     )
 
 
