@@ -124,7 +124,7 @@ def _decide(
     creep = rigid * referral.threshold_creep * busy
     line = np.minimum(threshold + creep, 1) * (threshold > 0)
     outcome, full = np.empty(service.size, dtype=np.int64), np.empty(service.size, dtype=np.bool_)
-    full[order] = beyond(service[order], room)
+    full[order] = _beyond(service[order], room)
     for i in range(service.size):
         row, k, by = asked.row[i], asked.need[i], service[i]
         shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
@@ -144,7 +144,7 @@ def _decide(
 
 
 @compiled
-def beyond(groups: Rows, room: NDArray[Any]) -> Flags:
+def _beyond(groups: Rows, room: NDArray[Any]) -> Flags:
     """Who of those in each group, in order, comes after as many as there is room for, (n,)."""
     beyond, left = np.empty(groups.size, dtype=np.bool_), room.copy()
     for i in range(groups.size):
