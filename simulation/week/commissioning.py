@@ -53,7 +53,7 @@ def _same_purse(world: World) -> NDArray[np.bool_]:
 
 
 def _let_contracts(world: World) -> None:
-    """Money follows recorded performance within a purse; rivals for it think less of each other."""
+    """Money follows recorded performance within a purse; those who bid think less of each other."""
     services, money = world.services, world.setting.model.money
     same = _same_purse(world)
     score = rates(world) @ world.pay
@@ -62,7 +62,7 @@ def _let_contracts(world: World) -> None:
     ahead = np.clip((score - among @ score) / money.near_target, -1, 1) * bids
     stake = world.levers.competition * money.retender * world.commissioners.strength(MONEY)
     give_notice(world, np.minimum(stake, 1) * ahead * services.staff, same)
-    rivals = same & ~np.eye(services.count, dtype=bool)
+    rivals = same & bids[:, None] & bids[None, :] & ~np.eye(services.count, dtype=bool)
     kept = 1 - money.bidding_loss * world.levers.competition
     services.goodwill[:-1][rivals] *= kept
 
