@@ -30,6 +30,8 @@ def commission(world: World) -> None:
         pull = np.minimum(levers.target_ratchet * world.commissioners.strength(RATCHET), 1)
         services.target = np.minimum(services.target + pull[:, None] * above, 1)
     if clock % levers.contract_weeks == 0:
+        # notice that has not run out belonged to the contracts that are over
+        services.give_notice(np.zeros_like(services.notice))
         if levers.competition > 0:
             _let_contracts(world)
         world.commissioners.begun -= services.counts()

@@ -159,6 +159,16 @@ def test_notice_ends_with_the_contract_it_belongs_to():
     assert services.open_places[1] == services.places[1]
 
 
+def test_where_competition_has_ended_notice_is_taken_back_when_contracts_fall_due():
+    world = crowded_rivals()
+    services, staff = world.services, world.services.staff.copy()
+    world.set_levers(world.levers.model_copy(update={"competition": 0.0}))
+    relet(world, 2, 0.4, 0.6, 0.5)
+    assert not services.notice.any()
+    assert (services.open_places == services.places).all()
+    assert services.staff.tolist() == staff.tolist()
+
+
 def test_without_competition_staff_stay():
     assert rivals(160, **{"commissioning.competition": 0.0}).services.staff.tolist() == [4.0] * 3
 
