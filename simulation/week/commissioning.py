@@ -29,7 +29,7 @@ def commission(world: World) -> None:
         above = np.maximum(rates(world) - services.target, 0)
         pull = np.minimum(levers.target_ratchet * world.commissioners.strength(RATCHET), 1)
         services.target = np.minimum(services.target + pull[:, None] * above, 1)
-    if clock % levers.contract_weeks == 0:
+    if world.contracts.fall(clock, levers.contract_weeks):
         # notice that has not run out belonged to the contracts that are over
         services.give_notice(np.zeros_like(services.notice))
         if levers.competition > 0:
