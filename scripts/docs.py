@@ -53,7 +53,7 @@ MEANING = {
     "service": "the service that has, or last had, the track",
     "referrer": "who sent the person there",
     "since": "week the status began",
-    "waited": "weeks waited before support began, at most 255",
+    "waited": "weeks waited before support began",
     "mode": "how the case came and is worked: eight bits",
     "start_sum": "sum of all needs when support began",
     "start_own": "burden, by the person's priorities, when support began",

@@ -29,7 +29,9 @@ def commission(world: World) -> None:
         above = np.maximum(rates(world) - services.target, 0)
         pull = np.minimum(levers.target_ratchet * world.commissioners.strength(RATCHET), 1)
         services.target = np.minimum(services.target + pull[:, None] * above, 1)
-    if clock % levers.contract_weeks == 0:
+    if world.contracts.fall(clock, levers.contract_weeks):
+        # notice that has not run out belonged to the contracts that are over
+        services.give_notice(np.zeros_like(services.notice))
         if levers.competition > 0:
             _let_contracts(world)
         world.commissioners.begun -= services.counts()
@@ -53,7 +55,7 @@ def _same_purse(world: World) -> NDArray[np.bool_]:
 
 
 def _let_contracts(world: World) -> None:
-    """Money follows recorded performance within a purse; rivals for it think less of each other."""
+    """Money follows recorded performance within a purse; those who bid think less of each other."""
     services, money = world.services, world.setting.model.money
     same = _same_purse(world)
     score = rates(world) @ world.pay
@@ -62,7 +64,7 @@ def _let_contracts(world: World) -> None:
     ahead = np.clip((score - among @ score) / money.near_target, -1, 1) * bids
     stake = world.levers.competition * money.retender * world.commissioners.strength(MONEY)
     give_notice(world, np.minimum(stake, 1) * ahead * services.staff, same)
-    rivals = same & ~np.eye(services.count, dtype=bool)
+    rivals = same & bids[:, None] & bids[None, :] & ~np.eye(services.count, dtype=bool)
     kept = 1 - money.bidding_loss * world.levers.competition
     services.goodwill[:-1][rivals] *= kept
 

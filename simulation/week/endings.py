@@ -80,7 +80,7 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
 
 
 @compiled
-def _columns(cases: Tracks, waited: NDArray[np.uint8], clock: int) -> Rows:
+def _columns(cases: Tracks, waited: NDArray[np.uint16], clock: int) -> Rows:
     """Track, service, kind, week begun, weeks waited and weeks in support, (6, n)."""
     columns = np.empty((6, cases.size), dtype=np.int64)
     for i in range(cases.size):

@@ -16,7 +16,7 @@ def listen(world: World) -> None:
     culture.heard *= 1 - model.heard_fading
     culture.gap *= 1 - model.heard_fading
     culture.listened += levers.listening_hours
-    if world.clock % levers.listening_cycle_weeks == 0 and culture.listened > 0:
+    if world.listening.fall(world.clock, levers.listening_cycle_weeks) and culture.listened > 0:
         hear(world, 1 - float(np.exp(-culture.listened / model.hearing_weeks)))
         culture.listened = 0.0
 

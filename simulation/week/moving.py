@@ -35,11 +35,7 @@ def transfer(world: World, want: Array, pool: Pool, delay: int) -> Array:
 
 
 def give_notice(world: World, want: Array, pool: Pool) -> None:
-    """The same for contracts: staff finish their cases, take no more, and go as cases end.
-
-    Notice given earlier that has not run out is taken back: it is another contract now.
-    """
-    world.services.give_notice(np.zeros_like(world.services.notice))
+    """The same for contracts: staff finish their cases, take no more, and go as cases end."""
     give, take = _matched(world, want, pool, np.maximum(_above_least(world), 0))
     world.services.give_notice(give[:, None] * shares(pool * take))
 

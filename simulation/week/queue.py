@@ -149,7 +149,7 @@ def _choose_ways(
     start: np.uint64,
     need: NDArray[Any],
     mode: NDArray[np.uint8],
-    waited: NDArray[np.uint8],
+    waited: NDArray[np.uint16],
     clock: int,
 ) -> tuple[Rows, NDArray[Any]]:
     """Set each way of working in the modes by its habit, (S, 2, decisions).
@@ -166,7 +166,7 @@ def _choose_ways(
             if place < chance[case.service, kind, way + 1]:
                 case.mode |= _BITS[way]
         weeks[i] = clock - case.since
-        mode[case.row, case.need], waited[case.row, case.need] = case.mode, min(weeks[i], 255)
+        mode[case.row, case.need], waited[case.row, case.need] = case.mode, weeks[i]
         for k in range(need.shape[1]):
             burdens[i] += need[case.row, k]
     return weeks, burdens

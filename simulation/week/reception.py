@@ -18,8 +18,8 @@ from .choosing import hope
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
-(QUEUE_FULL, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
-    int, (Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE)
+QUEUE_FULL, REFUSED_SIMPLE, ACCEPTED_SIMPLE = map(
+    int, (Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE)
 )
 STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
     int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM)
@@ -28,15 +28,16 @@ COMPLEX, CAME_WARM = Mode.COMPLEX, Mode.CAME_WARM
 
 
 def receive(
-    world: World, asked: Asked, service: Rows, outcome: Rows, through_door: Flags, draw: Draws
-) -> None:
+    world: World, asked: Asked, service: Rows, outcome: Rows, kind: Rows, through_door: Flags,
+    draw: Draws,
+) -> None:  # fmt: skip
     """Stories are told, those accepted join the queue, and others are turned away, cold or warm.
 
     Those handed on warm are sent on by who turned them away, next week.
     """
     people, services, constants = world.people, world.services, world.setting.constants
     happened, joins, sent, by, kinds = _receive(
-        asked, service, outcome, through_door, draw, people.assessed, people.stories,
+        asked, service, outcome, kind, through_door, draw, people.assessed, people.stories,
         people.label, people.service, people.referrer, people.mode, people.ended, people.bounces,
         people.trust, people.strength, services.spent, services.chance,
         hope(world, itself=False), world.clock, world.setting.model.support.return_weeks,
@@ -56,6 +57,7 @@ def _receive(
     asked: Asked,
     service: Rows,
     outcome: Rows,
+    kind: Rows,
     through_door: Flags,
     draw: Draws,
     assessed: NDArray[np.int16],
@@ -88,13 +90,12 @@ def _receive(
     for i in joins:
         back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
-    handed = _send_away(away, asked, service, outcome, draw, chance, hopes, spent, effort.chase)
+    handed = _send_away(away, asked, service, kind, draw, chance, hopes, spent, effort.chase)
     bounce(asked.row[away[~handed]], bounces, trust, strength, referral.bounce_trust, loss)
     bounce(asked.row[away[handed]], bounces, trust, strength, referral.bounce_trust_warm, loss)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]
-    kinds = np.where(outcome[refusing] == REFUSED_COMPLEX, 1, 0)
     happened = _happened(asked, service, told, back, warm)
-    return happened, asked.track[joins], away[handed], service[refusing], kinds
+    return happened, asked.track[joins], away[handed], service[refusing], kind[refusing]
 
 
 @compiled
@@ -174,7 +175,7 @@ def _send_away(
     away: Rows,
     asked: Asked,
     service: Rows,
-    outcome: Rows,
+    kind: Rows,
     draw: Draws,
     chance: NDArray[np.float64],
     hopes: NDArray[np.float64],
@@ -188,8 +189,8 @@ def _send_away(
     warm = np.zeros(away.size, dtype=np.bool_)
     for place in range(away.size):
         i = away[place]
-        by, kind = service[i], 1 if outcome[i] == REFUSED_COMPLEX else 0
-        warm[place] = draw[i] < chance[by, kind, WARM] * hopes[by, asked.need[i]]
+        by = service[i]
+        warm[place] = draw[i] < chance[by, kind[i], WARM] * hopes[by, asked.need[i]]
         if asked.referrer[i] < spent.shape[0]:
             spent[asked.referrer[i], COORDINATION] += chase
     return warm

@@ -50,10 +50,10 @@ def refer(world: World, asked: Asked) -> None:
     through_door = draws[DOOR] < world.levers.shared_front_door
     service = choose_service(world, asked, through_door, draws[SERVICE])
     knock = _without_the_lost(world, Knock(asked, service, through_door, draws))
-    outcome = _outcomes(world, knock)
+    outcome, kind = _outcomes(world, knock)
     asked, service = knock.asked, knock.service
     world.events.add(outcome, asked.row, asked.need, service, asked.referrer)
-    receive(world, asked, service, outcome, knock.through_door, knock.draws[SENT_AWAY])
+    receive(world, asked, service, outcome, kind, knock.through_door, knock.draws[SENT_AWAY])
     meet(world, asked, service, outcome >= ACCEPTED_SIMPLE)
 
 
@@ -74,11 +74,11 @@ def _without_the_lost(world: World, knock: Knock) -> Knock:
     return Knock(only(asked, found), service[found], through_door[found], draws)
 
 
-def _outcomes(world: World, knock: Knock) -> Rows:
-    """What becomes of each request, as a ``Kind``."""
+def _outcomes(world: World, knock: Knock) -> tuple[Rows, Rows]:
+    """What becomes of each request, as a ``Kind``; and whether its case is 0 simple, 1 complex."""
     asked, service, services = knock.asked, knock.service, world.services
     model, rigid = world.setting.model, world.levers.threshold_rigidity
-    found = _decide(
+    found, kind = _decide(
         asked, service, np.argsort(service + knock.draws[ROOM]), knock.draws[WILLING],
         world.people.need, world.people.label, services.threshold, services.busy,
         services.open_places, services.waiting, services.goodwill, services.chance, rigid,
@@ -88,9 +88,9 @@ def _outcomes(world: World, knock: Knock) -> Rows:
     )  # fmt: skip
     labelled = found > BY_LABEL
     if not labelled.any():
-        return found
+        return found, kind
     world.events.add(LABELLED, asked.row[labelled], asked.need[labelled], service[labelled])
-    return found % BY_LABEL
+    return found % BY_LABEL, kind
 
 
 @compiled
@@ -112,24 +112,26 @@ def _decide(
     start: np.uint64,
     floor: float,
     referral: Any,
-) -> Rows:
+) -> tuple[Rows, Rows]:
     """What becomes of each request, as a ``Kind``, with BY_LABEL added where labels decide, (n,).
 
-    Chosen acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers,
-    (S + 1, S): p / (p + (1 - p) exp(-g (goodwill - 0.5))). Rigid services keep to their
-    threshold, which creeps up where they are busy. Where more come than a queue has room for,
-    luck says in which ``order``.
+    Also whether its case is 0 simple or 1 complex, (n,), whatever becomes of it. Chosen
+    acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers, (S + 1, S):
+    p / (p + (1 - p) exp(-g (goodwill - 0.5))). Rigid services keep to their threshold, which
+    creeps up where they are busy. Where more come than a queue has room for, luck says in which
+    ``order``.
     """
     room = np.ceil(referral.queue_limit * places) - waiting
     creep = rigid * referral.threshold_creep * busy
     line = np.minimum(threshold + creep, 1) * (threshold > 0)
-    outcome, full = np.empty(service.size, dtype=np.int64), np.empty(service.size, dtype=np.bool_)
+    outcome, kinds = np.empty((2, service.size), dtype=np.int64)
+    full = np.empty(service.size, dtype=np.bool_)
     full[order] = _beyond(service[order], room)
     for i in range(service.size):
         row, k, by = asked.row[i], asked.need[i], service[i]
         shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
         labelled = _shown(need[row], label[row], k, sticks, referral.complex_need)
-        kind = 1 if labelled >= referral.complex_count else 0
+        kind = kinds[i] = 1 if labelled >= referral.complex_count else 0
         eased = referral.goodwill_accept * (goodwill[asked.referrer[i], by] - GOODWILL)
         habit, opens = chance[by, kind, ACCEPT], np.exp(-eased)
         accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
@@ -140,7 +142,7 @@ def _decide(
             outcome[i] = BELOW_THRESHOLD
         elif kind == 1 and shown < referral.complex_count:
             outcome[i] += BY_LABEL
-    return outcome
+    return outcome, kinds
 
 
 @compiled

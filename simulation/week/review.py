@@ -14,7 +14,7 @@ def review_services(world: World) -> None:
     """What falls due this week of the quarterly and the commissioner's reviews."""
     if world.clock and world.clock % WEEKS_A_QUARTER == 0:
         _imitate(world)
-    if world.clock and world.clock % world.levers.review_weeks == 0:
+    if world.reviews.fall(world.clock, world.levers.review_weeks):
         _look_at_targets(world)
 
 

@@ -98,8 +98,10 @@ def _fill_posts(world: World, left: Array) -> None:
     services, model = world.services, world.setting.model
     weeks = round(world.levers.role_fit * model.culture.vacancy_weeks)
     waits = np.minimum(left * services.staff, _unneeded(world)) if weeks else np.zeros_like(left)
-    at_once = left - np.divide(waits, services.staff, out=np.zeros_like(left), where=waits > 0)
-    services.skill += at_once * (1 - model.money.newcomer_loss - services.skill)
+    empty = np.divide(waits, services.staff, out=np.zeros_like(left), where=waits > 0)
+    # of those who are there now; who is waited for enters the mean when they arrive
+    new = np.divide(left - empty, 1 - empty, out=np.zeros_like(left), where=empty < 1)
+    services.skill += new * (1 - model.money.newcomer_loss - services.skill)
     if waits.any():
         services.staff = services.staff - waits
         services.fill_places()

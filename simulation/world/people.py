@@ -57,7 +57,7 @@ COLUMNS: dict[str, tuple[Any, str, Any]] = {
     "service": (np.int16, "needs", -1),
     "referrer": (np.int16, "needs", -1),
     "since": (np.int16, "needs", NEVER),  # week the present status began
-    "waited": (np.uint8, "needs", 0),  # weeks in the queue before support began, 255 at most
+    "waited": (np.uint16, "needs", 0),  # weeks in the queue before support began
     "mode": (np.uint8, "needs", 0),
     "start_sum": (np.float16, "needs", 0),  # sum of all needs when support began
     "start_own": (np.float16, "needs", 0),  # burden by own priorities when support began
@@ -94,7 +94,7 @@ class People:
     service: NDArray[np.int16]
     referrer: NDArray[np.int16]
     since: NDArray[np.int16]
-    waited: NDArray[np.uint8]
+    waited: NDArray[np.uint16]
     mode: NDArray[np.uint8]
     start_sum: NDArray[np.float16]
     start_own: NDArray[np.float16]

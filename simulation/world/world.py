@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Luck, Rows
 
+from .calendar import Rounds
 from .commissioners import Commissioners
 from .culture import Culture
 from .events import EventBuffer
-from .people import People, Status
+from .people import NEVER, People, Status
 from .services import Services
 from .setting import Setting
 from .trials import Trials
@@ -229,6 +230,8 @@ class World:
         self.cut_short = self.no_case  # of those who left this week, to be closed with the others
         self.checked: list[tuple[Closed, NDArray[np.bool_]]] = []  # and who was truly well
         self.refused: list[Refused] = []  # since returns were last made
+        self.reviews, self.contracts = Rounds(0), Rounds(0)
+        self.listening = Rounds(NEVER)  # the first is in the first week
         self.people.arrive(scenario.place.people, self.setting, self.luck)
 
     def set_levers(self, levers: Any) -> None:

@@ -97,6 +97,24 @@ def test_rivals_think_less_of_each_other():
     assert bid[0, 2] == pytest.approx(spared[0, 2], rel=0.1)
 
 
+def test_who_cannot_bid_is_nobodys_rival():
+    """A drop-in and a hostel of beds alone share the purse of two teams that compete."""
+    services = {
+        "one": {}, "other": {}, "cafe": {"access": "drop_in"}, "hostel": {"paid_in": "beds"},
+    }  # fmt: skip
+    services = {name: {**HELPS, **service} for name, service in services.items()}
+    purse = {"city": {"amount": 800_000.0, "funds": dict.fromkeys(services, 0.25)}}
+    levers = {"place.past.competition": 1.0, "place.past.contract_weeks": 52}
+    proxy = {"done": {"label": "Done", "counts": "sustained"}}
+    world = world_of(place(NEEDS, services, purse, proxy=proxy, **QUIET, **levers))
+    before = world.services.goodwill.copy()
+    relet(world, 1, 0.5, 0.5, 0.5, 0.5)
+    loss = 1 - world.setting.model.money.bidding_loss
+    expected = np.ones_like(before)
+    expected[0, 1] = expected[1, 0] = loss
+    np.testing.assert_allclose(world.services.goodwill, before * expected)
+
+
 def relet(world, year, *rates):
     """Contracts are let again after a year in which the services succeeded at these rates."""
     world.services.closed[:], world.services.counted[:, 0] = 1, rates
@@ -139,6 +157,16 @@ def test_notice_ends_with_the_contract_it_belongs_to():
     assert services.notice[1].sum() == 0
     assert services.notice[0, 1] == pytest.approx(services.staff[0] / 6)
     assert services.open_places[1] == services.places[1]
+
+
+def test_where_competition_has_ended_notice_is_taken_back_when_contracts_fall_due():
+    world = crowded_rivals()
+    services, staff = world.services, world.services.staff.copy()
+    world.set_levers(world.levers.model_copy(update={"competition": 0.0}))
+    relet(world, 2, 0.4, 0.6, 0.5)
+    assert not services.notice.any()
+    assert (services.open_places == services.places).all()
+    assert services.staff.tolist() == staff.tolist()
 
 
 def test_without_competition_staff_stay():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.week.choosing import choose_service
-from simulation.world import Asked, Kind, Status
+from simulation.world import Asked, Kind, Status, joined
 from tests.worlds import EAGER, QUIET, let_pass, place, shrunk, world_of
 
 STEADY = {"dynamics": "steady"}
@@ -243,6 +243,22 @@ def test_the_queue_is_left_at_the_stated_rate():
     taken, left = count(world, *ACCEPTED), count(world, Kind.QUIT_WAITING)
     assert abs(left - 0.2 * taken) < 4 * np.sqrt(0.2 * taken)
     assert status(world, Status.WAITING) == taken - left - 400
+
+
+def test_a_wait_of_many_years_is_known_to_the_week():
+    """So that the case is judged by the odds of the week in which it was accepted."""
+    changes = {"model.referral.queue_limit": 50.0, "model.support.effect": 0.0}
+    changes |= {"model.support.early_weeks": 4, "model.support.longest_weeks": 4}
+    world = let_pass(town({"places": 1.0}, **changes))
+    waits = world.people.status[:, 0] == Status.WAITING
+    world.services.beds[:] = 0.0
+    let_pass(world, 299)
+    world.services.beds[:] = 100.0
+    let_pass(world, 6)
+    closed = joined([cases for _, cases in world.pending])
+    accepted = (closed.began - closed.waited)[waits[closed.track]]
+    assert accepted.size == waits.sum() > 30
+    assert not accepted.any()
 
 
 # --- Telling the story ---------------------------------------------------------------------------

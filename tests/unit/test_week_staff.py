@@ -164,6 +164,31 @@ def test_looking_for_the_best_leaves_posts_empty_and_keeps_skill():
     assert ends[1][0] > ends[0][0]
 
 
+def test_newcomers_count_in_the_skill_of_a_team_when_they_are_there():
+    """Of ten staff five leave; some of the posts can wait, and the others are filled at once."""
+    team = {"team": {"helps": {"home": 1.0}, "staff": 10.0, "caseload": 10.0}}
+    changes = {**QUIET, **EAGER, "place.people": 70, "model.support.effect": 0.0}
+    changes |= {"model.support.longest_weeks": 500, "model.seeking.quit_support": 0.0}
+    changes |= {"model.money.settling_in": 0.0, "model.money.newcomer_loss": 0.4}
+    changes |= {"model.culture.vacancy_weeks": 6, "commissioning.role_fit": 0.5}
+    changes |= {"model.money.turnover": 0.5, "model.culture.turnover_morale": 0.0}
+    world = world_of(place({"home": STEADY}, team, **changes))
+    world.people.need[:] = 0.8
+    services = let_pass(world, 13).services
+    services.skill[:] = 0.9
+    let_pass(world)
+    waits = 10 - services.staff[0]
+    assert waits == pytest.approx((100 - services.active[0]) / 10)
+    assert 0 < waits < 5
+    now = 5 * 0.9 + (5 - waits) * 0.6
+    assert services.skill[0] == pytest.approx(now / (10 - waits))
+    let_pass(world, 2)
+    assert services.skill[0] == pytest.approx(now / (10 - waits))
+    let_pass(world)
+    assert services.staff.tolist() == [10.0]
+    assert services.skill[0] == pytest.approx((now + waits * 0.8) / 10)
+
+
 def test_a_post_that_cases_need_is_filled_at_once():
     """Where every place is taken nobody waits for the best."""
     team = {"team": {"helps": {"home": 1.0}, "staff": 1.0, "caseload": 20.0}}

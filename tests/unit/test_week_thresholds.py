@@ -5,6 +5,7 @@ import pytest
 
 from simulation.week.choosing import choose_service
 from simulation.world import Asked, Kind
+from simulation.world.services import ACCEPT, WARM
 from tests.unit.test_week_referral import STEADY, count, town
 from tests.worlds import let_pass, place, world_of
 
@@ -78,6 +79,33 @@ def test_nobody_is_handed_on_to_who_refused_them(luck, door):
         chosen = choose_service(world, asked, np.full(3, door), np.full(3, luck))
         assert ((chosen >= 0) & (chosen < 3)).all()
         assert not refused or (chosen != refuser).all()
+
+
+@pytest.mark.parametrize(
+    ("threshold", "limit", "reason"),
+    [
+        (0.9, 50.0, Kind.BELOW_THRESHOLD),
+        (0.0, 0.0, Kind.QUEUE_FULL),
+        (0.0, 50.0, Kind.REFUSED_SIMPLE),
+    ],
+)
+@pytest.mark.parametrize("complex_", [False, True])
+def test_the_habit_for_the_kind_of_case_says_who_is_handed_on(threshold, limit, reason, complex_):
+    """Here complex cases always are, for whatever reason they come away; simple ones never."""
+    needs = {"home": {**STEADY, "seeking": 20.0}, "drugs": SILENT, "pain": SILENT}
+    house, inn = ({"helps": {"home": 1.0}, "places": 1e6} for _ in range(2))
+    changes = {"network": {"community": {"inn": 0.0}, "house": {"inn": 1.0}}}
+    changes |= {"commissioning.threshold_rigidity": 1.0, "model.referral.queue_limit": limit}
+    house |= {"threshold": threshold}
+    world = town(house, needs=needs, others={"inn": inn}, **changes)
+    world.people.need[:, 1:] = 0.8 if complex_ else 0.1
+    world.services.chance[:, :, ACCEPT] = 0.0
+    world.services.chance[:, :, WARM] = 0.0, 1.0
+    let_pass(world)
+    if reason == Kind.REFUSED_SIMPLE and complex_:
+        reason = Kind.REFUSED_COMPLEX
+    assert count(world, reason) >= 38
+    assert world.handed_on.row.size == (count(world, reason) if complex_ else 0)
 
 
 def test_where_nobody_else_helps_nobody_is_handed_on():
