@@ -10,9 +10,7 @@ from simulation.week.review import review_services
 from simulation.world import DECISIONS, Closed, Mode, Status
 from tests.worlds import let_pass, place, shrunk, world_of
 
-ACCEPT, HOLD, GENEROUS, JOINT = (
-    DECISIONS.index(name) for name in ("accept", "hold", "generous", "joint")
-)
+ACCEPT, GENEROUS, JOINT = (DECISIONS.index(name) for name in ("accept", "generous", "joint"))
 
 
 def city(weeks=0, seed=3, **changes):
@@ -47,12 +45,16 @@ def test_with_nothing_at_stake_habits_do_not_move():
 
 
 def test_with_nothing_at_stake_reinforcement_drifts_nowhere():
-    """Roth and Erev's habits wander, since any outcome reinforces; on average they stay."""
+    """Roth and Erev's habits wander, since any outcome reinforces; on average they stay.
+
+    How a case is written down is looked at: other habits change how long a case takes, so that
+    the longer ones teach less before the end is seen.
+    """
     moved = []
-    for seed in range(3):
+    for seed in range(6):
         world = city(seed=seed, **at_stake(0.0, **{"services.learning.rule": "roth_erev"}))
-        before = world.services.chance[..., HOLD:].copy()
-        moved.append(let_pass(world, 104).services.chance[..., HOLD:] - before)
+        before = world.services.chance[..., GENEROUS].copy()
+        moved.append(let_pass(world, 104).services.chance[..., GENEROUS] - before)
     moved = np.array(moved)
     assert moved.any()
     assert abs(moved.mean()) < 4 * moved.std() / np.sqrt(moved.size)
