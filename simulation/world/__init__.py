@@ -6,19 +6,8 @@ from .events import EventBuffer, Kind
 from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
 from .setting import Setting
-from .world import (
-    TRACK,
-    Asked,
-    Closed,
-    Refused,
-    Tracks,
-    World,
-    by_service,
-    chosen,
-    followed,
-    joined,
-    only,
-)
+from .tracks import TRACK, Tracks, by_service, chosen, followed
+from .world import Asked, Closed, Refused, World, joined, only
 
 __all__ = [
     "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "QUARTERS_A_YEAR", "RATCHET", "RESPONSES",

@@ -3,7 +3,7 @@
 import copy
 from collections import deque
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +15,14 @@ from .calendar import Rounds
 from .commissioners import Commissioners
 from .culture import Culture
 from .events import EventBuffer
-from .people import NEVER, People, Status
+from .people import NEVER, People
 from .services import Services
 from .setting import Setting
+from .tracks import TRACK, Tracks, entered, left, read
 from .trials import Trials
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
-
-
-NONE = Status.NONE
 
 
 class Closed(NamedTuple):
@@ -42,20 +40,6 @@ class Closed(NamedTuple):
     recorded: NDArray[np.bool_]
     start_sum: NDArray[np.float64]
     start_own: NDArray[np.float64]  # burden by the person's own priorities
-
-
-TRACK = np.dtype(
-    [
-        ("track", np.int64),  # flat index
-        ("row", np.int32),
-        ("need", np.int32),
-        ("service", np.int32),
-        ("since", np.int16),
-        ("mode", np.uint8),
-    ],
-    align=True,
-)  # one record for each, so that a kernel reads a track's columns from one place
-Tracks: TypeAlias = NDArray[np.void]  # that stand in one status, (n,), oldest first or by track
 
 
 class Refused(NamedTuple):
@@ -91,92 +75,6 @@ def joined(batches: Sequence[Columns]) -> Columns:
     if len(batches) == 1:
         return batches[0]
     return batches[0]._make(map(np.concatenate, zip(*batches, strict=True)))
-
-
-@compiled
-def chosen(tracks: Tracks, places: Rows) -> Tracks:
-    """Some of the tracks, by place; NumPy copies records a field at a time."""
-    some = np.empty(places.size, dtype=tracks.dtype)
-    for i in range(places.size):
-        some[i] = tracks[places[i]]
-    return some
-
-
-@compiled
-def followed(tracks: Tracks, others: Tracks) -> Tracks:
-    """Tracks, and after them the others."""
-    both = np.empty(tracks.size + others.size, dtype=tracks.dtype)
-    for i in range(tracks.size):
-        both[i] = tracks[i]
-    for i in range(others.size):
-        both[tracks.size + i] = others[i]
-    return both
-
-
-@compiled
-def by_service(tracks: Tracks, services: int) -> Rows:
-    """How many tracks each service has, (S,)."""
-    counts = np.zeros(services, dtype=np.int64)
-    for track in tracks:
-        counts[track.service] += 1
-    return counts
-
-
-@compiled
-def _read(
-    tracks: Rows, service: NDArray[np.int16], since: NDArray[np.int16], mode: NDArray[np.uint8],
-    found: Tracks,
-) -> None:  # fmt: skip
-    """Read what is known of tracks from their columns, (P, K), into ``found``, (n,)."""
-    for i in range(tracks.size):
-        row = tracks[i] // service.shape[1]
-        need = tracks[i] - row * service.shape[1]
-        found[i].track, found[i].row, found[i].need = tracks[i], row, need
-        found[i].service, found[i].since = service[row, need], since[row, need]
-        found[i].mode = mode[row, need]
-
-
-@compiled
-def _left(
-    tracks: Tracks,
-    leaving: NDArray[np.bool_],
-    status: NDArray[np.int8],
-    since: NDArray[np.int16],
-    clock: int,
-) -> Tracks:
-    """Write down that some tracks stand in no status from now on; returns the others."""
-    others, count = np.empty(tracks.size - leaving.sum(), dtype=tracks.dtype), 0
-    for i in range(tracks.size):
-        if leaving[i]:
-            status[tracks[i].row, tracks[i].need] = NONE
-            since[tracks[i].row, tracks[i].need] = clock
-        else:
-            others[count] = tracks[i]
-            count += 1
-    return others
-
-
-@compiled
-def _entered(
-    before: Tracks,
-    tracks: Rows,
-    now: int,
-    status: NDArray[np.int8],
-    service: NDArray[np.int16],
-    since: NDArray[np.int16],
-    mode: NDArray[np.uint8],
-    clock: int,
-) -> Tracks:
-    """Write down that tracks stand in a status from now on; returns them after those before."""
-    for track in tracks:
-        row = track // status.shape[1]
-        need = track - row * status.shape[1]
-        status[row, need], since[row, need] = now, clock
-    all_ = np.empty(before.size + tracks.size, dtype=before.dtype)
-    for i in range(before.size):
-        all_[i] = before[i]
-    _read(tracks, service, since, mode, all_[before.size :])
-    return all_
 
 
 @compiled
@@ -291,14 +189,14 @@ class World:
     def enter(self, status: int, tracks: Rows) -> None:
         """Put tracks that stand in no status in one from this week on."""
         people, before = self.people, self.standing(status)
-        self._standing[status] = _entered(
+        self._standing[status] = entered(
             before, tracks, status, people.status, people.service, people.since, people.mode,
             self.clock,
         )  # fmt: skip
 
     def _known(self, tracks: Rows) -> Tracks:
         people, found = self.people, np.empty(tracks.size, dtype=TRACK)
-        _read(tracks, people.service, people.since, people.mode, found)
+        read(tracks, people.service, people.since, people.mode, found)
         return found
 
     def put_in_order(self) -> None:
@@ -308,7 +206,7 @@ class World:
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""
         people, tracks = self.people, self.standing(status)
-        self._standing[status] = _left(tracks, leaving, people.status, people.since, self.clock)
+        self._standing[status] = left(tracks, leaving, people.status, people.since, self.clock)
 
     @property
     def nobody(self) -> Asked:

@@ -1,0 +1,111 @@
+"""Tracks that stand in one status, as records: they are picked, counted, and enter and leave it."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import compiled
+from simulation.luck import Rows
+
+from .people import Status
+
+NONE = Status.NONE
+TRACK = np.dtype(
+    [
+        ("track", np.int64),  # flat index
+        ("row", np.int32),
+        ("need", np.int32),
+        ("service", np.int32),
+        ("since", np.int16),
+        ("mode", np.uint8),
+    ],
+    align=True,
+)  # one record for each, so that a kernel reads a track's columns from one place
+Tracks: TypeAlias = NDArray[np.void]  # that stand in one status, (n,), oldest first or by track
+
+
+@compiled
+def chosen(tracks: Tracks, places: Rows) -> Tracks:
+    """Some of the tracks, by place; NumPy copies records a field at a time."""
+    some = np.empty(places.size, dtype=tracks.dtype)
+    for i in range(places.size):
+        some[i] = tracks[places[i]]
+    return some
+
+
+@compiled
+def followed(tracks: Tracks, others: Tracks) -> Tracks:
+    """Tracks, and after them the others."""
+    both = np.empty(tracks.size + others.size, dtype=tracks.dtype)
+    for i in range(tracks.size):
+        both[i] = tracks[i]
+    for i in range(others.size):
+        both[tracks.size + i] = others[i]
+    return both
+
+
+@compiled
+def by_service(tracks: Tracks, services: int) -> Rows:
+    """How many tracks each service has, (S,)."""
+    counts = np.zeros(services, dtype=np.int64)
+    for track in tracks:
+        counts[track.service] += 1
+    return counts
+
+
+@compiled
+def read(
+    tracks: Rows, service: NDArray[np.int16], since: NDArray[np.int16], mode: NDArray[np.uint8],
+    found: Tracks,
+) -> None:  # fmt: skip
+    """Read what is known of tracks from their columns, (P, K), into ``found``, (n,)."""
+    for i in range(tracks.size):
+        row = tracks[i] // service.shape[1]
+        need = tracks[i] - row * service.shape[1]
+        found[i].track, found[i].row, found[i].need = tracks[i], row, need
+        found[i].service, found[i].since = service[row, need], since[row, need]
+        found[i].mode = mode[row, need]
+
+
+@compiled
+def left(
+    tracks: Tracks,
+    leaving: NDArray[np.bool_],
+    status: NDArray[np.int8],
+    since: NDArray[np.int16],
+    clock: int,
+) -> Tracks:
+    """Write down that some tracks stand in no status from now on; returns the others."""
+    others, count = np.empty(tracks.size - leaving.sum(), dtype=tracks.dtype), 0
+    for i in range(tracks.size):
+        if leaving[i]:
+            status[tracks[i].row, tracks[i].need] = NONE
+            since[tracks[i].row, tracks[i].need] = clock
+        else:
+            others[count] = tracks[i]
+            count += 1
+    return others
+
+
+@compiled
+def entered(
+    before: Tracks,
+    tracks: Rows,
+    now: int,
+    status: NDArray[np.int8],
+    service: NDArray[np.int16],
+    since: NDArray[np.int16],
+    mode: NDArray[np.uint8],
+    clock: int,
+) -> Tracks:
+    """Write down that tracks stand in a status from now on; returns them after those before."""
+    for track in tracks:
+        row = track // status.shape[1]
+        need = track - row * status.shape[1]
+        status[row, need], since[row, need] = now, clock
+    all_ = np.empty(before.size + tracks.size, dtype=before.dtype)
+    for i in range(before.size):
+        all_[i] = before[i]
+    read(tracks, service, since, mode, all_[before.size :])
+    return all_
