@@ -93,6 +93,19 @@ def _line(what: str) -> Progress:
     return update
 
 
+def waiting(what: str, quiet: bool) -> Callable[[float], None] | None:
+    """Tell every minute that a cluster has no workers, and what will be; nothing if ``quiet``."""
+    next_told = 0.0
+
+    def tell(seconds: float) -> None:
+        nonlocal next_told
+        if time.monotonic() >= next_told:
+            next_told = time.monotonic() + A_MINUTE
+            note(f"The cluster has had no worker for {duration(seconds)}: {what}.")
+
+    return None if quiet else tell
+
+
 def duration(seconds: float) -> str:
     """A time in the unit one would say it in."""
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):

@@ -8,10 +8,9 @@ are entangled. It is refuted where the difference is clearly below zero, and sta
 interval holds zero or where the difference may be too small to matter.
 """
 
-import sys
-
 import pandas as pd
 
+from allied.script import Count, script
 from experiments.statistics import Estimate, estimate, verdict
 from experiments.sweep import sweep
 from simulation.measures import PRIMARY, SMALLEST_THAT_MATTERS
@@ -47,9 +46,9 @@ def answer(seeds: int) -> None:
         print(f"{WHERE} {level:g}: {interval} weeks a person and year; the claim {says}.")
 
 
-def main() -> None:
-    answer(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+def main(seeds: Count = 10) -> None:
+    answer(seeds)
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

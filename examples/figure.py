@@ -7,8 +7,6 @@ It reads what ``--out`` wrote, so it shows how to draw one's own from the same t
 means over the replicates, bands hold nine replicates in ten.
 """
 
-import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +14,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from allied.script import Picture, script
+from experiments.errors import InputError
 from experiments.report.svg import FAINT, GREY, looks, settings
+from experiments.store import read_manifest
 from simulation.measures import MEASURES
 from simulation.scenario import load_scenario
 
@@ -26,8 +27,10 @@ SO, SAID = "sustained_success", "recorded_success"
 
 def draw(folder: Path) -> Figure:
     """The figure of a folder of results."""
-    quarters = pd.read_parquet(folder / "quarters.parquet")
-    scenarios = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["scenarios"]
+    scenarios, numbers = read_manifest(folder)["scenarios"], folder / "quarters.parquet"
+    if not numbers.exists():
+        raise InputError(f"{folder} holds no comparison: it has no {numbers.name}.")
+    quarters = pd.read_parquet(numbers)
     titles = [load_scenario(folder / about["file"]).pack.title for about in scenarios.values()]
     with settings():
         figure = Figure(figsize=(3.4 * (len(titles) + 1), 3.3), layout="constrained")
@@ -78,9 +81,9 @@ def save(folder: Path, picture: Path) -> None:
         draw(folder).savefig(picture, dpi=150, facecolor="white", metadata=nothing)
 
 
-def main() -> None:
-    save(*(Path(name) for name in sys.argv[1:3]))
+def main(folder: Path, picture: Picture) -> None:
+    save(folder, picture)
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

@@ -8,13 +8,13 @@ it was inherited, for its past and five years more; the past is not measured. An
 95 % t interval over the replicates.
 """
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import joblib
 import numpy as np
 
+from allied.script import Count, script
 from experiments.plain import markdown
 from experiments.statistics import Estimate, estimate
 from simulation.passing import live_past, pass_week
@@ -198,11 +198,10 @@ def table(found: dict[str, Estimate]) -> str:
     return markdown(*lines)
 
 
-def main() -> None:
-    replicates = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+def main(replicates: Count = 20) -> None:
     place = load_scenario("plymouth").override({"run.weeks": 52 * YEARS})
     print(table(measure(place, range(1, replicates + 1))))
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

@@ -4,8 +4,7 @@ python examples/sensitivity.py                      10 trajectories of each leve
 python examples/sensitivity.py 20 deaths            20, for another measure
 """
 
-import sys
-
+from allied.script import Count, Word, script
 from experiments.sensitivity import Analysis, sensitivity
 from simulation.measures import PRIMARY
 from simulation.scenario import Scenario, load_scenario
@@ -36,13 +35,12 @@ def sorted_out(found: Analysis) -> dict[str, list[str]]:
     return groups
 
 
-def main() -> None:
-    samples = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    found = screen(load_scenario("alliance").override(YEAR), samples, *sys.argv[2:3])
+def main(samples: Count = 10, measure: Word = PRIMARY) -> None:
+    found = screen(load_scenario("alliance").override(YEAR), samples, measure)
     for says, keys in sorted_out(found).items():
         print(f"{says}: {', '.join(keys) or 'none'}")
     print(*found.sentences(), sep="\n")
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

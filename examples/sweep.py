@@ -6,23 +6,30 @@
 Points of the same luck are paired before they are averaged. Dots are means, bars 95 % intervals.
 """
 
-import json
-import sys
 from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.assumptions import declaration
+from allied.script import Picture, script
+from experiments.assumptions import declaration, shown
+from experiments.errors import InputError
 from experiments.report.svg import GREY, looks, settings
+from experiments.report.sweep import about
 from experiments.statistics import estimate
 from experiments.store import read_runs
 from simulation.measures import MEASURES, PRIMARY
 
 
-def differences(folder: Path) -> pd.DataFrame:
+def differences(folder: Path, *varied: str) -> pd.DataFrame:
     """The second scenario minus the first, by point and seed, with what was varied."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = about(folder)
+    for key in varied:
+        if key not in manifest["axes"]:
+            was = ", ".join(manifest["axes"]) or "nothing"
+            raise InputError(f"{key} was not varied in {folder}; what was: {was}.")
+    if len(manifest["scenarios"]) < 2:
+        raise InputError(f"{folder} has a single scenario; a difference needs two.")
     first, second = list(manifest["scenarios"])[:2]
     runs = read_runs(folder).set_index([*manifest["axes"], "seed"])
     values = [runs.loc[runs["scenario"] == name, PRIMARY] for name in (first, second)]
@@ -31,7 +38,7 @@ def differences(folder: Path) -> pd.DataFrame:
 
 def draw(folder: Path, across: str, lines: str) -> Figure:
     """The figure of a sweep's folder: one axis across, a line for each level of another."""
-    found = differences(folder)
+    found = differences(folder, across, lines)
     with settings():
         figure = Figure(figsize=(6, 3.6), layout="constrained")
         axes = figure.subplots()
@@ -43,7 +50,7 @@ def draw(folder: Path, across: str, lines: str) -> Figure:
             axes.errorbar(
                 sorted(rows[across].unique()), middle,
                 yerr=[mean.high - mean.mean for mean in means],
-                color=colour, linestyle=dash, marker=marker, capsize=3, label=f"{level:g}",
+                color=colour, linestyle=dash, marker=marker, capsize=3, label=shown(level),
             )  # fmt: skip
         axes.set_xlabel(_named(across))
         axes.set_ylabel(f"{MEASURES[PRIMARY].label}, difference\n({MEASURES[PRIMARY].unit})")
@@ -63,10 +70,9 @@ def save(folder: Path, across: str, lines: str, picture: Path) -> None:
         draw(folder, across, lines).savefig(picture, dpi=150, facecolor="white", metadata=nothing)
 
 
-def main() -> None:
-    folder, across, lines, picture = sys.argv[1:5]
-    save(Path(folder), across, lines, Path(picture))
+def main(folder: Path, across: str, lines: str, picture: Picture) -> None:
+    save(folder, across, lines, picture)
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

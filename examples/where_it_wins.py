@@ -7,9 +7,9 @@ The same two ways of commissioning are compared in places and under assumptions 
 one thing each. A difference is the alliance, or what stands in its place, minus the targets.
 """
 
-import sys
 from collections.abc import Iterator
 
+from allied.script import Count, script
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.plain import estimated, markdown
@@ -86,9 +86,9 @@ def table(replicates: int) -> str:
     return markdown(["What is changed", *MEASURES.values()], *lines)
 
 
-def main() -> None:
-    print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
+def main(replicates: Count = 20) -> None:
+    print(table(replicates))
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

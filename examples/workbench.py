@@ -11,13 +11,20 @@ import sys
 
 import numpy as np
 import pandas as pd
-from ema_workbench import Model, RealParameter, ScalarOutcome, perform_experiments
-from ema_workbench.analysis import prim
 
+from allied.script import Word, script
 from experiments.assumptions import declaration
 from experiments.discovery import cases
+from experiments.errors import InputError
 from simulation.run import fork
 from simulation.scenario import load_scenario
+
+try:
+    from ema_workbench import Model, RealParameter, ScalarOutcome, perform_experiments
+    from ema_workbench.analysis import prim
+except ModuleNotFoundError:
+    print("This needs ema-workbench 3; `make clients` sets it up and runs this.", file=sys.stderr)
+    sys.exit(2)
 
 UNCERTAIN = ("entanglement.c", "model.support.effect")
 LEVERS = ("commissioning.overhead", "commissioning.pooled_share")
@@ -57,7 +64,9 @@ def box(x: pd.DataFrame, y: np.ndarray) -> str:
     return f"density {last['density']:.2f}, coverage {last['coverage']:.2f}\n{limits}"
 
 
-def main() -> None:
+def main(sweep: Word = "", target: Word = "") -> None:
+    if sweep and not target:
+        raise InputError(f"What is of interest in {sweep} is missing: give SWEEP and TARGET.")
     experiments, outcomes = perform_experiments(model(), scenarios=POINTS, policies=POLICIES)
     print(f"{len(experiments)} experiments of the workbench")
     row = experiments.iloc[0]
@@ -65,11 +74,11 @@ def main() -> None:
     again = pay_off(**{name: float(row[name]) for name in names})["difference"]
     assert again == outcomes["difference"][0], "the workbench and a run alone must agree"
     print(f"The first, run again alone, gives the same difference: {again:.3f}")
-    if sys.argv[1:]:
-        x, y = cases(*sys.argv[1:3])
+    if sweep:
+        x, y = cases(sweep, target)
         print(f"PRIM on {len(x)} cases of a sweep, {y.sum()} of interest")
         print(box(x.reset_index(drop=True), y.to_numpy(int)))
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

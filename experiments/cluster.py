@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE = 10  # seconds to wait for a scheduler, and again for a first worker
+HOPE = 86_400  # seconds to wait for another worker when all are gone: queues can be long
 A_WHILE = 2.0  # seconds between counts of the workers, who come and go
 A_BATCH, LARGEST = 0.5, 50  # seconds that jobs sent together may take, and how many they may be
 ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}/?")
@@ -38,21 +39,75 @@ def run_on_cluster(
     jobs: Sequence[Job],
     keep: Callable[[Record], Kept],
     limit: float | None,
+    on_wait: Callable[[float], None] | None = None,
 ) -> Iterator[tuple[Job, list[Kept | Failure]]]:
     """Run jobs on the cluster whose scheduler is at an address; see ``runner.run_jobs``.
 
-    A job whose worker dies is given to another one, and where none is left it waits for one.
+    A job whose worker dies is given to another one, and where none is left it waits for one,
+    for ``HOPE`` at most.
     """
     with _connected(address) as client:
         _check_workers(client, address)
         work = partial(_do_all, model_version(), parcel, keep, limit)
         try:
-            yield from _results(client, work, deque(jobs))
+            yield from _results(client, work, deque(jobs), _Workers(client, address, on_wait))
         except (CancelledError, OSError):
             raise RunError(f"The cluster at {address} was lost.") from None
 
 
-def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> Iterator[Any]:
+def workers_there(address: str) -> int:
+    """How many workers the cluster at an address has now.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be used.
+    """
+    with _connected(address) as client:
+        _check_workers(client, address)
+        return len(client.nthreads())
+
+
+class _Workers:
+    """Counts the workers of a cluster, who come and go, and tells while there are none."""
+
+    def __init__(
+        self, client: "Client", address: str, on_wait: Callable[[float], None] | None
+    ) -> None:
+        self._client, self._address, self._on_wait = client, address, on_wait
+        self._counted, self._seen, self._places = -math.inf, time.monotonic(), 0
+
+    def places(self) -> int:
+        """How many batches may be under way: enough that no worker idles, and never none.
+
+        Raises
+        ------
+        RunError
+            When no worker was there for too long.
+        """
+        now = time.monotonic()
+        if now > self._counted + A_WHILE:
+            threads = sum(self._client.nthreads().values())
+            self._counted, self._places = now, max(2, 2 * threads)
+            if threads:
+                self._seen = now
+            else:
+                self._wait(now - self._seen)
+        return self._places
+
+    def _wait(self, seconds: float) -> None:
+        if seconds > HOPE:
+            raise RunError(
+                f"No worker joined the cluster at {self._address} for a day; start some with dask "
+                f"worker {self._address}."
+            )
+        if seconds >= PATIENCE and self._on_wait is not None:
+            self._on_wait(seconds)
+
+
+def _results(
+    client: "Client", work: Callable[..., Any], jobs: deque[Job], workers: _Workers
+) -> Iterator[Any]:
     """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``.
 
     When workers died over jobs sent together, these are sent again, each by itself.
@@ -61,12 +116,11 @@ def _results(client: "Client", work: Callable[..., Any], jobs: deque[Job]) -> It
     finished: SimpleQueue[Any] = SimpleQueue()
     under_way: dict[Any, list[Job]] = {}
     again: deque[Job] = deque()
-    at_a_time, counted, places = 1, -math.inf, 0
+    at_a_time = 1
     while jobs or again or under_way:
         if client.status not in ("running", "connecting"):
             raise CancelledError
-        if time.monotonic() > counted + A_WHILE:
-            counted, places = time.monotonic(), max(2, 2 * sum(client.nthreads().values()))
+        places = workers.places()
         while (jobs or again) and len(under_way) < places:
             count = min(at_a_time, len(jobs))
             batch = [again.popleft()] if again else [jobs.popleft() for _ in range(count)]

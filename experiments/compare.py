@@ -24,6 +24,7 @@ def compare(
     jobs: int | None = None,
     on_progress: Progress | None = None,
     cluster: str | None = None,
+    on_wait: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Run scenarios with the same seeds and compare them.
 
@@ -43,6 +44,8 @@ def compare(
         week in one process, after every seed in several.
     cluster
         Address of a dask scheduler to run on instead of this machine.
+    on_wait
+        Called every few seconds while the cluster has no workers, with the seconds since it had.
 
     Returns
     -------
@@ -63,7 +66,9 @@ def compare(
     found: dict[int, list[Summary]] = {}
     failures: dict[int, Failure] = {}
     work = [Job(seed, tuple(range(len(chosen)))) for seed in wanted]
-    for job, results in run_jobs(chosen, work, summarise, jobs, cluster, on_week=count.week):
+    for job, results in run_jobs(
+        chosen, work, summarise, jobs, cluster, on_week=count.week, on_wait=on_wait
+    ):
         done = [result for result in results if not isinstance(result, Failure)]
         if len(done) == len(results):
             found[job.seed] = done

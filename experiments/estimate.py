@@ -12,6 +12,7 @@ from .jobs import Failure, Job, do, packed
 from .store.parts import runs_schema, weekly_schema
 from .store.sweep import parts_in
 from .summary import Kept, keep
+from .sweep import Settings
 
 TRIED = 3
 """Points to try: the first, the middle and the last."""
@@ -34,7 +35,7 @@ class Cost:
     core_seconds
         About how long one core is busy.
     processes
-        How many would share that.
+        How many would share that: on this machine, or one a worker of a cluster.
     disk_bytes
         How much disk at most, or about: numbers compress, these are not, and the number of parts
         follows from the time.
@@ -51,37 +52,35 @@ class Cost:
 
     @property
     def seconds(self) -> float:
-        """About how long it takes on this machine."""
+        """About how long it takes where every process is as fast as this one."""
         return self.core_seconds / self.processes
 
 
-def estimate(
-    design: Design, jobs: int | None = None, weekly: bool = False, patience: float = 3.0
-) -> Cost:
-    """Try a few weeks of a design and reckon what all of it would take.
+def estimate(design: Design, settings: Settings, patience: float = 3.0) -> Cost:
+    """Try a few weeks of a design, here, and reckon what all of it would take.
 
     Parameters
     ----------
-    jobs
-        Processes to use at most; None for one a core.
-    weekly
-        Whether every week is kept as well.
+    settings
+        How it is to be run; the workers of a cluster are those it has now.
     patience
         Seconds to spend on trying.
 
     Raises
     ------
+    InputError
+        When the cluster cannot be used.
     RunError
         When nothing could be tried, since the first runs fail.
     """
-    count = len(design.points)
+    count, there = len(design.points), _processes(settings)
     tried = sorted({round(i * (count - 1) / (TRIED - 1)) for i in range(TRIED)})
     per_job = sum(map(design.weeks_a_job, tried)) / len(tried)
     weeks = round(per_job * count * len(design.seeds))
     limit = patience / len(tried) / len(design.scenarios)
     work = [_job(design, point) for point in tried]
     busy = _seconds_a_week(design, work, limit) * weeks
-    processes = min(jobs or joblib.cpu_count(), count * len(design.seeds))
+    processes = min(there, count * len(design.seeds))
     parts = min(parts_in(busy / processes), count * len(design.seeds))
     return Cost(
         runs=design.size,
@@ -91,8 +90,17 @@ def estimate(
         weeks=weeks,
         core_seconds=busy,
         processes=processes,
-        disk_bytes=_bytes(design, parts, weeks, weekly),
+        disk_bytes=_bytes(design, parts, weeks, settings.weekly),
     )
+
+
+def _processes(settings: Settings) -> int:
+    """How many processes there would be for any number of jobs."""
+    if settings.cluster is None:
+        return settings.jobs or joblib.cpu_count()
+    from .cluster import workers_there
+
+    return workers_there(settings.cluster)
 
 
 def _bytes(design: Design, parts: int, weeks: int, weekly: bool) -> int:

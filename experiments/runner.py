@@ -33,6 +33,7 @@ def run_jobs(
     cluster: str | None = None,
     limit: float | None = None,
     on_week: Callable[[], None] | None = None,
+    on_wait: Callable[[float], None] | None = None,
 ) -> Results[Kept]:
     """Run jobs; what comes of them does not depend on where.
 
@@ -51,6 +52,8 @@ def run_jobs(
     on_week
         Called after every simulated week of jobs that run in this process; weeks simulated
         elsewhere are not reported.
+    on_wait
+        Called every few seconds while a cluster has no workers, with the seconds since it had.
 
     Yields
     ------
@@ -63,17 +66,17 @@ def run_jobs(
     InputError
         When processes and a cluster are both given, or the cluster cannot be used.
     RunError
-        When a process dies, as it does when memory runs out, or the cluster is lost.
+        When a process dies, as it does when memory runs out, or the cluster is lost, or has no
+        workers for a day.
     """
-    if cluster is not None and processes is not None:
-        raise InputError("A cluster decides how many processes there are; name one or the other.")
+    one_place(processes, cluster)
     if not jobs:
         return
     parcel = packed(scenarios)
     if cluster is not None:
         from .cluster import run_on_cluster
 
-        yield from run_on_cluster(cluster, parcel, jobs, keep, limit)
+        yield from run_on_cluster(cluster, parcel, jobs, keep, limit, on_wait)
         return
     workers = min(processes or joblib.cpu_count(), len(jobs))
     if workers <= 1:
@@ -81,6 +84,12 @@ def run_jobs(
             yield job, do(parcel, job, keep, limit, on_week)
     else:
         yield from _run_on_processes(parcel, jobs, keep, limit, workers)
+
+
+def one_place(processes: int | None, cluster: str | None) -> None:
+    """Refuse a number of processes beside a cluster."""
+    if cluster is not None and processes is not None:
+        raise InputError("A cluster decides how many processes there are; name one or the other.")
 
 
 def _do_elsewhere(

@@ -14,7 +14,7 @@ from .design import Design
 from .errors import InputError
 from .plan import Plan
 from .plan_files import load_plan, plan_from_dict
-from .runner import run_jobs
+from .runner import one_place, run_jobs
 from .store import open_store, read_runs
 from .summary import keep
 
@@ -39,6 +39,7 @@ def sweep(
     retry_failed: bool = False,
     time_limit: float | None = None,
     on_progress: Progress | None = None,
+    on_wait: Callable[[float], None] | None = None,
 ) -> pd.DataFrame:
     """Run a plan, or what is left of it, and return all of its runs.
 
@@ -61,6 +62,8 @@ def sweep(
         Seconds that one run may take; one that takes longer has failed.
     on_progress
         Called with the runs finished so far and the runs there are to do.
+    on_wait
+        Called every few seconds while the cluster has no workers, with the seconds since it had.
 
     Returns
     -------
@@ -75,15 +78,15 @@ def sweep(
     InputError
         For numbers that make no sense, and for a folder or cluster that cannot be used.
     RunError
-        When a process dies, the cluster is lost, or the disk is full. What was finished until
-        then is kept, and the same call goes on from there.
+        When a process dies, the cluster is lost or has no workers for a day, or the disk is full.
+        What was finished until then is kept, and the same call goes on from there.
     """
     if not isinstance(plan, Plan):
         plan = plan_from_dict(plan) if isinstance(plan, Mapping) else load_plan(plan)
     more = Settings(jobs, cluster, weekly, retry_failed, time_limit)
     with TemporaryDirectory() as away:
         folder = Path(away, "sweep") if out is None else Path(out)
-        fill(folder, plan.make(), more, on_progress, plan=plan.stated())
+        fill(folder, plan.make(), more, on_progress, plan=plan.stated(), on_wait=on_wait)
         return read_runs(folder)
 
 
@@ -98,6 +101,7 @@ class Settings:
     time_limit: float | None = None
 
     def __post_init__(self) -> None:
+        one_place(self.jobs, self.cluster)
         if self.jobs is not None and self.jobs < 1:
             raise InputError(f"The number of jobs is {self.jobs}; it must be 1 or more.")
         if self.time_limit is not None and not self.time_limit > 0:
@@ -113,6 +117,7 @@ def fill(
     on_progress: Progress | None = None,
     command: str = "experiments.sweep",
     plan: Mapping[str, Any] | None = None,
+    on_wait: Callable[[float], None] | None = None,
 ) -> Outcome:
     """Run what a folder lacks of a design.
 
@@ -124,6 +129,8 @@ def fill(
         Called with the runs finished so far and the runs there are to do.
     command, plan
         What the manifest is to say of where this came from.
+    on_wait
+        As in ``sweep``.
 
     Raises
     ------
@@ -143,6 +150,7 @@ def fill(
             settings.jobs,
             settings.cluster,
             settings.time_limit,
+            on_wait=on_wait,
         )
         with closing(results):
             for job, found in results:

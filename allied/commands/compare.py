@@ -10,7 +10,7 @@ import typer
 
 from experiments import MOST_REPLICATES
 
-from ..console import note, print_json, progress, screen, table
+from ..console import note, print_json, progress, screen, table, waiting
 from ..options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
 from ..stopping import kept
 
@@ -54,8 +54,9 @@ def compare(
         with new_folder(out) if out else nullcontext() as folder:
             with progress(f"Simulating {' and '.join(names)}", quiet) as report:
                 found = runs.compare(
-                    scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster
-                )
+                    scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster,
+                    on_wait=waiting("the comparison goes on when one joins", quiet),
+                )  # fmt: skip
             if folder:
                 _write(folder, found, _command(names, replicates, changes or []))
         _print(found, as_json, quiet)

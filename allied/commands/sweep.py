@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..console import duration, note, print_json, progress, screen, table
+from ..console import duration, note, print_json, progress, screen, table, waiting
 from ..options import Cluster, Jobs, Json, Quiet, Sure, many
 from ..stopping import going_on
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from experiments.estimate import Cost
     from experiments.plan import Plan
+    from experiments.sweep import Settings
+
+GOES_ON = "the sweep goes on when one joins, and Ctrl-C loses nothing that was finished"
 
 
 def _seconds(text: str) -> float:
@@ -60,17 +63,17 @@ def sweep(
     from experiments.plan_files import load_plan
 
     stated = load_plan(plan)
+    from experiments.sweep import Settings
+
+    settings = Settings(jobs, cluster, weekly, retry_failed, time_limit)
     folder = out or Path(plan.stem)
     if dry_run:
-        _print_cost(_tried(stated, jobs, weekly, quiet), as_json)
+        _print_cost(_tried(stated, settings, quiet), cluster, as_json)
         return
     product = _product(stated.points(), len(stated.scenarios), len(stated.seeds))
     has = f"{plan} has {stated.size():,} runs ({product})"
     many(stated.size(), has, yes, ", or --dry-run to see what it would take")
     command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
-    from experiments.sweep import Settings
-
-    settings = Settings(jobs, cluster, weekly, retry_failed, time_limit)
     _fill(folder, stated, settings, command, as_json, quiet)
 
 
@@ -79,15 +82,15 @@ def _product(points: int, scenarios: int, seeds: int) -> str:
     return " × ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for what, n in counts.items())
 
 
-def _tried(plan: "Plan", jobs: int | None, weekly: bool, quiet: bool) -> "Cost":
+def _tried(plan: "Plan", settings: "Settings", quiet: bool) -> "Cost":
     from experiments.estimate import estimate
 
     if not quiet:
         note("Trying a few weeks …")
-    return estimate(plan.make(), jobs, weekly)
+    return estimate(plan.make(), settings)
 
 
-def _print_cost(cost: "Cost", as_json: bool) -> None:
+def _print_cost(cost: "Cost", cluster: str | None, as_json: bool) -> None:
     if as_json:
         from dataclasses import asdict
 
@@ -95,9 +98,14 @@ def _print_cost(cost: "Cost", as_json: bool) -> None:
         return
     product = _product(cost.points, cost.scenarios, cost.seeds)
     made = f"{cost.runs:,} runs: {product}, {cost.weeks:,} weeks to simulate."
-    processes = "1 process" if cost.processes == 1 else f"{cost.processes} processes"
-    takes = f"About {duration(cost.seconds)} on {processes}"
+    takes = f"About {duration(cost.seconds)} on {_processes(cost.processes, cluster)}"
     typer.echo(f"{made}\n{takes}; up to about {_size(cost.disk_bytes)} on disk.")
+
+
+def _processes(count: int, cluster: str | None) -> str:
+    if cluster is None:
+        return f"{count:,} process{'' if count == 1 else 'es'}"
+    return f"{count:,} worker{'' if count == 1 else 's'} of the cluster, if as fast as this machine"
 
 
 def _size(count: float) -> str:
@@ -108,7 +116,7 @@ def _size(count: float) -> str:
 
 
 def _fill(
-    folder: Path, plan: "Plan", settings: Any, command: str, as_json: bool, quiet: bool
+    folder: Path, plan: "Plan", settings: "Settings", command: str, as_json: bool, quiet: bool
 ) -> None:
     from experiments.errors import RunError
     from experiments.store import read_runs
@@ -116,7 +124,8 @@ def _fill(
 
     with going_on(folder):
         with progress(f"Sweeping into {folder}", quiet) as report:
-            done = fill(folder, plan.make(), settings, report, command, plan.stated())
+            wait = waiting(GOES_ON, quiet)
+            done = fill(folder, plan.make(), settings, report, command, plan.stated(), wait)
         runs = read_runs(folder)
         if as_json:
             print_json(_as_json(folder, runs, done.new))

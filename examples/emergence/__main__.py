@@ -1,16 +1,15 @@
 """Run one part of the study and print its tables in Markdown."""
 
-import sys
-
+from allied.script import Count, script
 from examples.emergence.parts import PARTS, REPLICATES
+from experiments.errors import InputError
 
 
-def main() -> None:
-    if len(sys.argv) < 2 or sys.argv[1] not in PARTS:
-        parts = ", ".join(PARTS)
-        sys.exit(f"usage: python -m examples.emergence PART [REPLICATES]; parts: {parts}")
-    print(PARTS[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else REPLICATES))
+def main(part: str, replicates: Count = REPLICATES) -> None:
+    if part not in PARTS:
+        raise InputError(f"There is no part {part}; the parts are {', '.join(PARTS)}.")
+    print(PARTS[part](replicates))
 
 
 if __name__ == "__main__":
-    main()
+    script(main)

@@ -1,5 +1,7 @@
 """What must hold in every week of any valid scenario: nobody and nothing gets lost or doubled."""
 
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -44,16 +46,20 @@ def any_scenarios(draw: st.DrawFn) -> Scenario:
         reject()
 
 
-def always(test: Any) -> Any:
-    """Try a test on random scenarios, and on all that are shipped."""
-    for name in INDEX:
-        test = example(shrunk(name, 150, run__past_weeks=20, run__weeks=40), 1)(test)
-    return settings(max_examples=40)(given(any_scenarios(), st.integers(0, 1000))(test))
+Check = Generator[None, World | None, None]
+CHECKS: list[Callable[[Scenario, World], Check]] = []
+"""Each is told the scenario and the world at the start, then sent every week, then None."""
+
+
+def always(check: Callable[[Scenario, World], Check]) -> Callable[[Scenario, World], Check]:
+    """Have a check made in every week of every scenario that is tried."""
+    CHECKS.append(check)
+    return check
 
 
 @always
-def test_hours_are_shared_out_whole(scenario, seed):
-    for world in weeks_of(scenario, seed):
+def hours_are_shared_out_whole(scenario, start):
+    while world := (yield):
         hours = world.services.hours
         assert hours.shape == (len(scenario.service), len(HOURS))
         assert (hours >= 0).all()
@@ -61,39 +67,20 @@ def test_hours_are_shared_out_whole(scenario, seed):
 
 
 @always
-def test_money_stays_what_it_was_and_no_staff_are_owed(scenario, seed):
-    at_start = World(scenario, seed).services.money
-    for world in weeks_of(scenario, seed):
+def money_stays_what_it_was_and_no_staff_are_owed(scenario, start):
+    at_start = start.services.money
+    while world := (yield):
         services = world.services
         np.testing.assert_allclose(services.money, at_start, rtol=1e-9, atol=1e-6)
         assert (services.staff >= 0).all()
         assert all((staff >= 0).all() for _, staff in services.in_transit)
 
 
-def test_money_stays_what_it_was_while_it_is_fought_over_and_shared():
-    """Competition, an open book and merged purses at full strength, all year round."""
-    levers = {
-        "open_book": 1.0, "purses_merged": 0.5, "competition": 1.0, "contract_weeks": 13,
-        "target_weight": 1.0,
-    }  # fmt: skip
-    changes = {f"commissioning.{name}": value for name, value in levers.items()}
-    scenario = shrunk("target_driven", 400, **changes, run__past_weeks=0, run__weeks=130)
-    start = World(scenario, 1).services
-    on_the_move, away = 0.0, 0.0
-    for world in weeks_of(scenario, 1):
-        np.testing.assert_allclose(world.services.money, start.money, rtol=1e-12)
-        assert (world.services.staff >= scenario.model.money.least_staff * start.staff).all()
-        on_the_move = max([on_the_move, *(staff.sum() for _, staff in world.services.in_transit)])
-        away = max(away, np.abs(world.services.staff - start.staff).sum())
-    assert on_the_move > 0.01
-    assert away > 0.1
-
-
 @always
-def test_people_come_and_go_and_are_never_lost(scenario, seed):
+def people_come_and_go_and_are_never_lost(scenario, start):
     present, rows = scenario.place.people, scenario.place.people
-    before = World(scenario, seed).people.priority.copy()
-    for world in weeks_of(scenario, seed):
+    before = start.people.priority.copy()
+    while world := (yield):
         people, events = world.people, world.events
         died, departed = events.of(Kind.DIED)[0], events.of(Kind.DEPARTED)[0]
         arrived = events.of(Kind.ARRIVED)[0]
@@ -111,11 +98,11 @@ def test_people_come_and_go_and_are_never_lost(scenario, seed):
 
 
 @always
-def test_each_need_of_a_person_is_in_one_place_at_most(scenario, seed):
+def each_need_of_a_person_is_in_one_place_at_most(scenario, start):
     """Replayed from the events alone: nobody enters twice, or leaves where they were not."""
     width = len(scenario.need)
     replayed = np.zeros((0, width), dtype=np.int8)
-    for world in weeks_of(scenario, seed):
+    while world := (yield):
         people = world.people
         new = len(people.status) - len(replayed)
         replayed = np.concatenate([replayed, np.zeros((new, width), dtype=np.int8)])
@@ -150,9 +137,9 @@ def _replay(world: World, status: np.ndarray) -> None:
 
 
 @always
-def test_no_service_holds_more_than_it_has_places(scenario, seed):
-    places = World(scenario, seed).services.places
-    for world in weeks_of(scenario, seed):
+def no_service_holds_more_than_it_has_places(scenario, start):
+    places = start.services.places
+    while world := (yield):
         services, people = world.services, world.people
         held, waiting = (
             np.bincount(people.service[people.status == status], minlength=services.count)
@@ -167,10 +154,9 @@ def test_no_service_holds_more_than_it_has_places(scenario, seed):
 
 
 @always
-def test_a_queue_takes_nobody_beyond_its_limit(scenario, seed):
-    start = World(scenario, seed).services
-    places, waiting = start.places, start.waiting
-    for world in weeks_of(scenario, seed):
+def a_queue_takes_nobody_beyond_its_limit(scenario, start):
+    places, waiting = start.services.places, start.services.waiting
+    while world := (yield):
         accepted = sum(_by_service(world, kind) for kind in ACCEPTED)
         room = np.ceil(scenario.model.referral.queue_limit * places) - waiting
         assert (accepted <= np.maximum(room, 0)).all()
@@ -182,9 +168,9 @@ def _by_service(world: World, kind: Kind) -> np.ndarray:
 
 
 @always
-def test_everything_stays_in_bounds(scenario, seed):
+def everything_stays_in_bounds(scenario, start):
     least, floor = scenario.model.life.least, scenario.services.learning.floor
-    for world in weeks_of(scenario, seed):
+    while world := (yield):
         people, services, culture = world.people, world.services, world.culture
         for name, values in {**arrays(people), **arrays(services), **arrays(culture)}.items():
             assert values.dtype.kind != "f" or np.isfinite(values).all(), name
@@ -208,9 +194,9 @@ def _within(values: np.ndarray, low: float, high: float) -> None:
 
 
 @always
-def test_the_network_carries_the_referrals_that_were_made(scenario, seed):
+def the_network_carries_the_referrals_that_were_made(scenario, start):
     made = np.zeros((len(scenario.service) + 1, len(scenario.service)), dtype=np.int64)
-    for world in weeks_of(scenario, seed):
+    while world := (yield):
         for kind in REFERRED:
             _, _, service, referrer = world.events.of(kind)
             np.add.at(made, (referrer, service), 1)
@@ -218,9 +204,9 @@ def test_the_network_carries_the_referrals_that_were_made(scenario, seed):
 
 
 @always
-def test_a_record_adds_up_to_the_events(scenario, seed):
-    happened, present, world = [], [], None
-    for world in weeks_of(scenario, seed):
+def a_record_adds_up_to_the_events(scenario, start):
+    happened, present = [], []
+    while world := (yield):
         if world.week < 0:
             continue
         if not happened:
@@ -230,10 +216,52 @@ def test_a_record_adds_up_to_the_events(scenario, seed):
         recorder.record(world)
         happened.append(counts)
         present.append(np.count_nonzero(world.people.present))
-    record = recorder.finish(world)
+        last = world
+    record = recorder.finish(last)
     for kind, column in zip(Kind, np.transpose(happened), strict=True):
         assert record.weekly[kind.name.lower()].tolist() == column.tolist()
     assert record.weekly["present"].tolist() == present
     deaths = record.weekly["died"].sum()
     expected = 1000 * 52 * deaths / sum(present) if sum(present) else np.nan
     np.testing.assert_allclose(record.summary()["deaths"], expected)
+
+
+def in_every_week(test: Any) -> Any:
+    """Try a test on random scenarios, and on all that are shipped."""
+    for name in INDEX:
+        test = example(shrunk(name, 150, run__past_weeks=20, run__weeks=40), 1)(test)
+    return settings(max_examples=80)(given(any_scenarios(), st.integers(0, 1000))(test))
+
+
+@in_every_week
+def test_what_must_hold_holds_in_every_week(scenario, seed):
+    """One run is looked at by all checks: making it takes longer than looking."""
+    start = World(scenario, seed)
+    watching = [check(scenario, start) for check in CHECKS]
+    for check in watching:
+        next(check)
+    for world in weeks_of(scenario, seed):
+        for check in watching:
+            check.send(world)
+    for check in watching:
+        with suppress(StopIteration):
+            check.send(None)
+
+
+def test_money_stays_what_it_was_while_it_is_fought_over_and_shared():
+    """Competition, an open book and merged purses at full strength, all year round."""
+    levers = {
+        "open_book": 1.0, "purses_merged": 0.5, "competition": 1.0, "contract_weeks": 13,
+        "target_weight": 1.0,
+    }  # fmt: skip
+    changes = {f"commissioning.{name}": value for name, value in levers.items()}
+    scenario = shrunk("target_driven", 400, **changes, run__past_weeks=0, run__weeks=130)
+    start = World(scenario, 1).services
+    on_the_move, away = 0.0, 0.0
+    for world in weeks_of(scenario, 1):
+        np.testing.assert_allclose(world.services.money, start.money, rtol=1e-12)
+        assert (world.services.staff >= scenario.model.money.least_staff * start.staff).all()
+        on_the_move = max([on_the_move, *(staff.sum() for _, staff in world.services.in_transit)])
+        away = max(away, np.abs(world.services.staff - start.staff).sum())
+    assert on_the_move > 0.01
+    assert away > 0.1
