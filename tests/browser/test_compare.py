@@ -31,6 +31,21 @@ def test_words_come_first_then_chart_then_table(bench: Any) -> None:
     assert bench.locator("svg[role=img]").count() == 3
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1366, 768)])
+def test_the_answer_and_the_whole_chart_are_seen_without_scrolling(
+    visit: Any, width: int, height: int
+) -> None:
+    page = visit("/compare?runs=100", width, height)
+    page.wait_for_selector("#answer:has-text('Good weeks')")
+    for what in ("#answer", ".chart-title", "svg[role=img]"):
+        page.wait_for_function(
+            "what => document.querySelector(what).getBoundingClientRect().bottom < innerHeight",
+            arg=what,
+        )
+    assert page.evaluate("scrollY") == 0
+    assert page.locator("svg[role=img]").first.bounding_box()["height"] > 240
+
+
 def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:
     page = visit(f"/compare?{village}")
     page.keyboard.press("Tab")
