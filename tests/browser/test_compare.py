@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +201,13 @@ def test_the_two_systems_stay_chosen_from_page_to_page(bench: Any) -> None:
         bench.wait_for_url(f"**{path}?a=file&b=file&b.target_weight=0.2*")
     bench.wait_for_selector("text=5 paired runs, complete")
     assert bench.input_value("#lever-target_weight-typed") == "0.2"
+
+
+def test_it_prints_on_four_pages_at_most(visit: Any) -> None:
+    page = visit("/compare?runs=5")
+    page.wait_for_selector("text=5 paired runs, complete")
+    pages = re.findall(rb"/Type */Page\b", page.pdf(format="A4"))
+    assert 1 < len(pages) <= 4
 
 
 def test_on_a_phone_the_chart_comes_before_the_levers_are_asked_for(

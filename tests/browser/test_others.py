@@ -33,6 +33,14 @@ MEETING = """() => {
 }"""
 """The least distance of two people with different services in any week, in radii of a dot."""
 
+SIZES = """[...document.querySelectorAll("figure svg text")].map(
+  text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)
+)"""
+SMALLEST = 10  # CSS pixels
+WIDER = """[...new Set([...document.querySelectorAll("{}")].map(
+  one => one.getBoundingClientRect().width > document.documentElement.clientWidth
+))].sort()"""
+
 
 def test_the_network_plays_steps_scrubs_and_follows(visit: Any, village: str) -> None:
     page = visit(f"/watch?{village}")
@@ -199,6 +207,21 @@ def test_the_report_is_saved_as_one_file(visit: Any, village: str) -> None:
     made = saved.value.path().read_text()
     assert made.startswith("<!DOCTYPE html>")
     assert "http" not in made.replace("http://www.w3.org", "")
+
+
+def test_on_a_phone_figures_are_legible_and_tables_need_no_scrolling(
+    visit: Any, village: str
+) -> None:
+    page = visit(f"/report?{village}", 360, 740)
+    page.wait_for_selector("text=How to get the same numbers again")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    sizes = page.evaluate(SIZES)
+    assert len(sizes) > 100
+    assert min(sizes) >= SMALLEST
+    assert page.evaluate(WIDER.format("table.rows")) == [False]
+    assert page.evaluate(WIDER.format("figure svg[role=img]")) == [False, True]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator(".scroll:not([tabindex='0'])").count() == 0
 
 
 @pytest.mark.parametrize("step", ["predict", "reveal", "replay"])
