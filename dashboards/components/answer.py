@@ -47,7 +47,7 @@ def Answer(shown: Shown) -> Any:
 
 def Graph(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
     """The measure that is chosen, under both systems."""
-    with solara.Div() as graph:
+    with solara.Div(classes=["whole"]) as graph:
         Choice("measure", "Measure", measure, MEASURE_CHOICES, on_measure)
         for spec in _main(shown, measure):
             Chart(spec)

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from experiments.report.html import element, paragraphs, together
+from experiments.report.html import Html, element, together
 from simulation.scenario import ScenarioError
 from simulation.scenarios import listing
 
@@ -49,7 +49,8 @@ def Page() -> Any:
             together(
                 element("h1", "Compare two ways of commissioning"),
                 element("p", LEAD, class_="lead"),
-            )
+            ),
+            class_="heading",
         )
         Problems("The file was not opened", opened)
         Problems("Some of this link could not be used", found.problems)
@@ -93,7 +94,7 @@ def Bench(
     """Choices and levers on one side, what follows on the other."""
     ensemble = use_ensemble(scenarios, settings.replicates)
     shown, replay = use_replay(ensemble.view, scenarios, names, trail)
-    with solara.Div() as page:
+    with solara.Div(classes=["compare"]) as page:
         Choices(settings, go)
         Answer(shown)
         with solara.Div(classes=["row"]):
@@ -102,6 +103,7 @@ def Bench(
         with solara.Div(classes=["bench"]):
             with solara.v.Html(tag="section", class_="noprint",
                                attributes={"aria-label": "Levers of B"}):  # fmt: skip
+                Changing(settings, trail, replay, go, go_to)
                 Block(element("h2", "Levers of B"))
                 Levers(
                     settings.b,
@@ -110,11 +112,18 @@ def Bench(
                     lambda name, value: go(_moved(settings, name, value)),
                 )
             with solara.v.Html(tag="section", attributes={"aria-label": "What follows"}):
-                Changing(settings, trail, replay, go, go_to)
                 Graph(
                     shown, settings.measure, lambda measure: go(replace(settings, measure=measure))
                 )
                 Keeping(settings, scenarios, shown, go, refuse)
+                Block(
+                    together(
+                        *(
+                            _about(letter, side, settings.upload)
+                            for letter, side in zip(SIDES, settings.sides(), strict=True)
+                        )
+                    )
+                )
                 Gaps(shown)
         Behind(shown)
     return page
@@ -129,12 +138,10 @@ def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:
     with solara.Div(classes=["three"]) as choices:
         for letter, side in zip(SIDES, settings.sides(), strict=True):
             role = "compared with" if letter == "a" else "what you change"
-            with solara.Div():
-                Choice(
-                    f"system-{letter}", f"System {letter.upper()}, {role}", side.base, systems,
-                    _choose(settings, letter, go),
-                )  # fmt: skip
-                _about(side, settings.upload)
+            Choice(
+                f"system-{letter}", f"System {letter.upper()}, {role}", side.base, systems,
+                _choose(settings, letter, go),
+            )  # fmt: skip
         Choice(
             "runs", "Paired runs", str(settings.replicates),
             [(str(n), f"{n} runs of each") for n in REPLICATES],
@@ -153,11 +160,11 @@ def _choose(
     return chosen
 
 
-def _about(side: Side, upload: Upload | None) -> None:
-    """What a system is, in its own words, and which levers stand otherwise."""
-    pack = scenario(Side(side.base), upload).pack
-    said = [pack.summary] if pack.summary else []
-    Block(paragraphs(said), class_="note")
+def _about(letter: str, side: Side, upload: Upload | None) -> Html:
+    """What a system is, in its own words."""
+    said = scenario(Side(side.base), upload).pack.summary
+    name = element("strong", f"{letter.upper()}, {title(side, upload)}:")
+    return element("p", name, f" {said}", class_="note") if said else Html()
 
 
 def _moved(settings: Settings, name: str, value: float) -> Settings:

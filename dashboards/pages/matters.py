@@ -116,7 +116,7 @@ def _map(measure: str) -> Html:
         for money in MONEY
     ]  # fmt: skip
     columns = ["Money", *(f"Entanglement {c:g}" for c in ENTANGLED)]
-    made = table(f"{MEASURES[measure].label}: B minus A, by place", columns, rows)
+    made = table(f"{MEASURES[measure].label}: B minus A, by place", columns, rows, grid=True)
     return section("Where the alliance does not win", element("p", MAP), made)
 
 

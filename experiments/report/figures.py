@@ -169,7 +169,7 @@ def _dot(
     colour, _, marker = looks(other)
     if not np.isfinite(mean):
         if other == 1:
-            axes.text(0.02 * reach, height, "no percentage", va="center", fontsize=8)
+            axes.text(0.02 * reach, height, "no percentage", va="center", fontsize=9)
         return
     if np.isfinite(low):
         ends = np.clip([low, high], -reach, reach)
@@ -185,7 +185,7 @@ def _dot(
         side = "right" if mean > 0 else "left"
         axes.text(
             np.sign(mean) * 0.94 * reach, height, f"{mean:+.0f} %", ha=side, va="center",
-            fontsize=8,
+            fontsize=9,
         )  # fmt: skip
 
 

@@ -46,9 +46,13 @@ def section(title: str, *inside: str) -> Html:
 
 
 def table(
-    caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: Sequence[int] = (),
+    grid: bool = False,
 ) -> Html:
-    """A table that scrolls by itself where the screen is narrow.
+    """A table; on a phone each row stands by itself, every cell under the name of its column.
 
     Parameters
     ----------
@@ -60,29 +64,37 @@ def table(
         Cells; the first of each row is its heading.
     numbers
         Columns, by place, that hold numbers and stand to the right.
+    grid
+        Whether cells are read down as well as across, as those of years are: such a table keeps
+        its form on a phone, and scrolls by itself.
     """
 
-    def cell(kind: str, place: int, text: str, **scope: str) -> Html:
+    def cell(kind: str, place: int, text: str, **more: str) -> Html:
         looks = {"class_": "number"} if place in numbers else {}
-        return element(kind, text, **scope, **looks)
+        return element(kind, text, **more, **looks)
 
     head = together(*(cell("th", i, text, scope="col") for i, text in enumerate(columns)))
     body = [
         together(
-            *(
-                cell("td", i, text) if i else cell("th", i, text, scope="row")
-                for i, text in enumerate(row)
-            )
+            cell("th", 0, first, scope="row"),
+            *(cell("td", i, text, data_label=columns[i]) for i, text in enumerate(rest, 1)),
         )
-        for row in rows
+        for first, *rest in rows
     ]
+    looks = {} if grid else {"class_": "rows"}
     whole = element(
         "table",
         element("caption", caption),
         element("thead", element("tr", head)),
         element("tbody", *(Html(f"{element('tr', row)}\n") for row in body)),
+        **looks,
     )
-    return element("div", whole, class_="scroll", role="region", aria_label=caption, tabindex="0")
+    return scrolling(caption, whole)
+
+
+def scrolling(label: str, wide: Html) -> Html:
+    """Something that scrolls by itself, also by keyboard, where the screen is too narrow for it."""
+    return element("div", wide, class_="scroll", role="region", aria_label=label, tabindex="0")
 
 
 def document(title: str, *parts: str) -> str:

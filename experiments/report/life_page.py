@@ -86,7 +86,7 @@ def _by_year(life: Life, names: Sequence[str], needs: Sequence[str]) -> Html:
         for k, label in enumerate(needs)
         for year in range(-(-life.weeks // WEEKS_A_YEAR))
     ]
-    made = table("Mean severity by year", columns, rows, range(1, len(columns)))
+    made = table("Mean severity by year", columns, rows, range(1, len(columns)), grid=True)
     return folded("The numbers behind these figures", made)
 
 

@@ -143,7 +143,7 @@ def _drawn(
     panel: Panel, places: Places, edges: Sequence[Edge], most: tuple[float, float], name: str
 ) -> Html:
     with settings():
-        figure = Figure(figsize=SIZE)
+        figure = Figure(figsize=SIZE, facecolor="none")  # what is behind shows that it scrolls
         axes = figure.add_axes((0.0, 0.0, 1.0, 0.94))
         axes.set(xlim=(-2.9, 2.9), ylim=(-1.42, 1.0))
         axes.axis("off")

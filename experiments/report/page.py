@@ -10,7 +10,7 @@ from ..comparison import Comparison
 from ..plain import listed
 from ..words import CAUTION, ground, headline
 from . import figures, network, tables
-from .html import Html, document, element, paragraphs, section, together
+from .html import Html, document, element, paragraphs, scrolling, section, together
 
 REPORTED, LASTED = "recorded_success", "sustained_success"
 
@@ -141,7 +141,10 @@ def _network(comparison: Comparison, names: Sequence[str]) -> Html:
     shown = network.panels(comparison, names)
     if not any(panel.network.flow.any() for panel in shown):
         return Html("")
-    drawn = [element("figure", one) for one in network.figures(shown)]
+    drawn = [
+        element("figure", scrolling(f"Figure: {panel.title}", one))
+        for panel, one in zip(shown, network.figures(shown), strict=True)
+    ]
     return section(
         "Who refers to whom",
         element(

@@ -63,7 +63,7 @@ def years(comparison: Comparison, names: Sequence[str], measures: Sequence[str])
             for i in range(len(names))
         ]
         rows.append([str(start // QUARTERS_A_YEAR + 1), *cells])
-    made = table("Means by year after the fork", columns, rows, range(1, len(columns)))
+    made = table("Means by year after the fork", columns, rows, range(1, len(columns)), grid=True)
     return folded("The numbers behind these figures", made)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,21 @@ def test_words_come_first_then_chart_then_table(bench: Any) -> None:
     ]
     assert tops == sorted(tops)
     assert bench.locator("svg[role=img]").count() == 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1366, 768)])
+def test_the_answer_and_the_whole_chart_are_seen_without_scrolling(
+    visit: Any, width: int, height: int
+) -> None:
+    page = visit("/compare?runs=100", width, height)
+    page.wait_for_selector("#answer:has-text('Good weeks')")
+    for what in ("#answer", ".chart-title", "svg[role=img]"):
+        page.wait_for_function(
+            "what => document.querySelector(what).getBoundingClientRect().bottom < innerHeight",
+            arg=what,
+        )
+    assert page.evaluate("scrollY") == 0
+    assert page.locator("svg[role=img]").first.bounding_box()["height"] > 240
 
 
 def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:
@@ -185,6 +201,13 @@ def test_the_two_systems_stay_chosen_from_page_to_page(bench: Any) -> None:
         bench.wait_for_url(f"**{path}?a=file&b=file&b.target_weight=0.2*")
     bench.wait_for_selector("text=5 paired runs, complete")
     assert bench.input_value("#lever-target_weight-typed") == "0.2"
+
+
+def test_it_prints_on_four_pages_at_most(visit: Any) -> None:
+    page = visit("/compare?runs=5")
+    page.wait_for_selector("text=5 paired runs, complete")
+    pages = re.findall(rb"/Type */Page\b", page.pdf(format="A4"))
+    assert 1 < len(pages) <= 4
 
 
 def test_on_a_phone_the_chart_comes_before_the_levers_are_asked_for(

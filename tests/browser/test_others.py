@@ -5,6 +5,41 @@ from typing import Any
 import pytest
 
 from dashboards.lessons.declared import LESSONS
+from dashboards.state.settings import Settings, Side
+from dashboards.state.upload import accept
+
+THIRTY = 'extends = "target_driven"\n' + "".join(
+    f'[service.more_{i}]\nlabel = "One more service, number {i}"\nhelps = {{ housing = 0.5 }}\n'
+    'access = "self"\nstaff = 5\n'
+    for i in range(5)
+)
+MEETING = """() => {
+  const { __vue__: watch } = document.querySelector(".watch"), { people, weeks } = watch.data;
+  let nearest = Infinity;
+  watch.boxes.forEach((box, i) => {
+    const { place } = watch.trace[i];
+    for (let week = 0; week < weeks; week += 1) {
+      const spots = [];
+      for (let p = 0; p < people; p += 1) {
+        const at = place[week * people + p];
+        if (at < watch.data.services.length) spots.push([at, watch.spot(i, p, week, box)]);
+      }
+      for (const [one, [x, y]] of spots) for (const [other, [u, v]] of spots) {
+        if (one < other) nearest = Math.min(nearest, Math.hypot(x - u, y - v) / box.dot);
+      }
+    }
+  });
+  return nearest;
+}"""
+"""The least distance of two people with different services in any week, in radii of a dot."""
+
+SIZES = """[...document.querySelectorAll("figure svg text")].map(
+  text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)
+)"""
+SMALLEST = 10  # CSS pixels
+WIDER = """[...new Set([...document.querySelectorAll("{}")].map(
+  one => one.getBoundingClientRect().width > document.documentElement.clientWidth
+))].sort()"""
 
 
 def test_the_network_plays_steps_scrubs_and_follows(visit: Any, village: str) -> None:
@@ -28,6 +63,59 @@ def test_the_network_plays_steps_scrubs_and_follows(visit: Any, village: str) ->
     assert frames > 30
     page.click("button:has-text('Pause')")
     assert page.evaluate("performance.getEntriesByType('resource').length") == sent
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_people_of_different_services_never_overlap(visit: Any, width: int) -> None:
+    upload = accept("thirty.toml", THIRTY.encode())
+    settings = Settings(Side("file"), Side("file", (("target_weight", 0.2),)), upload=upload)
+    page = visit(f"/watch?{settings.query()}", width)
+    page.wait_for_selector("canvas")
+    assert page.evaluate("document.querySelector('.watch').__vue__.data.services.length") == 30
+    assert page.evaluate("document.querySelector('.watch').__vue__.data.people") > 280
+    assert page.evaluate(MEETING) > 2
+
+
+def test_the_week_and_the_person_are_in_the_address(visit: Any, village: str) -> None:
+    page = visit(f"/watch?{village}")
+    page.wait_for_selector("canvas")
+    entries = page.evaluate("history.length")
+    page.focus("#week")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_url("**&week=4")
+    page.click("button:has-text('Play')")
+    page.wait_for_selector("text=Week 6 of 104")
+    page.click("button:has-text('Pause')")
+    page.wait_for_url(lambda url: "week=4" not in url)
+    assert page.evaluate("history.length") == entries
+    week = page.inner_text("label[for=week]")
+    page.fill("#follow", "7")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**&person=7")
+    page.reload()
+    page.wait_for_selector(".told:has-text('Person 7')")
+    assert page.inner_text("label[for=week]") == week
+    page.click("nav >> text=About")
+    page.wait_for_selector("h1:has-text('About')")
+    page.go_back()
+    page.wait_for_selector(".told:has-text('Person 7')")
+    assert page.inner_text("label[for=week]") == week
+    page.go_back()
+    page.wait_for_selector(".told", state="detached")
+    page.go_forward()
+    page.wait_for_selector(".told:has-text('Person 7')")
+    other = visit("/" + page.url.split("/", 3)[3])
+    other.wait_for_selector(".told:has-text('Person 7')")
+    assert other.inner_text("label[for=week]") == week
+
+
+def test_a_week_that_is_not_there_is_said(visit: Any, village: str) -> None:
+    page = visit(f"/watch?{village}&week=900&person=x")
+    said = page.inner_text("[role=alert]")
+    assert "There is no week 900; it may be from 1 to 104." in said
+    assert "There is no person x" in said
+    page.wait_for_selector("text=Week 1 of 104")
 
 
 def test_a_life_is_told_for_whoever_is_chosen(visit: Any, village: str) -> None:
@@ -119,6 +207,21 @@ def test_the_report_is_saved_as_one_file(visit: Any, village: str) -> None:
     made = saved.value.path().read_text()
     assert made.startswith("<!DOCTYPE html>")
     assert "http" not in made.replace("http://www.w3.org", "")
+
+
+def test_on_a_phone_figures_are_legible_and_tables_need_no_scrolling(
+    visit: Any, village: str
+) -> None:
+    page = visit(f"/report?{village}", 360, 740)
+    page.wait_for_selector("text=How to get the same numbers again")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    sizes = page.evaluate(SIZES)
+    assert len(sizes) > 100
+    assert min(sizes) >= SMALLEST
+    assert page.evaluate(WIDER.format("table.rows")) == [False]
+    assert page.evaluate(WIDER.format("figure svg[role=img]")) == [False, True]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator(".scroll:not([tabindex='0'])").count() == 0
 
 
 @pytest.mark.parametrize("step", ["predict", "reveal", "replay"])
