@@ -49,7 +49,7 @@ lint: $(DEV_READY) ## Check style, types and the direction of imports
 	$(BIN)/lint-imports --no-logo
 
 pytest: $(DEV_READY) ## Run the tests; ARGS="-k word" picks some
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not soak" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not soak" $(ARGS)
 
 try-wheel: $(DEV_READY) ## Build the wheel and try it in an empty environment elsewhere
 	scripts/try-wheel $(BIN)/python

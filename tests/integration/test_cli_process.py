@@ -14,7 +14,9 @@ import pytest
 
 from tests.processes import members
 
-LONG = ("compare", "target_driven", "alliance", "--replicates", "50")
+SMALL = ("--set", "place.people=200")
+LONG = ("compare", "target_driven", "alliance", "--replicates", "2000", *SMALL)
+PATIENCE = 60  # seconds, after which a test fails instead of waiting for ever
 posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
 
 
@@ -61,36 +63,36 @@ def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
 @posix
 @pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "one process"])
 def test_an_interrupt_stops_everything_and_leaves_nothing(tmp_path: Path, to_all: bool) -> None:
-    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+    with allied(*LONG, "--out", str(tmp_path / "out")) as process:
         wait_until_at_work(process)
         if to_all:
             os.killpg(process.pid, signal.SIGINT)
         else:
             process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=30) == ("", "Stopped; nothing was written.\n")
+        assert process.communicate(timeout=PATIENCE) == ("", "Stopped; nothing was written.\n")
         assert process.returncode == 130
         assert list(tmp_path.iterdir()) == []
-        assert left_after(process.pid, 5) == []
+        assert left_of(process.pid) == []
 
 
 @posix
 def test_a_request_to_end_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
-    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+    with allied(*LONG, "--out", str(tmp_path / "out")) as process:
         wait_until_at_work(process)
         process.terminate()
-        assert process.wait(30) == 128 + signal.SIGTERM
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
         assert list(tmp_path.iterdir()) == []
-        assert left_after(process.pid, 5) == []
+        assert left_of(process.pid) == []
 
 
 @posix
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
-    with allied(*LONG, "--quiet", "--out", str(tmp_path / "out")) as process:
+    with allied(*LONG, "--out", str(tmp_path / "out")) as process:
         wait_until_at_work(process)
         process.kill()
-        process.wait(30)
+        process.wait(PATIENCE)
         assert not (tmp_path / "out").exists()
-        assert left_after(process.pid, 15) == []
+        assert left_of(process.pid) == []
 
 
 @posix
@@ -116,17 +118,15 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
 
 
 def wait_until_at_work(process: subprocess.Popen[str]) -> None:
-    """Wait until the processes that simulate are there and at work."""
-    limit = time.monotonic() + 30
-    while len(members(process.pid)) < 4 and time.monotonic() < limit:
-        time.sleep(0.1)
+    """Wait until the processes that simulate have come some way, which is told."""
+    assert process.stderr is not None
+    assert process.stderr.readline() == "Simulating target_driven and alliance …\n"
     assert process.poll() is None
-    time.sleep(5)
 
 
-def left_after(session: int, seconds: float) -> list[int]:
-    """Who is left of a session; waits up to some seconds for it to empty."""
-    limit = time.monotonic() + seconds
+def left_of(session: int) -> list[int]:
+    """Who is left of a session, when it was given time to empty."""
+    limit = time.monotonic() + PATIENCE
     while members(session) and time.monotonic() < limit:
         time.sleep(0.2)
     return members(session)

@@ -6,11 +6,13 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from allied.cli import main
 from scripts import docs
 from simulation.luck import Luck
 from simulation.measures import MEASURES
@@ -28,27 +30,42 @@ TABLES = {"exit.*.after", "network.*", "place.past"}  # named as a whole
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
-def tried(page: Path) -> Iterator[list[str]]:
-    """What a page asks to be run, as arguments of Python, with what the tests add to it."""
+def tried(page: Path) -> Iterator[tuple[str, Callable[[], int]]]:
+    """What a page asks to be run, with what the tests add to it, and a way to run it."""
     for more, language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
         if language == "python":
-            yield ["-c", text]
+            yield text, partial(run_by_python, text)
         for line in text.splitlines() if language == "console" else ():
             if line.startswith("$ allied "):
-                yield ["-m", *shlex.split(line[2:], comments=True), *shlex.split(more)]
+                words = [*shlex.split(line[9:], comments=True), *shlex.split(more)]
+                yield shlex.join(words), partial(main, words)
+
+
+def run_by_python(text: str) -> int:
+    """Run a text of Python in a process of its own, as somebody would who copied it."""
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True)
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done.returncode
 
 
 @each_page
-def test_everything_a_page_asks_to_be_typed_works(page: Path, tmp_path: Path) -> None:
+def test_everything_a_page_asks_to_be_typed_works(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     docs.save_files(page, tmp_path)
-    for words in tried(page):
-        done = subprocess.run(
-            [sys.executable, *words], capture_output=True, text=True, cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "160"},
-        )  # fmt: skip
-        assert done.returncode == 0, f"{shlex.join(words)}\n{done.stderr}"
-        assert done.stdout.strip(), shlex.join(words)
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "160"}.items():
+        monkeypatch.setenv(name, value)
+    for typed, run in tried(page):
+        code = run()
+        said, told = capsys.readouterr()
+        assert code == 0, f"{typed}\n{told}"
+        assert said.strip(), typed
 
 
 @pytest.mark.parametrize("page", docs.PAGES)

@@ -13,7 +13,7 @@ import pytest
 
 import allied
 import experiments
-from experiments import identity, jobs
+from experiments import cluster, identity, jobs
 from experiments.errors import InputError, RunError
 from experiments.store import part_files, read_runs, read_weekly
 from experiments.store import sweep as storing
@@ -350,7 +350,10 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     assert same(sweep(PLAN, out, jobs=1), whole)
 
 
-def test_nothing_is_left_where_nothing_came_to_be(tmp_path: Path) -> None:
+def test_nothing_is_left_where_nothing_came_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
     with pytest.raises(InputError, match="no cluster to be reached"):
         sweep(PLAN, tmp_path / "out", cluster="tcp://127.0.0.1:1")
     with pytest.raises(InputError, match="name one or the other"):
