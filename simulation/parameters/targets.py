@@ -76,13 +76,17 @@ class Targets(Section):
     competition: float = param(
         0.0, "Competition", "share", low=0, high=1, plausible=(0, 1),
         help="How strongly recorded performance decides who holds the money when contracts are "
-        "let again; it wears down goodwill between those paid from the same purse.",
+        "let again; it wears down goodwill between those who bid for the same purse.",
         acts=Acts("target_driven", ("shift_collectivism", "bounces"),
-                  "those who bid against each other open their doors less to each other"),
+                  "those who bid against each other open their doors less to each other",
+                  finding="Those who bid for one purse are few of all pairs of services, and the "
+                  "goodwill they lose does not show over all. What moves is staff."),
     )  # fmt: skip
     contract_weeks: int = param(
         156, "Length of contracts", "weeks", low=13, high=1040, plausible=(52, 520),
         help="Weeks between re-lettings of contracts.",
         acts=Acts("target_driven", ("shift_collectivism",),
-                  "the oftener contracts are let again, the oftener services compete"),
+                  "the oftener contracts are let again, the oftener services compete",
+                  finding="Rivals are few (see competition). Shorter contracts move staff oftener "
+                  "to those who record more, and that is what shows."),
     )  # fmt: skip
