@@ -129,8 +129,12 @@ def _results(
             future.add_done_callback(finished.put)
         with suppress(Empty):
             future = finished.get(timeout=A_WHILE)
+            try:
+                done = _result(future, under_way[future])
+            except TimeoutError:  # the worker that had it is gone: it is made again elsewhere
+                finished.put(future)
+                continue
             batch = under_way.pop(future)
-            done = _result(future, batch)
             if done is None:
                 again.extend(batch)
                 continue
@@ -145,7 +149,7 @@ def _result(future: Any, batch: Sequence[Job]) -> Any:
     from distributed import KilledWorker
 
     try:
-        return future.result()
+        return future.result(timeout=PATIENCE)
     except Exception as error:
         if future.status != "error":  # nothing was wrong at the worker
             raise
