@@ -12,8 +12,11 @@ from typing import Any
 
 from experiments.errors import InputError
 
+from . import processes
+
 PORT = 8765
 MOST_SESSIONS = 200
+FIRST_PAGE = 1.5  # seconds that the first page has the processor for itself
 _ON_THE_WAY = 50  # pages that may have been sent and not yet connected as the last place goes
 SETTINGS = {
     "SOLARA_APP": "dashboards.app",
@@ -52,8 +55,8 @@ def serve(
         When the extra ``dashboard`` is not installed, or the address cannot be listened on.
     """
     os.environ.update(SETTINGS)
-    application = _application()
     listening = _listen(host, port)
+    application = _application()
     address = _address(host, listening.getsockname()[1])
     tell(f"The dashboard is at {address} (Ctrl-C stops it).")
     server = _server(application)
@@ -131,11 +134,14 @@ def _address(host: str, port: int) -> str:
 
 
 def _when_up(server: Any, address: str, open_browser: bool) -> None:
-    """Open the browser, and have the processes that simulate start while the page is read."""
-    from .state.pool import warm_up
-
+    """Open the browser; once the first page is there, get all others ready while it is read."""
     while not server.started:
         time.sleep(0.05)
     if open_browser:
         webbrowser.open(address)
+    time.sleep(FIRST_PAGE)
+    processes.prepare()
+    from .pages import about, compare, guide, life, matters, report, watch, workshop  # noqa: F401
+    from .state.pool import warm_up
+
     warm_up()

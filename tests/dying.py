@@ -3,9 +3,19 @@
 import multiprocessing.connection
 import os
 import signal
+from pathlib import Path
 from typing import Any
 
+from dashboards.state.runs import run_seed
+from simulation.scenario import Scenario
+
 PIPE = 65_536  # bytes that a pipe takes before somebody reads
+
+
+def works_for_long(began: str, scenario: Scenario, slot: int) -> None:
+    """Simulate for several seconds, and make a file as that begins."""
+    Path(began).touch()
+    run_seed([scenario], 1, slot)
 
 
 def dies(_slot: int) -> None:

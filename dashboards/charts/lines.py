@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from experiments.comparison import Comparison
 from experiments.plain import number
 from experiments.report.shape import limits, middle
-from experiments.summary import Summary
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
+
+from ..state.preview import Preview
 
 BLUE, ORANGE, ORANGE_INK = "#12436D", "#F46A25", "#A63C05"
 LOOKS = ({"colour": BLUE, "ink": BLUE, "dash": ""},
@@ -74,9 +75,9 @@ def of_run(comparison: Comparison, measure: str) -> list[Series]:
     return list(comparison.quarters[measure])
 
 
-def of_preview(summaries: Sequence[Summary], measure: str) -> list[Series]:
+def of_preview(preview: Preview, measure: str) -> list[Series]:
     """The same for single runs."""
-    return [summary.quarters[measure][None, :] for summary in summaries]
+    return [one.quarters[measure][None, :] for one in (preview.a, preview.b)]
 
 
 def _line(values: Series) -> dict[str, list[float | None]]:

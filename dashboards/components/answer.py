@@ -26,8 +26,8 @@ GOODHART = (
 )
 
 
-def Answer(shown: Shown) -> Any:
-    """The answer in plain words; a preview is marked as one."""
+def Answer(shown: Shown, query: str) -> Any:
+    """The answer in plain words, and of which settings it is; a preview is marked as one."""
     called = _called(shown.names)
     if shown.comparison is not None:
         tag = "Before the last change" if shown.replaying else "Updating …" if shown.stale else ""
@@ -41,7 +41,7 @@ def Answer(shown: Shown) -> Any:
     return solara.HTML(
         tag="div", unsafe_innerHTML=str(inside),
         classes=["answer", "preview"] if preview or tag else ["answer"],
-        attributes={"aria-live": "polite", "id": "answer"},
+        attributes={"aria-live": "polite", "id": "answer", "data-of": "" if tag else query},
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _main(shown: Shown, measure: str) -> list[str]:
             quarters = lines.of_run(shown.comparison, measure)
             return [lines.over_time(quarters, measure, shown.names)]
     elif shown.preview is not None and measure in shown.preview.a.quarters:
-        quarters = lines.of_preview([shown.preview.a, shown.preview.b], measure)
+        quarters = lines.of_preview(shown.preview, measure)
         return [lines.over_time(quarters, measure, shown.names, preview=True)]
     return []
 
@@ -129,7 +129,7 @@ def _of_measure(shown: Shown, measure: str) -> str:
 
 
 def _of_preview(preview: Preview, called: Sequence[str]) -> str:
-    values = [one.run[PRIMARY] for one in (preview.a, preview.b)]
+    values = [one.primary for one in (preview.a, preview.b)]
     return (
         f"One small run of each, {preview.people} people for {preview.weeks // 52} years: "
         f"{MEASURES[PRIMARY].label.lower()} {number(values[0])} with {called[0]}, "

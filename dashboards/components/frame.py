@@ -7,7 +7,6 @@ import solara
 
 from experiments.report.html import element
 
-from ..state.settings import Settings, read
 from .text import Block
 
 THEME = Path(__file__).parents[1] / "theme.css"
@@ -57,6 +56,9 @@ def _use_kept(here: str, search: str | None) -> str:
     """The comparison a session looked at last, as the query of an address."""
     last = solara.use_ref("")
     if here in OF_A_COMPARISON:
+        # It rests on the model, which the first page does not and need not wait for.
+        from ..state.settings import Settings, read
+
         settings = read(search).settings
         last.current = "" if settings == Settings() else f"?{settings.query()}"
     return str(last.current)

@@ -5,7 +5,7 @@ from typing import Any
 
 import solara
 
-from ..state.ensemble import Ensemble
+from ..state.ensemble import GOING_ON, Ensemble
 
 
 @solara.component_vue("progress.vue", vuetify=False)
@@ -35,7 +35,7 @@ def Progress(ensemble: Ensemble) -> Any:
     }[view.stage]
     return _Progress(
         stage=view.stage, text=text, done=view.done, total=view.total,
-        busy=view.stage in ("preview", "waiting", "running"),
+        busy=view.stage in GOING_ON,
         can_again=view.stage in ("cancelled", "failed"),
         event_cancel=lambda _: ensemble.cancel(), event_again=lambda _: ensemble.again(),
     )  # fmt: skip

@@ -96,7 +96,7 @@ def Bench(
     shown, replay = use_replay(ensemble.view, scenarios, names, trail)
     with solara.Div(classes=["compare"]) as page:
         Choices(settings, go)
-        Answer(shown)
+        Answer(shown, settings.query())
         with solara.Div(classes=["row"]):
             Progress(ensemble)
             Elsewhere(settings, "/compare")

@@ -16,7 +16,7 @@ from ..components.text import Block
 from ..components.waiting import Waiting
 from ..state.again import again
 from ..state.document import document
-from ..state.ensemble import use_ensemble
+from ..state.ensemble import GOING_ON, use_ensemble
 from ..state.settings import Settings, read, titled
 from ..state.task import use_task
 
@@ -24,7 +24,6 @@ LEAD = (
     "The comparison that is set on the page Compare, as a document: the answer, figures, tables, "
     "every setting, the seeds and the versions. It prints well, and can be saved as one file."
 )
-GOING_ON = ("preview", "waiting", "running")
 
 
 @solara.component

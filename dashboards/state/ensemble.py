@@ -18,13 +18,17 @@ from simulation.scenario import Scenario
 
 from . import pool
 from .preview import SEED, Preview, small
+from .runs import Glimpse, glimpse, run_seed
 
 Stage = Literal["preview", "waiting", "running", "done", "cancelled", "failed"]
+GOING_ON = ("preview", "waiting", "running")
 PAUSE = 0.6  # seconds without a change before the full comparison starts
 BETWEEN = 0.25  # seconds between two pictures of a comparison that grows
+FIRST = 2  # pairs, which make a band: they are shown as soon as they are there
 _KEPT = 4000
 
 _summaries: "OrderedDict[tuple[str, int], Summary]" = OrderedDict()
+_glimpses: "OrderedDict[str, Glimpse]" = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -59,6 +63,8 @@ def use_ensemble(scenarios: Sequence[Scenario], replicates: int) -> Ensemble:
     round_, set_round = solara.use_state(0)
     off = solara.use_ref(threading.Event())
     pair = (scenarios[0].key(), scenarios[1].key())
+    if off.current.is_set() and view.stage in GOING_ON:
+        view = replace(view, stage="cancelled")  # something was told just as it was called off
 
     def start() -> Callable[[], None]:
         off.current = stop = threading.Event()
@@ -98,8 +104,9 @@ class Work:
             if len(missing) < len(self.seeds):
                 self._tell(stage="running" if missing else "done", force=True)
             if missing:
+                began = time.monotonic()
                 self._preview()
-                self.off.wait(PAUSE)
+                self.off.wait(max(0.0, began + PAUSE - time.monotonic()))
                 self._compare(missing)
         except RunError as error:
             self._tell(stage="failed", problem=str(error), force=True)
@@ -112,11 +119,11 @@ class Work:
         if self.view.comparison is not None or self.off.is_set():
             return
         for little in map(small, self.scenarios):
-            if not known((little.key(),), [SEED]):
-                result = pool.one(pool.previews, pool.run_small, little, SEED, off=self.off)
-                if not isinstance(result, Summary):
+            if little.key() not in _glimpses:
+                result = pool.one(pool.previews, glimpse, little, SEED, off=self.off)
+                if not isinstance(result, Glimpse):
                     return  # called off, or it failed, which the full comparison will tell
-                keep(little.key(), SEED, result)
+                _keep(_glimpses, little.key(), result)
         self._tell(preview=known_preview(self.scenarios), force=True)
 
     def _compare(self, missing: list[int]) -> None:
@@ -126,10 +133,10 @@ class Work:
             self._tell(stage="waiting")
         try:
             self._tell(stage="running", force=True)
-            jobs = [(pool.run_seed, self._unknown(seed), seed) for seed in missing]
+            jobs = [(run_seed, self._unknown(seed), seed) for seed in missing]
             for place, result in pool.each(pool.ensembles, jobs, self.off):
                 self._take(missing[place], jobs[place][1], result)
-                self._tell(stage="running")
+                self._tell(stage="running", force=self.view.done < FIRST)
         finally:
             pool.turns.release()
         if not self.off.is_set():
@@ -148,7 +155,7 @@ class Work:
             self.failures.append(Failure(seed, f"{type(result).__name__}: {said}"))
             return
         for one, summary in zip(ran, result, strict=True):
-            keep(one.key(), seed, summary)
+            _keep(_summaries, (one.key(), seed), summary)
 
     def _tell(self, force: bool = False, **changes: Any) -> None:
         """Show how things stand, not too often; nothing once the work was called off."""
@@ -177,10 +184,10 @@ def comparison(
 def known_preview(scenarios: Sequence[Scenario]) -> Preview | None:
     """The preview of two scenarios, if it was made."""
     a, b = (small(scenario) for scenario in scenarios)
-    if not known((a.key(), b.key()), [SEED]):
+    first, second = _glimpses.get(a.key()), _glimpses.get(b.key())
+    if first is None or second is None:
         return None
-    found = [_summaries[one.key(), SEED] for one in (a, b)]
-    return Preview(found[0], found[1], max(a.place.people, b.place.people), b.run.weeks)
+    return Preview(first, second, max(a.place.people, b.place.people), b.run.weeks)
 
 
 def known(keys: Sequence[str], seeds: Sequence[int]) -> bool:
@@ -188,9 +195,9 @@ def known(keys: Sequence[str], seeds: Sequence[int]) -> bool:
     return all((key, seed) in _summaries for key in keys for seed in seeds)
 
 
-def keep(key: str, seed: int, summary: Summary) -> None:
+def _keep(where: "OrderedDict[Any, Any]", key: Any, result: Any) -> None:
     """Remember a result, whoever asked for it; the oldest are forgotten."""
     with _lock:
-        _summaries[key, seed] = summary
-        while len(_summaries) > _KEPT:
-            _summaries.popitem(last=False)
+        where[key] = result
+        while len(where) > _KEPT:
+            where.popitem(last=False)

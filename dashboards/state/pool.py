@@ -4,20 +4,14 @@ import multiprocessing
 import os
 import tempfile
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from experiments.errors import RunError
-from experiments.summary import Summary, summarise
-from simulation.passing import live_past
-from simulation.recorder import Recorder
-from simulation.run import fork, live_on
-from simulation.scenario import Scenario
-from simulation.world import World
 
+from .. import processes
 from . import parcel
 
 WORKERS = max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
@@ -26,8 +20,6 @@ MOST_AT_ONCE = 8  # comparisons that run at one time; others wait for their turn
 DIED = "A process died while simulating, most likely because memory ran out. Try it again."
 
 _flags: Any = None  # in a worker: by slot, whether its job is called off
-_pasts: "OrderedDict[tuple[str, int], World]" = OrderedDict()  # in a worker: pasts lived lately
-_PASTS_KEPT = 6
 
 
 class CalledOffError(Exception):
@@ -57,32 +49,13 @@ def check(slot: int) -> None:
         raise CalledOffError
 
 
-def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:
-    """One job: some scenarios with one seed, those of one past sharing it."""
-    return [summarise(record) for record in fork(scenarios, seed, lambda: check(slot))]
-
-
-def run_small(scenario: Scenario, seed: int, slot: int) -> Summary:
-    """One run that goes on from a past lived before, if it is known here."""
-    key = (scenario.past_key(), seed)
-    if key not in _pasts:
-        _pasts[key] = live_past(scenario, seed, lambda: check(slot))
-        while len(_pasts) > _PASTS_KEPT:
-            _pasts.popitem(last=False)
-    _pasts.move_to_end(key)
-    world = _pasts[key].fork(scenario)
-    recorder = Recorder(world)
-    live_on(world, [recorder], lambda: check(slot))
-    return summarise(recorder.finish(world))
-
-
 class Pool:
     """A number of processes and the flags that call jobs off; a dead process is replaced."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._lock = threading.Lock()
-        self._context = multiprocessing.get_context("spawn")
+        self._context = processes.context()
         self._flags = self._context.Array("b", SLOTS, lock=False)
         self._free = list(range(SLOTS))
         self._executor: ProcessPoolExecutor | None = None
@@ -149,7 +122,7 @@ turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def warm_up() -> None:
-    """Have the processes import the model before anybody waits for it."""
+    """Start the processes before anybody waits for them."""
     for pool in (previews, ensembles):
         list(each(pool, [(check,)] * pool.workers, threading.Event()))
 

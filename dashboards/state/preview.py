@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from experiments.scaling import people_of
-from experiments.summary import Summary
 from simulation.scenario import Scenario
+
+from .runs import Glimpse
 
 PEOPLE = 400
 WEEKS = 260
@@ -17,8 +18,8 @@ _made: dict[tuple[str, int, int], Scenario] = {}
 class Preview:
     """One small run of each system. It shows a tendency, and says nothing of chance."""
 
-    a: Summary
-    b: Summary
+    a: Glimpse
+    b: Glimpse
     people: int
     weeks: int
 

@@ -135,15 +135,10 @@ def watch(page: Any, address: str, complaints: list[str]) -> None:
 
 def settled(page: Any) -> None:
     """Wait until what is shown is of the present settings, all runs done."""
-    page.wait_for_timeout(200)
     page.wait_for_function(
-        "!document.querySelector('#answer .tag') && "
+        "document.querySelector('#answer')?.dataset.of === location.search.slice(1) && "
         "[...document.querySelectorAll('.status')].some(s => s.innerText.includes('complete'))"
     )
-
-
-def _is_error(message: Any) -> bool:
-    return bool(message.type == "error" and IGNORED not in message.text)
 
 
 @pytest.fixture(scope="session")

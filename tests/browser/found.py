@@ -50,7 +50,8 @@ def leave_network() -> str:
     return NAMESPACE
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process started, by any of its threads."""
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, by any of its threads, and those that they started."""
     listed = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for file in listed for child in file.read_text().split()]
+    children = [int(child) for file in listed for child in file.read_text().split()]
+    return [each for child in children for each in (child, *descendants(child))]

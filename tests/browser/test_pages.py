@@ -37,8 +37,7 @@ def test_a_page_is_accessible_and_reflows(name: str, visit: Any, village: str) -
     assert page.evaluate("document.documentElement.lang") == "en-GB"
     assert not violations(page)
     page.set_viewport_size({"width": NARROW, "height": 800})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    page.wait_for_function("most => document.documentElement.scrollWidth <= most", arg=NARROW)
     assert not violations(page)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.found import children
+from tests.browser.found import descendants
 
 
 def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
@@ -38,8 +38,9 @@ def test_the_dashboard_survives_the_death_of_its_processes(visit: Any, server: A
 
 def simulating(parent: int) -> list[int]:
     """The processes of a server that simulate."""
-    return [
+    (ready,) = (
         pid
-        for pid in children(parent)
-        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
+        for pid in descendants(parent)
+        if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes() and descendants(pid)
+    )
+    return descendants(ready)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.found import children
+from tests.browser.found import descendants
 
 AT_ONCE, IN_TURN = 30, 100
 MOST_MB = 1000
@@ -41,5 +41,5 @@ def test_thirty_sessions_at_once_and_memory_back_after_a_hundred(
 
 def resident(pid: int) -> float:
     """Memory of a process and its children, in MB; what they share is counted once."""
-    parts = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (pid, *children(pid))]
+    parts = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (pid, *descendants(pid))]
     return sum(int(re.search(r"^Pss: +(\d+) kB", part, re.MULTILINE)[1]) for part in parts) / 1000

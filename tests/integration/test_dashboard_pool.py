@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.state.pool import DIED, Pool, check, each, run_seed
+from dashboards.state.pool import DIED, Pool, check, each
+from dashboards.state.runs import run_seed
 from experiments.errors import RunError
-from tests.dying import dies, dies_while_answering
+from tests.dying import dies, dies_while_answering, works_for_long
 from tests.worlds import shrunk
 
 PATIENCE = 120  # seconds, after which a test fails instead of waiting for ever
@@ -33,19 +34,21 @@ def off() -> Iterator[threading.Event]:
     timer.cancel()
 
 
-def kill_all() -> None:
+def kill_all_at_work(began: Path, off: threading.Event) -> None:
+    while not began.exists() and not off.is_set():
+        threading.Event().wait(0.05)
     for process in multiprocessing.active_children():
         os.kill(process.pid or 0, signal.SIGKILL)
 
 
-def test_a_killed_process_is_told_and_the_pool_goes_on(pool: Pool, off: threading.Event) -> None:
-    long = [shrunk("alliance", 5000, run__past_weeks=13, run__weeks=1040)]  # several seconds
-    results = each(pool, [(check,), (run_seed, long, 1)], off)
-    next(results)
-    killer = threading.Timer(0.5, kill_all)
-    killer.start()
+def test_a_killed_process_is_told_and_the_pool_goes_on(
+    pool: Pool, off: threading.Event, tmp_path: Path
+) -> None:
+    long = shrunk("alliance", 5000, run__past_weeks=13, run__weeks=1040)  # several seconds
+    began = tmp_path / "began"
+    threading.Thread(target=kill_all_at_work, args=(began, off)).start()
     with pytest.raises(RunError, match=DIED):
-        list(results)
+        list(each(pool, [(works_for_long, str(began), long)], off))
     short = [shrunk("alliance", 200, run__past_weeks=13, run__weeks=52)]
     ((place, result),) = each(pool, [(run_seed, short, 1)], off)
     assert place == 0
