@@ -57,6 +57,7 @@ def test_the_answer_and_the_whole_chart_are_seen_without_scrolling(
 
 def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:
     page = visit(f"/compare?{village}")
+    page.on("filechooser", lambda _: None)  # heard only as it opens, one may be missed
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").startswith("Skip")
     page.keyboard.press("Enter")
