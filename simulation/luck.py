@@ -30,6 +30,7 @@ _TO_UNIT = 2.0**-53
 _WIDTH = 12.0**0.5  # of a uniform distribution of standard deviation 1
 _AGAIN = np.uint64(0xD1342543DE82EF95)
 _SEVERAL = np.arange(64, dtype=np.uint64) * _AGAIN
+_AHEAD = 64  # weeks for which it is known at once where a stream starts
 
 
 @compiled
@@ -127,15 +128,16 @@ class Luck:
         self._root = _draw(_draw(self.seed, 1), 1)
         if elsewhere:
             self._root = _draw(self._root ^ name_key(f"elsewhere {elsewhere}"), 1)
-        self._streams: dict[str, np.uint64] = {}
+        self._starts: dict[str, tuple[int, list[np.uint64]]] = {}  # from a week on
 
     def start(self, stream: str, week: int) -> np.uint64:
         """Where a stream starts in a week: what ``draw`` reads its rows from."""
-        key = self._streams.get(stream)
-        if key is None:
+        first, starts = self._starts.get(stream, (week, []))
+        if not first <= week < first + len(starts):
             key = np.uint64(_draw(self._root ^ name_key(stream), 0))
-            self._streams[stream] = key
-        return np.uint64(draw(key, week))
+            first, starts = week, list(_draws(key, np.arange(week, week + _AHEAD)))
+            self._starts[stream] = first, starts
+        return starts[week - first]
 
     def bits(self, stream: str, week: int, rows: Rows, names: Bits | None = None) -> Bits:
         """Raw bits of some rows of a stream.

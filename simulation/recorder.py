@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .compiled import compiled
 from .measures import MEASURES, Totals
 from .network import Network, network_of
 from .tallies import TALLIES, tally
@@ -18,15 +19,17 @@ from .world import (
     Kind,
     Mode,
     Status,
+    Tracks,
     World,
-    by_service,
 )
+from .world.events import OTHER
 
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
 _SUMS = ("waits", "in_time", "crisis_cost")
 _HOURS = tuple(f"hours_{use}" for use in HOURS)
 COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS, *TALLIES)
+THIN = Mode.THIN
 IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
 
 
@@ -101,31 +104,28 @@ class Recorder:
     def record(self, world: World) -> None:
         """Keep the week that just ended."""
         events = world.events
-        row: list[float] = events.counts().tolist()
-        row += [world.outcome[name] for name in OUTCOMES]
-        row += self._services(world)
-        waits = events.of(Kind.STARTED)[3]
-        kinds = events.of(Kind.CRISIS)[3]
-        row += [
+        waits = events.column(Kind.STARTED, OTHER)
+        kinds = events.column(Kind.CRISIS, OTHER)
+        contacts = world.services.contacts(world.setting.model.effort.contact_share)
+        row = [
+            *events.counts().tolist(),
+            *(world.outcome[name] for name in OUTCOMES),
+            *self._services(world),
             float(waits.sum()),
             float(np.count_nonzero(waits <= self._in_time)),
             float(world.setting.crises.cost[kinds].sum()),
+            *(contacts @ world.services.hours).tolist(),
+            *tally(world),
         ]
-        contacts = world.services.contacts(world.setting.model.effort.contact_share)
-        row += (contacts @ world.services.hours).tolist()
-        row += tally(world)
         self._rows.append(np.array(row))
         if len(self._rows) % WEEKS_A_QUARTER == 0:
             self._close_quarter(world)
 
     def _services(self, world: World) -> list[float]:
-        services = world.services
-        cases = world.standing(Status.ACTIVE)
-        active = by_service(cases, services.count)
-        thin = np.count_nonzero(cases["mode"] & Mode.THIN)
-        staff, staffed = float(services.staff.sum()), float(active @ (services.staff > 0))
-        open_, queue = float(cases.size), float(services.waiting.sum())
-        return [open_, queue, float(thin), staff, staffed, services.money / WEEKS_A_YEAR]
+        services, cases = world.services, world.standing(Status.ACTIVE)
+        staff, queue = float(services.staff.sum()), float(services.waiting.sum())
+        thin, staffed = _cases(cases, services.staff)
+        return [float(cases.size), queue, thin, staff, staffed, services.money / WEEKS_A_YEAR]
 
     def _close_quarter(self, world: World) -> None:
         self._flow.append(world.services.flow - self._flow_before)
@@ -150,6 +150,16 @@ class Recorder:
             at_fork=self._at_fork,
             at_end=network_of(world, by_quarter[-QUARTERS_A_YEAR:].sum(0), _span(weeks)),
         )
+
+
+@compiled
+def _cases(cases: Tracks, staff: NDArray[np.float64]) -> tuple[float, float]:
+    """How many cases get thin support, and how many are of services that have staff."""
+    thin, staffed = 0.0, 0.0
+    for case in cases:
+        thin += (case.mode & THIN) != 0
+        staffed += staff[case.service] > 0
+    return thin, staffed
 
 
 def _past_year(world: World) -> Network:

@@ -21,6 +21,7 @@ def strike_crises(world: World) -> None:
     rows, kinds = _strike(
         people.need, people.strength, people.present, world.luck.start("crisis", world.week),
         crises.read, crises.effect, life.least, life.strength_from_crisis,
+        world.setting.needs.each, crises.each,
     )  # fmt: skip
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)
@@ -36,6 +37,8 @@ def _strike(
     effect: NDArray[Any],
     least: float,
     loss: float,
+    needs: tuple[int, ...],
+    all_kinds: tuple[int, ...],
 ) -> tuple[Rows, Rows]:
     """Rows of those struck and the kind of each, (n,); their needs, (P, K), and strength change.
 
@@ -44,15 +47,15 @@ def _strike(
     kind it is, in proportion to the hazards.
     """
     rows, kinds = np.empty((2, present.size), dtype=np.int64)
-    upto, count = np.empty(read.shape[1]), 0  # running sums of the hazards
+    upto, count = np.empty(len(all_kinds)), 0  # running sums of the hazards
     for row in range(present.size):
         place = chance_of(draw(start, row))
         if not present[row]:
             continue
         hazard = 0.0
-        for kind in range(upto.size):
+        for kind in range(len(all_kinds)):
             seen = 0.0
-            for k in range(need.shape[1]):
+            for k in range(len(needs)):
                 seen += need[row, k] * read[k, kind]
             hazard += seen * seen
             upto[kind] = hazard
@@ -61,7 +64,7 @@ def _strike(
             kind = fall(upto, place / chance)
             rows[count], kinds[count] = row, kind
             count += 1
-            for k in range(need.shape[1]):
+            for k in range(len(needs)):
                 need[row, k] = min(max(need[row, k] + effect[kind, k], least), 1.0)
             strength[row] *= 1 - loss
     return rows[:count].copy(), kinds[:count].copy()

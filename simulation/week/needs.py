@@ -24,6 +24,7 @@ def move_needs(world: World) -> None:
         people.need, people.strength, people.present, world.luck.start("needs", world.week),
         needs.keys, needs.tipping, life.shocks * needs.shocks, needs.pull, drift * tangle.up,
         drift * tangle.down, tangle.c if tangle.form == "trigger" else 0.0, life,
+        needs.each,
     )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def _move(
     down: float,
     trigger: float,
     life: Any,
+    needs: tuple[int, ...],
 ) -> None:
     """Move ``need``, (P, K), of those present, given ``strength``, (P,), and last week's needs.
 
@@ -48,7 +50,7 @@ def _move(
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
-    before, noise = np.empty(need.shape[1]), _NOISE * life.noise
+    before, noise = np.empty(len(needs)), _NOISE * life.noise
     pull = pull.astype(np.float64)
     for row in range(present.size):
         if not present[row]:
@@ -56,10 +58,12 @@ def _move(
         above_middling = strength[row] - life.strength_middling
         tipping_point = life.tipping_point + life.tipping_strength * above_middling
         turn = life.turns * (life.turns_alone + strength[row])
-        for k in range(before.size):
+        for k in range(len(needs)):
             before[k] = need[row, k]
-        for k in range(before.size):
-            n, m = before[k], _around(pull[k], before)
+        for k in range(len(needs)):
+            n, m = before[k], 0.0
+            for other in range(len(needs)):
+                m += pull[k, other] * before[other]
             bits = draw(start + keys[k], row)
             change = tipping[k] * n * (1 - n) * (n - tipping_point)
             change += up * max(0.0, m - n) - down * max(0.0, n - m)
@@ -70,15 +74,6 @@ def _move(
             if place < shock or 1 - place < turn:
                 n = _jump(n, place, shock, turn, life)
             need[row, k] = min(max(n, life.least), 1.0)
-
-
-@compiled
-def _around(pull: NDArray[Any], needs: NDArray[np.float64]) -> float:
-    """A person's needs, weighted by their pull on one of them."""
-    around = 0.0
-    for k in range(needs.size):
-        around += pull[k] * needs[k]
-    return around
 
 
 @compiled

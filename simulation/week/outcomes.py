@@ -22,7 +22,7 @@ def live_week(world: World) -> None:
     totals = _sum_up(
         people.need, people.priority, people.present, people.here, people.cohort,
         people.worst_fifth, people.good_weeks, world.week >= 0, values.need, values.line,
-        _lost(world),
+        _lost(world), world.setting.needs.each,
     )  # fmt: skip
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
@@ -57,6 +57,7 @@ def _sum_up(
     reads: NDArray[np.int64],
     line: NDArray[Any],
     lost: NDArray[Any],
+    needs: tuple[int, ...],
 ) -> NDArray[np.float64]:
     """The ``OUTCOMES``, summed over people; good weeks are added to ``good_weeks`` if counting.
 
@@ -73,14 +74,14 @@ def _sum_up(
             away = need[row, reads[v]] if reads[v] >= 0 else lost[row, v]
             good += priority[row, v] * (away < line[v])
             burden += priority[row, v] * away
-        for k in range(need.shape[1]):
+        for k in range(len(needs)):
             unweighted += need[row, k]
         good_weeks[row] += good * counting
         if cohort[row]:
             totals[0] += good
         totals[2] += 1
         totals[3] += burden
-        totals[4] += unweighted / need.shape[1]
+        totals[4] += unweighted / len(needs)
         if worst_fifth[row]:
             totals[5] += 1
             totals[6] += burden

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.world import FACILITATE, WEEKS_A_QUARTER, WEEKS_A_YEAR, Kind, Status, World
+from simulation.world.events import SERVICES
 
 Array = NDArray[np.float64]
 
@@ -24,7 +25,9 @@ def steer(world: World) -> None:
         (Kind.SETTLED, commissioners.settled),
         (Kind.SUSTAINED, commissioners.sustained),
     ):
-        count += np.bincount(world.events.of(kind)[2], minlength=services.count)
+        services_of = world.events.column(kind, SERVICES)
+        if services_of.size:
+            count += np.bincount(services_of, minlength=services.count)
     if clock and clock % WEEKS_A_YEAR == 0:
         if world.setting.model.steering.rate > 0:
             _look_back(world)

@@ -16,7 +16,7 @@ from simulation.world import World
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
     people, life = world.people, world.setting.constants.life
-    well = _well(people.need, world.setting.needs.recovered)
+    well = _well(people.need, world.setting.needs.recovered, world.setting.needs.each)
     before = people.strength.copy()  # peers are as they were last week
     _move(
         people.strength, people.trust, people.dependency, before, well, people.present,
@@ -25,13 +25,17 @@ def move_strengths(world: World) -> None:
 
 
 @compiled
-def _well(need: NDArray[Any], recovered: NDArray[Any]) -> NDArray[np.bool_]:
+def _well(
+    need: NDArray[Any], recovered: NDArray[Any], needs: tuple[int, ...]
+) -> NDArray[np.bool_]:
     """Who has no need above its line, (P,)."""
-    well = np.ones(need.shape[0], dtype=np.bool_)
-    for row in range(well.size):
-        for k in range(recovered.size):
-            well[row] &= need[row, k] <= recovered[k]
-    return well
+    all_well = np.empty(need.shape[0], dtype=np.bool_)
+    for row in range(all_well.size):
+        well = True
+        for k in range(len(needs)):
+            well &= need[row, k] <= recovered[k]
+        all_well[row] = well
+    return all_well
 
 
 @compiled

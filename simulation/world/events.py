@@ -44,6 +44,7 @@ class Kind(IntEnum):
 
 
 _KINDS = len(Kind)
+SERVICES, OTHER = 3, 4  # columns of an event, after its kind, row and need
 _NONE = np.empty(0, dtype=np.int64)
 
 
@@ -58,7 +59,7 @@ class EventBuffer:
         self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
         self._counted = 0  # batches that are in the counts
         self._counts = [0] * _KINDS
-        self._places: list[list[int]] = [[] for _ in range(_KINDS)]  # the batches of each kind
+        self._places: dict[int, list[int]] = {}  # the batches of each kind there was
 
     def add(
         self,
@@ -85,31 +86,33 @@ class EventBuffer:
         for batch in range(self._counted, len(self._batches)):
             kinds, rows, *_ = self._batches[batch]
             if isinstance(kinds, int):
-                found = [(kinds, rows.size)]
-            else:
-                found = [(k, n) for k, n in enumerate(np.bincount(kinds).tolist()) if n]
-            for kind, count in found:
-                self._counts[kind] += count
-                self._places[kind].append(batch)
+                self._found(kinds, rows.size, batch)
+                continue
+            for kind, count in enumerate(np.bincount(kinds).tolist()):
+                if count:
+                    self._found(kind, count, batch)
         self._counted = len(self._batches)
+
+    def _found(self, kind: int, count: int, batch: int) -> None:
+        self._counts[kind] += count
+        self._places.setdefault(kind, []).append(batch)
 
     def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
         """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
-        self._count()
-        wanted, found = int(kind), list[tuple[Index, ...]]()
-        for batch in self._places[wanted]:
-            kinds, rows, *columns = self._batches[batch]
-            full = (rows, *(_column(c, rows.size) for c in columns))
-            if not isinstance(kinds, int):
-                of_kind = kinds == wanted
-                full = tuple(column[of_kind] for column in full)
-            found.append(full)
-        if not found:
-            return _NONE, _NONE, _NONE, _NONE
-        if len(found) > 1:
-            found = [tuple(map(np.concatenate, zip(*found, strict=True)))]
-        rows, needs, services, other = found[0]
+        rows, needs, services, other = (self.column(kind, column) for column in range(1, 5))
         return rows, needs, services, other
+
+    def column(self, kind: Kind, column: int) -> Index:
+        """One column of all events of a kind: ``SERVICES`` or ``OTHER``, (n,), as reported."""
+        self._count()
+        found = []
+        for place in self._places.get(int(kind), ()):
+            batch = self._batches[place]
+            values = _column(batch[column], batch[1].size)
+            found.append(values if isinstance(batch[0], int) else values[batch[0] == int(kind)])
+        if not found:
+            return _NONE
+        return np.concatenate(found) if len(found) > 1 else found[0]
 
     def everything(self) -> tuple[Index, Index, Index, Index, Index]:
         """Kinds, rows, needs, services and other of all events, each (n,), as they happened."""

@@ -22,6 +22,7 @@ class Needs:
 
     names: tuple[str, ...]
     keys: Bits
+    each: tuple[int, ...]  # of known length, by which a kernel's loop over needs is unrolled
     prevalence: Floats
     tipping: Floats
     recovered: Floats
@@ -57,6 +58,7 @@ class Crises:
 
     names: tuple[str, ...]
     keys: Bits
+    each: tuple[int, ...]  # as with needs
     read: Floats  # (K, C): needs times this, squared, are the hazards
     effect: Floats  # (C, K)
     cost: Floats
@@ -140,6 +142,7 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
     return Needs(
         names=names,
         keys=name_keys(names),
+        each=tuple(range(len(names))),
         prevalence=column([n.prevalence for n in needs]),
         tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
         recovered=column([n.recovered for n in needs]),
@@ -183,6 +186,7 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
     return Crises(
         names=names,
         keys=name_keys(names),
+        each=tuple(range(len(names))),
         read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
