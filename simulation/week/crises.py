@@ -13,6 +13,7 @@ from simulation.luck import Rows, chance_of, draw, fall
 from simulation.world import Kind, World
 
 CRISIS = int(Kind.CRISIS)
+_BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
 
 
 def strike_crises(world: World) -> None:
@@ -21,7 +22,7 @@ def strike_crises(world: World) -> None:
     rows, kinds = _strike(
         people.need, people.strength, people.present, world.luck.start("crisis", world.week),
         crises.read, crises.effect, life.least, life.strength_from_crisis,
-        world.setting.needs.each, crises.each,
+        world.setting.needs.each,
     )  # fmt: skip
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)
@@ -38,7 +39,6 @@ def _strike(
     least: float,
     loss: float,
     needs: tuple[int, ...],
-    all_kinds: tuple[int, ...],
 ) -> tuple[Rows, Rows]:
     """Rows of those struck and the kind of each, (n,); their needs, (P, K), and strength change.
 
@@ -47,24 +47,40 @@ def _strike(
     kind it is, in proportion to the hazards.
     """
     rows, kinds = np.empty((2, present.size), dtype=np.int64)
-    upto, count = np.empty(len(all_kinds)), 0  # running sums of the hazards
-    for row in range(present.size):
-        place = chance_of(draw(start, row))
-        if not present[row]:
-            continue
-        hazard = 0.0
-        for kind in range(len(all_kinds)):
-            seen = 0.0
+    severity = np.zeros((len(needs), _BLOCK), dtype=need.dtype)
+    upto, place = np.zeros((max(read.shape[1], 1), _BLOCK)), np.zeros(_BLOCK)
+    maybe, count = np.zeros(_BLOCK, dtype=np.int64), 0
+    for first in range(0, present.size, _BLOCK):
+        size, likely = min(_BLOCK, present.size - first), 0
+        for i in range(size):
             for k in range(len(needs)):
-                seen += need[row, k] * read[k, kind]
-            hazard += seen * seen
-            upto[kind] = hazard
-        chance = -np.expm1(-hazard) if place < hazard else 0.0  # no chance is above the hazard
-        if place < chance:
-            kind = fall(upto, place / chance)
-            rows[count], kinds[count] = row, kind
-            count += 1
-            for k in range(len(needs)):
-                need[row, k] = min(max(need[row, k] + effect[kind, k], least), 1.0)
-            strength[row] *= 1 - loss
+                severity[k, i] = need[first + i, k]
+        _add_up(severity, read, upto)
+        for i in range(size):
+            place[i] = chance_of(draw(start, first + i))
+            maybe[likely] = i
+            likely += present[first + i] and place[i] < upto[-1, i]  # no chance is above the hazard
+        for i in maybe[:likely]:
+            row, chance = first + i, -np.expm1(-upto[-1, i])
+            if place[i] < chance:
+                rows[count], kinds[count] = row, fall(upto[:, i], place[i] / chance)
+                for k in range(len(needs)):
+                    need[row, k] = min(max(need[row, k] + effect[kinds[count], k], least), 1.0)
+                strength[row] *= 1 - loss
+                count += 1
     return rows[:count].copy(), kinds[:count].copy()
+
+
+@compiled
+def _add_up(severity: NDArray[Any], read: NDArray[Any], upto: NDArray[np.float64]) -> None:
+    """Running sums of the hazards of all kinds, (C, B), from a block's needs, (K, B)."""
+    seen = np.zeros(_BLOCK)
+    for kind in range(read.shape[1]):
+        seen[:] = 0.0
+        for k in range(read.shape[0]):
+            weight = read[k, kind]
+            for i in range(_BLOCK):
+                seen[i] += severity[k, i] * weight
+        before = upto[kind - 1] if kind else np.zeros(_BLOCK)
+        for i in range(_BLOCK):
+            upto[kind, i] = before[i] + seen[i] * seen[i]

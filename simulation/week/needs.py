@@ -12,6 +12,7 @@ from simulation.compiled import compiled
 from simulation.luck import Bits, chance_of, draw
 from simulation.world import World
 
+_BLOCK = 64  # people at once, a line for each need: a processor moves several along a line together
 _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard deviation 1
 
 
@@ -50,30 +51,48 @@ def _move(
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
-    before, noise = np.empty(len(needs)), _NOISE * life.noise
-    pull = pull.astype(np.float64)
-    for row in range(present.size):
-        if not present[row]:
-            continue
-        above_middling = strength[row] - life.strength_middling
-        tipping_point = life.tipping_point + life.tipping_strength * above_middling
-        turn = life.turns * (life.turns_alone + strength[row])
+    before, after = np.zeros((len(needs), _BLOCK)), np.zeros((len(needs), _BLOCK))
+    place, shock = np.zeros((len(needs), _BLOCK)), np.zeros((len(needs), _BLOCK))
+    around, tipping_point, turn = np.zeros(_BLOCK), np.zeros(_BLOCK), np.zeros(_BLOCK)
+    jumps, noise = np.zeros(_BLOCK, dtype=np.bool_), _NOISE * life.noise
+    for first in range(0, present.size, _BLOCK):
+        size = min(_BLOCK, present.size - first)
+        for i in range(size):
+            above_middling = strength[first + i] - life.strength_middling
+            tipping_point[i] = life.tipping_point + life.tipping_strength * above_middling
+            turn[i] = life.turns * (life.turns_alone + strength[first + i])
+            jumps[i] = False
+            for k in range(len(needs)):
+                before[k, i] = need[first + i, k]
         for k in range(len(needs)):
-            before[k] = need[row, k]
-        for k in range(len(needs)):
-            n, m = before[k], 0.0
-            for other in range(len(needs)):
-                m += pull[k, other] * before[other]
-            bits = draw(start + keys[k], row)
-            change = tipping[k] * n * (1 - n) * (n - tipping_point)
-            change += up * max(0.0, m - n) - down * max(0.0, n - m)
-            # the lower half of a draw is noise; the upper, which decides, is for jumps
-            n += change + noise * np.int32(bits)
-            shock = shocks[k] * (1 - trigger + trigger * m * m / life.trigger_usual)
-            place = chance_of(bits)
-            if place < shock or 1 - place < turn:
-                n = _jump(n, place, shock, turn, life)
-            need[row, k] = min(max(n, life.least), 1.0)
+            _weigh(pull[k], before, around)
+            luck, tips, shocked = start + keys[k], tipping[k], shocks[k]
+            for i in range(_BLOCK):
+                n, m, bits = before[k, i], around[i], draw(luck, first + i)
+                change = tips * n * (1 - n) * (n - tipping_point[i])
+                change += up * max(0.0, m - n) - down * max(0.0, n - m)
+                # the lower half of a draw is noise; the upper, which decides, is for jumps
+                after[k, i] = n + (change + noise * np.int32(bits))
+                shock[k, i] = shocked * (1 - trigger + trigger * m * m / life.trigger_usual)
+                place[k, i] = chance_of(bits)
+                jumps[i] |= (place[k, i] < shock[k, i]) | (1 - place[k, i] < turn[i])
+        for i in range(size):
+            if jumps[i]:
+                for k in range(len(needs)):
+                    after[k, i] = _jump(after[k, i], place[k, i], shock[k, i], turn[i], life)
+            if present[first + i]:
+                for k in range(len(needs)):
+                    need[first + i, k] = min(max(after[k, i], life.least), 1.0)
+
+
+@compiled
+def _weigh(pull: NDArray[Any], needs: NDArray[np.float64], around: NDArray[np.float64]) -> None:
+    """What pulls on one need: a block's needs, (K, B), by their pull, (K,), into ``around``."""
+    around[:] = 0.0
+    for k in range(pull.size):
+        weight = np.float64(pull[k])
+        for i in range(around.size):
+            around[i] += weight * needs[k, i]
 
 
 @compiled

@@ -12,30 +12,39 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.world import World
 
+ABSENT = 2.0  # no strength is above 1
+
 
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
-    people, life = world.people, world.setting.constants.life
-    well = _well(people.need, world.setting.needs.recovered, world.setting.needs.each)
-    before = people.strength.copy()  # peers are as they were last week
+    people, needs, life = world.people, world.setting.needs, world.setting.constants.life
+    seen = _seen(people.strength, people.need, people.present, needs.recovered, needs.each)
     _move(
-        people.strength, people.trust, people.dependency, before, well, people.present,
-        people.peers, life,
-    )  # fmt: skip
+        people.strength, people.trust, people.dependency, seen, people.present, people.peers, life
+    )
 
 
 @compiled
-def _well(
-    need: NDArray[Any], recovered: NDArray[Any], needs: tuple[int, ...]
-) -> NDArray[np.bool_]:
-    """Who has no need above its line, (P,)."""
-    all_well = np.empty(need.shape[0], dtype=np.bool_)
-    for row in range(all_well.size):
+def _seen(
+    strength: NDArray[Any],
+    need: NDArray[Any],
+    present: NDArray[np.bool_],
+    recovered: NDArray[Any],
+    needs: tuple[int, ...],
+) -> NDArray[Any]:
+    """What others see of each person, (P,): last week's strength, with a minus if they are well.
+
+    It is ABSENT for those who are not here. Peers are anywhere in memory: one number is fetched.
+    """
+    seen = np.empty_like(strength)
+    for row in range(seen.size):
         well = True
         for k in range(len(needs)):
             well &= need[row, k] <= recovered[k]
-        all_well[row] = well
-    return all_well
+        seen[row] = -strength[row] if well else strength[row]
+        if not present[row]:
+            seen[row] = ABSENT
+    return seen
 
 
 @compiled
@@ -43,25 +52,24 @@ def _move(
     strength: NDArray[Any],
     trust: NDArray[Any],
     dependency: NDArray[Any],
-    before: NDArray[Any],
-    well: NDArray[np.bool_],
+    seen: NDArray[Any],
     present: NDArray[np.bool_],
     peers: NDArray[np.int32],
     life: Any,
 ) -> None:
-    """Move strength, trust and dependency, (P,), given strength ``before``, (P,).
+    """Move strength, trust and dependency, (P,), given what was ``seen`` of everybody, (P,).
 
     Those of a person's peers who are here pull on strength; those of them who are well give hope.
     """
     for row in range(present.size):
         if not present[row]:
             continue
-        z, there, theirs, hope = before[row], 0, 0.0, 0
+        z, there, theirs, hope = strength[row], 0, 0.0, 0
         for peer in peers[row]:
-            if present[peer]:
+            if seen[peer] != ABSENT:
                 there += 1
-                theirs += before[peer]
-                hope += well[peer]
+                theirs += abs(seen[peer])
+                hope += np.signbit(seen[peer])
         if there > 0:
             pull = life.peer_pull * (theirs / there - z)
             z += pull + life.peers_hope * (hope / there) * (1 - z)

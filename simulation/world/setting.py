@@ -58,7 +58,6 @@ class Crises:
 
     names: tuple[str, ...]
     keys: Bits
-    each: tuple[int, ...]  # as with needs
     read: Floats  # (K, C): needs times this, squared, are the hazards
     effect: Floats  # (C, K)
     cost: Floats
@@ -186,7 +185,6 @@ def _crises(scenario: "Scenario", real: Any) -> Crises:
     return Crises(
         names=names,
         keys=name_keys(names),
-        each=tuple(range(len(names))),
         read=(shares * np.sqrt(hazard)[:, None]).T.astype(real),
         effect=_table(needs, [c.effect for c in crises], real),
         cost=np.array([c.cost for c in crises]),
