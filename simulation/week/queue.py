@@ -31,8 +31,9 @@ def run_queues(world: World) -> None:
     started = _give_places(world, waiting, turn)
     leaving = np.isnan(turn)
     leaving[started] = True
+    starting = chosen(waiting, started)
     world.leave(Status.WAITING, leaving)
-    _start(world, chosen(waiting, started))
+    _start(world, starting)
     services.waiting = by_service(world.standing(Status.WAITING), services.count)
     services.busy += world.setting.learning.busy_memory * ((services.waiting > 0) - services.busy)
 

@@ -75,22 +75,24 @@ def left(
     status: NDArray[np.int8],
     since: NDArray[np.int16],
     clock: int,
-) -> Tracks:
-    """Write down that some tracks stand in no status from now on; returns the others."""
-    others, count = np.empty(tracks.size - leaving.sum(), dtype=tracks.dtype), 0
+) -> int:
+    """Write down that some tracks stand in no status from now on; returns how many stay.
+
+    Those who stay move up within ``tracks``.
+    """
+    count = 0
     for i in range(tracks.size):
         if leaving[i]:
             status[tracks[i].row, tracks[i].need] = NONE
             since[tracks[i].row, tracks[i].need] = clock
         else:
-            others[count] = tracks[i]
+            tracks[count] = tracks[i]
             count += 1
-    return others
+    return count
 
 
 @compiled
 def entered(
-    before: Tracks,
     tracks: Rows,
     now: int,
     status: NDArray[np.int8],
@@ -98,14 +100,33 @@ def entered(
     since: NDArray[np.int16],
     mode: NDArray[np.uint8],
     clock: int,
-) -> Tracks:
-    """Write down that tracks stand in a status from now on; returns them after those before."""
+    found: Tracks,
+) -> None:
+    """Write down that tracks stand in a status from now on, and read them into ``found``, (n,)."""
     for track in tracks:
         row = track // status.shape[1]
         need = track - row * status.shape[1]
         status[row, need], since[row, need] = now, clock
-    all_ = np.empty(before.size + tracks.size, dtype=before.dtype)
-    for i in range(before.size):
-        all_[i] = before[i]
-    read(tracks, service, since, mode, all_[before.size :])
-    return all_
+    read(tracks, service, since, mode, found)
+
+
+class Standing:
+    """The tracks of one status, with room for more."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._room = np.empty(count * 5 // 4, dtype=TRACK)
+
+    @property
+    def tracks(self) -> Tracks:
+        """All of them, to be read before any enters or leaves, (count,)."""
+        return self._room[: self.count]
+
+    def add(self, number: int) -> Tracks:
+        """Places for some more, to be filled, (number,)."""
+        first, self.count = self.count, self.count + number
+        if self.count > self._room.size:
+            more = np.empty(self.count * 5 // 4, dtype=TRACK)
+            more[:first] = self._room[:first]
+            self._room = more
+        return self._room[first : self.count]

@@ -18,7 +18,7 @@ from .events import EventBuffer
 from .people import NEVER, People
 from .services import Services
 from .setting import Setting
-from .tracks import TRACK, Tracks, entered, left, read
+from .tracks import TRACK, Standing, Tracks, entered, left, read
 from .trials import Trials
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class World:
         self.commissioners = Commissioners(self.setting, self.services)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
-        self._standing: dict[int, Tracks] = {}
+        self._standing: dict[int, Standing] = {}
         self.outcome: dict[str, float] = {}  # what this week was like, summed over people
         self.pending: deque[tuple[int, Closed]] = deque()  # (week due, cases closed)
         self.cut_short = self.no_case  # of those who left this week, to be closed with the others
@@ -175,11 +175,15 @@ class World:
         return rows, tracks - rows * self.width
 
     def standing(self, status: int) -> Tracks:
-        """All tracks of a status and what is known of them, kept until any enters or leaves it."""
-        found = self._standing.get(status)
+        """All tracks of a status and what is known of them, to be read before any comes or goes."""
+        return self._stand(status).tracks
+
+    def _stand(self, status: int) -> Standing:
+        found, people = self._standing.get(status), self.people
         if found is None:
-            there = (self.people.status.reshape(-1) == status).nonzero()[0]
-            found = self._standing[status] = self._known(there)
+            there = (people.status.reshape(-1) == status).nonzero()[0]
+            found = self._standing[status] = Standing(there.size)
+            read(there, people.service, people.since, people.mode, found.tracks)
         return found
 
     def tracks(self, status: int) -> Rows:
@@ -188,25 +192,20 @@ class World:
 
     def enter(self, status: int, tracks: Rows) -> None:
         """Put tracks that stand in no status in one from this week on."""
-        people, before = self.people, self.standing(status)
-        self._standing[status] = entered(
-            before, tracks, status, people.status, people.service, people.since, people.mode,
-            self.clock,
+        people, places = self.people, self._stand(status).add(tracks.size)
+        entered(
+            tracks, status, people.status, people.service, people.since, people.mode, self.clock,
+            places,
         )  # fmt: skip
 
-    def _known(self, tracks: Rows) -> Tracks:
-        people, found = self.people, np.empty(tracks.size, dtype=TRACK)
-        read(tracks, people.service, people.since, people.mode, found)
-        return found
+    def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
+        """Some of those ``standing`` in a status stand in none from this week on."""
+        people, standing = self.people, self._stand(status)
+        standing.count = left(standing.tracks, leaving, people.status, people.since, self.clock)
 
     def put_in_order(self) -> None:
         """Have ``standing`` tracks ascend again, so that memory is read from end to end."""
         self._standing = {}
-
-    def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
-        """Some of those ``standing`` in a status stand in none from this week on."""
-        people, tracks = self.people, self.standing(status)
-        self._standing[status] = left(tracks, leaving, people.status, people.since, self.clock)
 
     @property
     def nobody(self) -> Asked:
