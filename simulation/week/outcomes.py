@@ -77,12 +77,10 @@ def _sum_up(
         for k in range(len(needs)):
             unweighted += need[row, k]
         good_weeks[row] += good * counting
-        if cohort[row]:
-            totals[0] += good
+        totals[0] += good * cohort[row]
         totals[2] += 1
         totals[3] += burden
         totals[4] += unweighted / len(needs)
-        if worst_fifth[row]:
-            totals[5] += 1
-            totals[6] += burden
+        totals[5] += worst_fifth[row]
+        totals[6] += burden * worst_fifth[row]
     return totals
