@@ -20,7 +20,9 @@ def choose_service(
     world: World, asked: Asked, through_door: Flags, draw: NDArray[np.float64]
 ) -> Rows:
     """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    return _choose(asked, through_door, draw, *_what_is_seen(world))
+    return _choose(
+        asked.referrer, asked.need, asked.refused, through_door, draw, *_what_is_seen(world)
+    )
 
 
 def hope(world: World, itself: bool) -> NDArray[np.float64]:
@@ -96,7 +98,9 @@ def _hope(
 
 @compiled
 def _choose(
-    asked: Asked,
+    referrer: Rows,
+    needs: Rows,
+    refused: Flags,
     through_door: Flags,
     draw: NDArray[np.float64],
     knowledge: Edges,
@@ -121,9 +125,9 @@ def _choose(
     known *= room
     chosen, upto = np.full(draw.size, -1), np.empty(room.size)
     for i in range(draw.size):
-        sender, need, weight = asked.referrer[i], asked.need[i], 0.0
+        sender, need, weight = referrer[i], needs[i], 0.0
         row = door if through_door[i] else sender
-        without = sender if asked.refused[i] else -1
+        without = sender if refused[i] else -1
         for place in range(count[need]):
             service = able[need, place]
             weight += known[row, service] * (service != without)

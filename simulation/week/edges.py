@@ -21,15 +21,16 @@ def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) ->
     services, model = world.services, world.setting.model.referral
     blamed = 1 + world.setting.model.steering.blame_refusals * blame_felt(world)
     _meet(
-        asked, service, taken, services.flow, services.knowledge, services.futility,
-        services.goodwill, blamed, model.fading, model.knowledge_gain, model.futility_gain,
-        model.goodwill_gain, model.goodwill_loss,
+        asked.referrer, asked.warm, service, taken, services.flow, services.knowledge,
+        services.futility, services.goodwill, blamed, model.fading, model.knowledge_gain,
+        model.futility_gain, model.goodwill_gain, model.goodwill_loss,
     )  # fmt: skip
 
 
 @compiled
 def _meet(
-    asked: Asked,
+    referrer: Rows,
+    handed_warm: NDArray[np.bool_],
     service: Rows,
     taken: NDArray[np.bool_],
     flow: NDArray[np.int64],
@@ -47,12 +48,12 @@ def _meet(
     failed, worked, warm = np.zeros((3, *flow.shape), dtype=np.int64)
     most = 0
     for i in range(service.size):
-        edge = asked.referrer[i], service[i]
+        edge = referrer[i], service[i]
         if edge[1] >= 0:  # a service was found
             flow[edge] += 1
             failed[edge] += not taken[i]
             worked[edge] += taken[i]
-            warm[edge] += taken[i] and asked.warm[i]
+            warm[edge] += taken[i] and handed_warm[i]
             most = max(most, failed[edge], worked[edge])
     unlearned, hopeful = _kept(1 - knowledge_gain, most), _kept(1 - futility_gain, most)
     ill, liked = _kept(1 - goodwill_gain, most), _kept(max(1 - goodwill_loss * blamed, 0.0), most)

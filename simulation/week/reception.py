@@ -39,7 +39,7 @@ def receive(
     """
     people, services = world.people, world.services
     model, effort = world.setting.model.referral, world.setting.model.effort
-    happened, joins, sent, refused = _receive(
+    happened, joins, handed, refused = _receive(
         asked, service, outcome, kind, labelled, through_door, draw, people.assessed,
         people.stories, people.label, people.service, people.referrer, people.mode, people.ended,
         people.bounces, people.trust, people.strength, services.spent, services.chance,
@@ -51,10 +51,7 @@ def receive(
     world.events.add(*happened)
     world.enter(Status.WAITING, joins)
     world.refused.append(Refused(*refused))
-    yes = np.ones(sent.size, dtype=bool)
-    world.handed_on = Asked(
-        asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
-    )
+    world.handed_on = Asked(*handed)
 
 
 @compiled
@@ -89,8 +86,8 @@ def _receive(
     assessment: float,
     warm_effort: float,
     chase: float,
-) -> tuple[Rows, Rows, Rows, tuple[Rows, Rows, Draws]]:
-    """What happened, (5, m); tracks that join; places of those sent on; who refused which kind."""
+) -> tuple[Rows, Rows, tuple[Rows, Rows, Rows, Rows, Flags, Flags], tuple[Rows, Rows, Draws]]:
+    """What happened, (5, m); tracks that join; columns of ``Asked`` and ``Refused``."""
     told = _told(
         asked, service, outcome, through_door, assessed, stories, label, spent, clock, holds,
         front_door, assessment,
@@ -109,7 +106,9 @@ def _receive(
     for place in range(refusing.size):
         refused[2][place] = chance[refused[0][place], refused[1][place], ACCEPT]
     happened = _happened(asked, service, outcome, labelled, told, back, warm)
-    return happened, asked.track[joins], sent_on.nonzero()[0], refused
+    sent, yes = sent_on.nonzero()[0], sent_on[sent_on]
+    handed = asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
+    return happened, asked.track[joins], handed, refused
 
 
 @compiled

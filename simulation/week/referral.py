@@ -48,7 +48,7 @@ def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[
     """What becomes of each request, as a ``Kind``; what its case is; whether labels say so."""
     services, model, levers = world.services, world.setting.model.referral, world.levers
     return _decide(
-        asked, service, np.argsort(service + draws[ROOM]), draws[WILLING],
+        asked.row, asked.need, asked.referrer, service, draws[ROOM], draws[WILLING],
         world.people.need, world.people.label, services.threshold, services.busy,
         services.open_places, services.waiting, services.goodwill, services.chance,
         levers.threshold_rigidity, world.clock - levers.label_effect * model.label_weeks,
@@ -60,9 +60,11 @@ def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[
 
 @compiled
 def _decide(
-    asked: Asked,
+    rows: Rows,
+    needs: Rows,
+    referrer: Rows,
     service: Rows,
-    order: Rows,
+    turn: Draws,
     willing: Draws,
     need: NDArray[Any],
     label: NDArray[np.int16],
@@ -87,24 +89,24 @@ def _decide(
     Also whether its case is 0 simple or 1 complex, (n,), whatever becomes of it, and whether
     a service that chose took it for complex by labels alone, (n,). Rigid services keep to their
     threshold, which creeps up where they are busy. Where more come than a queue has room for,
-    luck says in which ``order``.
+    those of the lowest ``turn`` are let in.
     """
-    full = _beyond(service, order, np.ceil(queue_limit * places) - waiting)
+    last = _last_turn(service, turn, np.ceil(queue_limit * places) - waiting)
     line = np.minimum(threshold + rigid * creep * busy, 1) * (threshold > 0)
     outcome, kinds = np.empty((2, service.size), dtype=np.int64)
     by_label = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
-        row, k, by = asked.row[i], asked.need[i], service[i]
+        row, k, by = rows[i], needs[i], service[i]
         shown, labelled = _shown(need, label, row, k, sticks, shows)
         kind = kinds[i] = 1 if labelled >= complex_count else 0
         if by < 0:
             outcome[i] = NO_DOOR
-        elif full[i]:
+        elif turn[i] > last[by]:
             outcome[i] = QUEUE_FULL
         elif need[row, k] < line[by] and chance_of(draw(start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
         else:
-            accepts = _accepts(chance[by, kind, ACCEPT], goodwill[asked.referrer[i], by], opens)
+            accepts = _accepts(chance[by, kind, ACCEPT], goodwill[referrer[i], by], opens)
             outcome[i] = REFUSED_SIMPLE + kind
             outcome[i] += 2 * (willing[i] < min(max(accepts, floor), 1 - floor))
             by_label[i] = kind == 1 and shown < complex_count
@@ -112,14 +114,39 @@ def _decide(
 
 
 @compiled
-def _beyond(service: Rows, order: Rows, room: Draws) -> Flags:
-    """Who of those that come, in order, comes after as many as a service has room for, (n,)."""
-    beyond, left = np.zeros(service.size, dtype=np.bool_), room.copy()
-    for i in order:
-        if service[i] >= 0:
-            beyond[i] = left[service[i]] <= 0
-            left[service[i]] -= 1
-    return beyond
+def _last_turn(service: Rows, turn: Draws, room: Draws) -> Draws:
+    """The last turn for which there is room in the queue of each service, (S,); -1 for none."""
+    ends = np.zeros(room.size + 1, dtype=np.int64)  # the last: where no service was found
+    for by in service:
+        ends[by] += 1
+    ends = np.cumsum(ends)
+    begins, turns = ends.copy(), np.empty(turn.size)  # turns, service by service
+    for i in range(turn.size):
+        begins[service[i]] -= 1
+        turns[begins[service[i]]] = turn[i]
+    last = np.where(room > 0, 1.0, -1.0)
+    for by in range(room.size):
+        if 0 < room[by] < ends[by] - begins[by]:
+            last[by] = _lowest(turns[begins[by] : ends[by]], int(room[by]) - 1)
+    return last
+
+
+@compiled
+def _lowest(values: Draws, place: int) -> float:
+    """What would stand at a place were the values in order, which it moves about (Hoare 1961)."""
+    low, high = 0, values.size - 1
+    while low < high:
+        pivot, i, j = values[place], low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i, j = i + 1, j - 1
+        low, high = (i if j < place else low), (j if place < i else high)
+    return float(values[place])
 
 
 @compiled
