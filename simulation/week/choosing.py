@@ -3,6 +3,8 @@
 Reads edges, effects, places, queues. Writes nothing. Draws what it is handed.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,15 +12,16 @@ from simulation.compiled import compiled
 from simulation.luck import Rows, fall
 from simulation.world import Asked, World
 
+Edges = NDArray[np.float64]  # (S + 1, S), of which the last are the community's
+Flags = NDArray[np.bool_]
+
 
 def choose_service(
-    world: World, asked: Asked, through_door: NDArray[np.bool_], draw: NDArray[np.float64]
+    world: World, asked: Asked, through_door: Flags, draw: NDArray[np.float64]
 ) -> Rows:
     """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    services = world.services
-    room = services.open_places * _room_seen(world)
     return _choose(
-        asked, through_door, draw, services.knowledge, services.futility, room, services.cases_for
+        asked.referrer, asked.need, asked.refused, through_door, draw, *_what_is_seen(world)
     )
 
 
@@ -29,28 +32,62 @@ def hope(world: World, itself: bool) -> NDArray[np.float64]:
     as the open book shows to be free; 0 where it knows none. ``itself`` says whether it may send
     people to itself.
     """
-    services = world.services
-    return _hope(
-        services.knowledge, services.futility, services.open_places, _room_seen(world),
-        services.cases_for, itself,
+    return _hope(itself, *_what_is_seen(world))
+
+
+def _what_is_seen(world: World) -> tuple[Any, ...]:
+    """What both read: edges, whom services help, and how much room they seem to have."""
+    services, referral = world.services, world.setting.model.referral
+    return (
+        services.knowledge, services.futility, services.cases_for, services.open_places,
+        services.active, services.waiting, world.levers.open_book, referral.queue_limit,
+        referral.least_room,
     )  # fmt: skip
 
 
 @compiled
-def _hope(
-    knowledge: NDArray[np.float64],
-    futility: NDArray[np.float64],
-    places: Rows,
-    room: NDArray[np.float64],
-    cases_for: NDArray[np.float32],
-    itself: bool,
+def _room_seen(
+    places: Rows, active: Rows, waiting: Rows, book: float, queue_limit: float, least: float
 ) -> NDArray[np.float64]:
-    """As ``hope``, from edges, (S + 1, S), of which the last are the community's."""
-    share = np.zeros((room.size, cases_for.shape[0]))
+    """Share of its room that a service seems to have free, (S,): 1 where the book is closed."""
+    limit = np.maximum(places * (1 + queue_limit), 1)
+    left = 1 - (active + waiting) / limit
+    seen: NDArray[np.float64] = 1 - book * (1 - np.minimum(np.maximum(left, least), 1))
+    return seen
+
+
+@compiled
+def _able(cases_for: NDArray[np.float32]) -> tuple[Rows, Rows]:
+    """Which services help with each need, ascending, (K, S), and how many do, (K,)."""
+    able, count = np.empty(cases_for.shape, dtype=np.int64), np.zeros(len(cases_for), np.int64)
+    for need, service in np.ndindex(cases_for.shape):
+        if cases_for[need, service]:
+            able[need, count[need]] = service
+            count[need] += 1
+    return able, count
+
+
+@compiled
+def _hope(
+    itself: bool,
+    knowledge: Edges,
+    futility: Edges,
+    cases_for: NDArray[np.float32],
+    places: Rows,
+    active: Rows,
+    waiting: Rows,
+    book: float,
+    queue_limit: float,
+    least: float,
+) -> NDArray[np.float64]:
+    """As ``hope``."""
+    room = _room_seen(places, active, waiting, book, queue_limit, least)
+    able, count = _able(cases_for)
+    share = np.zeros((room.size, count.size))
     for service, need in np.ndindex(share.shape):
         taken, every = 0.0, 0.0
-        for other in range(room.size):
-            if cases_for[need, other] and (itself or other != service):
+        for other in able[need, : count[need]]:
+            if itself or other != service:
                 known = knowledge[service, other] * places[other]
                 taken += known * (1 - futility[service, other]) * room[other]
                 every += known
@@ -59,51 +96,41 @@ def _hope(
     return share
 
 
-def _room_seen(world: World) -> NDArray[np.float64]:
-    """Share of its room that a service seems to have free, (S,): 1 where the book is closed."""
-    services, book = world.services, world.levers.open_book
-    if book == 0:
-        return np.ones(services.count)
-    referral = world.setting.model.referral
-    limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
-    left = 1 - (services.active + services.waiting) / limit
-    seen: NDArray[np.float64] = 1 - book * (
-        1 - np.minimum(np.maximum(left, referral.least_room), 1)
-    )
-    return seen
-
-
 @compiled
 def _choose(
-    asked: Asked,
-    through_door: NDArray[np.bool_],
+    referrer: Rows,
+    needs: Rows,
+    refused: Flags,
+    through_door: Flags,
     draw: NDArray[np.float64],
-    knowledge: NDArray[np.float64],
-    futility: NDArray[np.float64],
-    room: NDArray[np.float64],
+    knowledge: Edges,
+    futility: Edges,
     cases_for: NDArray[np.float32],
+    places: Rows,
+    active: Rows,
+    waiting: Rows,
+    book: float,
+    queue_limit: float,
+    least: float,
 ) -> Rows:
     """As ``choose_service``: in proportion to knowledge (1 - futility) room, where it helps.
 
     The shared front door knows every service, and nothing of what was futile. Whoever hands on a
     person it has just refused does not send them to itself.
     """
+    room = places * _room_seen(places, active, waiting, book, queue_limit, least)
+    able, count = _able(cases_for)
+    known, door = np.ones((len(knowledge) + 1, room.size)), len(knowledge)
+    known[:door] = knowledge * (1 - futility)
+    known *= room
     chosen, upto = np.full(draw.size, -1), np.empty(room.size)
-    able, count = np.empty(cases_for.shape, dtype=np.int64), np.zeros(len(cases_for), np.int64)
-    for need, service in np.ndindex(cases_for.shape):  # which services help, need by need
-        if cases_for[need, service]:
-            able[need, count[need]] = service
-            count[need] += 1
     for i in range(draw.size):
-        sender, need = asked.referrer[i], asked.need[i]
-        weight = 0.0
+        sender, need, weight = referrer[i], needs[i], 0.0
+        row = door if through_door[i] else sender
+        without = sender if refused[i] else -1
         for place in range(count[need]):
-            service, known = int(able[need, place]), 1.0
-            if not through_door[i]:
-                known = knowledge[sender, service] * (1 - futility[sender, service])
-            if asked.refused[i] and service == sender:
-                known = 0.0
-            weight += known * room[service]
+            service = able[need, place]
+            weight += known[row, service] * (service != without)
             upto[place] = weight
         if weight > 0:
             chosen[i] = able[need, fall(upto[: count[need]], draw[i])]

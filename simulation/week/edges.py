@@ -3,8 +3,6 @@
 Reads blame. Reads and writes knowledge, goodwill, futility, flow. Draws nothing.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,17 +18,19 @@ Array = NDArray[np.float64]
 
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
-    services = world.services
+    services, model = world.services, world.setting.model.referral
     blamed = 1 + world.setting.model.steering.blame_refusals * blame_felt(world)
     _meet(
-        asked, service, taken, services.flow, services.knowledge, services.futility,
-        services.goodwill, blamed, world.setting.constants.referral,
+        asked.referrer, asked.warm, service, taken, services.flow, services.knowledge,
+        services.futility, services.goodwill, blamed, model.fading, model.knowledge_gain,
+        model.futility_gain, model.goodwill_gain, model.goodwill_loss,
     )  # fmt: skip
 
 
 @compiled
 def _meet(
-    asked: Asked,
+    referrer: Rows,
+    handed_warm: NDArray[np.bool_],
     service: Rows,
     taken: NDArray[np.bool_],
     flow: NDArray[np.int64],
@@ -38,36 +38,46 @@ def _meet(
     futility: Array,
     goodwill: Array,
     blamed: float,
-    referral: Any,
+    fading: float,
+    knowledge_gain: float,
+    futility_gain: float,
+    goodwill_gain: float,
+    goodwill_loss: float,
 ) -> None:
     """Count referrals in ``flow`` and move what edges know and feel; all (S + 1, S)."""
-    failed, worked, warm = np.zeros((3, *flow.shape))
+    failed, worked, warm = np.zeros((3, *flow.shape), dtype=np.int64)
+    most = 0
     for i in range(service.size):
-        edge = asked.referrer[i], service[i]
-        flow[edge] += 1
-        failed[edge] += not taken[i]
-        worked[edge] += taken[i]
-        warm[edge] += taken[i] and asked.warm[i]
+        edge = referrer[i], service[i]
+        if edge[1] >= 0:  # a service was found
+            flow[edge] += 1
+            failed[edge] += not taken[i]
+            worked[edge] += taken[i]
+            warm[edge] += taken[i] and handed_warm[i]
+            most = max(most, failed[edge], worked[edge])
+    unlearned, hopeful = _kept(1 - knowledge_gain, most), _kept(1 - futility_gain, most)
+    ill, liked = _kept(1 - goodwill_gain, most), _kept(max(1 - goodwill_loss * blamed, 0.0), most)
     for edge in np.ndindex(flow.shape):
-        learned = 1 - _kept(1 - referral.knowledge_gain, worked[edge])
+        learned = 1 - unlearned[worked[edge]]
         knowledge[edge] += learned * (1 - knowledge[edge])
         if edge[0] == edge[1]:  # what a service knows of itself never fades
             knowledge[edge] = 1.0
         elif edge[0] < flow.shape[1]:  # nor does what the community knows
-            knowledge[edge] *= 1 - referral.fading
-        futility[edge] *= (1 - referral.fading) * (1 - learned)
-        hopeful = _kept(1 - referral.futility_gain, failed[edge])
-        futility[edge] = 1 - hopeful * (1 - futility[edge])
-        ill = _kept(1 - referral.goodwill_gain, warm[edge]) * (1 - goodwill[edge])
-        goodwill[edge] = 1 - ill
-        goodwill[edge] *= _kept(max(1 - referral.goodwill_loss * blamed, 0.0), failed[edge])
-        goodwill[edge] += referral.fading * (0.5 - goodwill[edge])
+            knowledge[edge] *= 1 - fading
+        futility[edge] *= (1 - fading) * (1 - learned)
+        futility[edge] = 1 - hopeful[failed[edge]] * (1 - futility[edge])
+        goodwill[edge] = 1 - ill[warm[edge]] * (1 - goodwill[edge])
+        goodwill[edge] *= liked[failed[edge]]
+        goodwill[edge] += fading * (0.5 - goodwill[edge])
 
 
 @compiled
-def _kept(share: float, times: float) -> float:
-    """What is kept of one when a share of it is, so many times; mostly there was none."""
-    return share**times if times else 1.0
+def _kept(share: float, most: int) -> Array:
+    """What is kept of one when a share of it is, so many times, from 0 to the most; (most + 1,)."""
+    kept = np.empty(most + 1)
+    for times in range(most + 1):
+        kept[times] = share ** float(times)
+    return kept
 
 
 def settled_knowledge(successes: float, referral: Referral) -> float:

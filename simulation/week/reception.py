@@ -18,8 +18,10 @@ from .choosing import hope
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
-QUEUE_FULL, REFUSED_SIMPLE, ACCEPTED_SIMPLE = map(
-    int, (Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE)
+ANSWER = -1  # the kind is what becomes of the request
+NO_DOOR, QUEUE_FULL, REFUSED_SIMPLE, ACCEPTED_SIMPLE, LABELLED = map(
+    int,
+    (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE, Kind.LABELLED),
 )
 STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
     int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM)
@@ -28,28 +30,28 @@ COMPLEX, CAME_WARM = Mode.COMPLEX, Mode.CAME_WARM
 
 
 def receive(
-    world: World, asked: Asked, service: Rows, outcome: Rows, kind: Rows, through_door: Flags,
-    draw: Draws,
+    world: World, asked: Asked, service: Rows, outcome: Rows, kind: Rows, labelled: Flags,
+    through_door: Flags, draw: Draws,
 ) -> None:  # fmt: skip
     """Stories are told, those accepted join the queue, and others are turned away, cold or warm.
 
     Those handed on warm are sent on by who turned them away, next week.
     """
-    people, services, constants = world.people, world.services, world.setting.constants
-    happened, joins, sent, by, kinds = _receive(
-        asked, service, outcome, kind, through_door, draw, people.assessed, people.stories,
-        people.label, people.service, people.referrer, people.mode, people.ended, people.bounces,
-        people.trust, people.strength, services.spent, services.chance,
-        hope(world, itself=False), world.clock, world.setting.model.support.return_weeks,
-        world.setting.model.life.strength_from_bounce, constants.referral, constants.effort,
+    people, services = world.people, world.services
+    model, effort = world.setting.model.referral, world.setting.model.effort
+    happened, joins, handed, refused = _receive(
+        asked, service, outcome, kind, labelled, through_door, draw, people.assessed,
+        people.stories, people.label, people.service, people.referrer, people.mode, people.ended,
+        people.bounces, people.trust, people.strength, services.spent, services.chance,
+        hope(world, itself=False), world.clock, model.assessment_weeks,
+        world.setting.model.support.return_weeks, model.bounce_trust, model.bounce_trust_warm,
+        world.setting.model.life.strength_from_bounce, effort.front_door, effort.assessment,
+        effort.warm, effort.chase,
     )  # fmt: skip
     world.events.add(*happened)
     world.enter(Status.WAITING, joins)
-    world.refused.append(Refused(by, kinds, services.chance[by, kinds, ACCEPT]))
-    yes = np.ones(sent.size, dtype=bool)
-    world.handed_on = Asked(
-        asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
-    )
+    world.refused.append(Refused(*refused))
+    world.handed_on = Asked(*handed)
 
 
 @compiled
@@ -58,6 +60,7 @@ def _receive(
     service: Rows,
     outcome: Rows,
     kind: Rows,
+    labelled: Flags,
     through_door: Flags,
     draw: Draws,
     assessed: NDArray[np.int16],
@@ -74,41 +77,60 @@ def _receive(
     chance: NDArray[np.float64],
     hopes: NDArray[np.float64],
     clock: int,
+    holds: int,
     return_weeks: int,
+    kept: float,
+    kept_warm: float,
     loss: float,
-    referral: Any,
-    effort: Any,
-) -> tuple[Rows, Rows, Rows, Rows, Rows]:
-    """What happened, (5, m); tracks that join; places of those sent on; who refused which kind."""
+    front_door: float,
+    assessment: float,
+    warm_effort: float,
+    chase: float,
+) -> tuple[Rows, Rows, tuple[Rows, Rows, Rows, Rows, Flags, Flags], tuple[Rows, Rows, Draws]]:
+    """What happened, (5, m); tracks that join; columns of ``Asked`` and ``Refused``."""
     told = _told(
-        asked, service, outcome, through_door, assessed, stories, label, spent, clock,
-        referral.assessment_weeks, effort.assessment, effort.front_door,
+        asked, service, outcome, through_door, assessed, stories, label, spent, clock, holds,
+        front_door, assessment,
     )  # fmt: skip
     joins = (outcome >= ACCEPTED_SIMPLE).nonzero()[0]
-    warm = _join(joins, asked, service, outcome, service_of, referrer_of, mode, spent, effort.warm)
+    warm = _join(joins, asked, service, outcome, service_of, referrer_of, mode, spent, warm_effort)
     back = np.zeros(service.size, dtype=np.bool_)
     for i in joins:
         back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
-    handed = _send_away(away, asked, service, kind, draw, chance, hopes, spent, effort.chase)
-    bounce(asked.row[away[~handed]], bounces, trust, strength, referral.bounce_trust, loss)
-    bounce(asked.row[away[handed]], bounces, trust, strength, referral.bounce_trust_warm, loss)
+    sent_on = _send_away(away, asked, service, kind, draw, chance, hopes, spent, chase)
+    for i in away:
+        bounce(asked.row[i], bounces, trust, strength, kept_warm if sent_on[i] else kept, loss)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]
-    happened = _happened(asked, service, told, back, warm)
-    return happened, asked.track[joins], away[handed], service[refusing], kind[refusing]
+    refused = service[refusing], kind[refusing], np.empty(refusing.size)
+    for place in range(refusing.size):
+        refused[2][place] = chance[refused[0][place], refused[1][place], ACCEPT]
+    happened = _happened(asked, service, outcome, labelled, told, back, warm)
+    sent, yes = sent_on.nonzero()[0], sent_on[sent_on]
+    handed = asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
+    return happened, asked.track[joins], handed, refused
 
 
 @compiled
-def _happened(asked: Asked, service: Rows, told: Flags, back: Flags, warm: Flags) -> Rows:
-    """Kind, row, need, service and other of what happened to those received, (5, m)."""
-    happened = np.empty((5, told.sum() + back.sum() + warm.sum()), dtype=np.int64)
-    count = 0
-    for kind, whom in ((STORY_TOLD, told), (RE_PRESENTED, back), (HANDED_WARM, warm)):
-        for i in whom.nonzero()[0]:
-            happened[0, count], happened[1, count] = kind, asked.row[i]
-            happened[2, count], happened[3, count] = asked.need[i], service[i]
-            happened[4, count] = asked.referrer[i] if kind == HANDED_WARM else -1
-            count += 1
+def _happened(
+    asked: Asked, service: Rows, outcome: Rows, labelled: Flags, told: Flags, back: Flags,
+    warm: Flags,
+) -> Rows:  # fmt: skip
+    """Kind, row, need, service and other of all that happened, (5, m), a kind after another."""
+    lost = service < 0
+    m = service.size + labelled.sum() + told.sum() + back.sum() + warm.sum()
+    happened, count = np.empty((5, m), dtype=np.int64), 0
+    for whom, kind, names in (
+        (lost, ANSWER, True), (labelled, LABELLED, False), (~lost, ANSWER, True),
+        (told, STORY_TOLD, False), (back, RE_PRESENTED, False), (warm, HANDED_WARM, True),
+    ):  # fmt: skip
+        for i in range(service.size):
+            if whom[i]:
+                happened[0, count] = outcome[i] if kind == ANSWER else kind
+                happened[1, count], happened[2, count] = asked.row[i], asked.need[i]
+                happened[3, count] = service[i]
+                happened[4, count] = asked.referrer[i] if names else -1
+                count += 1
     return happened
 
 
@@ -124,14 +146,14 @@ def _told(
     spent: NDArray[np.float64],
     clock: int,
     holds: int,
-    assessment: float,
     front_door: float,
+    assessment: float,
 ) -> Flags:
     """Who tells their story, (n,): nobody where a queue is full; adds contacts to ``spent``."""
     told = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
         row = asked.row[i]
-        if outcome[i] == QUEUE_FULL:
+        if outcome[i] <= QUEUE_FULL:  # or where there is no door
             continue
         if through_door[i]:
             spent[service[i], COORDINATION] += front_door
@@ -182,31 +204,30 @@ def _send_away(
     spent: NDArray[np.float64],
     chase: float,
 ) -> Flags:
-    """Who of those turned away is handed on warm, as far as there is hope elsewhere, (n,).
+    """Who is turned away but handed on warm, as far as there is hope elsewhere, (n,).
 
-    The service that referred them chases what failed.
+    The service that referred them chases what failed. Who found no door is sent on by nobody.
     """
-    warm = np.zeros(away.size, dtype=np.bool_)
-    for place in range(away.size):
-        i = away[place]
+    warm = np.zeros(service.size, dtype=np.bool_)
+    for i in away:
         by = service[i]
-        warm[place] = draw[i] < chance[by, kind[i], WARM] * hopes[by, asked.need[i]]
-        if asked.referrer[i] < spent.shape[0]:
-            spent[asked.referrer[i], COORDINATION] += chase
+        if by >= 0:
+            warm[i] = draw[i] < chance[by, kind[i], WARM] * hopes[by, asked.need[i]]
+            if asked.referrer[i] < spent.shape[0]:
+                spent[asked.referrer[i], COORDINATION] += chase
     return warm
 
 
 @compiled
 def bounce(
-    rows: Rows,
+    row: int,
     bounces: NDArray[np.int16],
     trust: NDArray[Any],
     strength: NDArray[Any],
     kept: float,
     loss: float,
 ) -> None:
-    """What being turned away does to people: a share of trust is kept, a share of strength lost."""
-    for row in rows:
-        bounces[row] += 1
-        trust[row] *= kept
-        strength[row] *= 1 - loss
+    """What being turned away does to a person: a share of trust is kept, of strength lost."""
+    bounces[row] += 1
+    trust[row] *= kept
+    strength[row] *= 1 - loss

@@ -6,40 +6,30 @@ streams "referral": for each request, the front door, the service, room in its q
 and how the person is sent away; "threshold", whether it is kept to.
 """
 
-from typing import Any, NamedTuple
+import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
-from simulation.world import Asked, Kind, World, only
+from simulation.world import Asked, Kind, World
 from simulation.world.services import ACCEPT
 
 from .choosing import choose_service
 from .edges import meet
-from .reception import bounce, receive
+from .reception import receive
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
 GOODWILL = 0.5  # neither ill nor good
-BY_LABEL = 1 << 8  # beside the kinds
 DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
 (NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
     int,
     (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE,
      Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE),
 )  # fmt: skip
-LABELLED = int(Kind.LABELLED)
-
-
-class Knock(NamedTuple):
-    """Requests at the door of a service; all of shape (n,) unless said."""
-
-    asked: Asked
-    service: Rows
-    through_door: Flags  # the shared front door
-    draws: Draws  # (5, n)
 
 
 def refer(world: World, asked: Asked) -> None:
@@ -49,118 +39,131 @@ def refer(world: World, asked: Asked) -> None:
     draws = world.luck.several(5, "referral", world.week, asked.row)
     through_door = draws[DOOR] < world.levers.shared_front_door
     service = choose_service(world, asked, through_door, draws[SERVICE])
-    knock = _without_the_lost(world, Knock(asked, service, through_door, draws))
-    outcome, kind = _outcomes(world, knock)
-    asked, service = knock.asked, knock.service
-    world.events.add(outcome, asked.row, asked.need, service, asked.referrer)
-    receive(world, asked, service, outcome, kind, knock.through_door, knock.draws[SENT_AWAY])
+    outcome, kind, labelled = _outcomes(world, asked, service, draws)
+    receive(world, asked, service, outcome, kind, labelled, through_door, draws[SENT_AWAY])
     meet(world, asked, service, outcome >= ACCEPTED_SIMPLE)
 
 
-def _without_the_lost(world: World, knock: Knock) -> Knock:
-    """Those whom nobody knows where to send are turned away at once."""
-    asked, service, through_door, draws = knock
-    lost = service < 0
-    if not lost.any():
-        return knock
-    world.events.add(NO_DOOR, asked.row[lost], asked.need[lost], -1, asked.referrer[lost])
-    people = world.people
-    bounce(
-        asked.row[lost], people.bounces, people.trust, people.strength,
-        world.setting.model.referral.bounce_trust, world.setting.model.life.strength_from_bounce,
-    )  # fmt: skip
-    found = (~lost).nonzero()[0]
-    draws = draws.take(found, axis=1)
-    return Knock(only(asked, found), service[found], through_door[found], draws)
-
-
-def _outcomes(world: World, knock: Knock) -> tuple[Rows, Rows]:
-    """What becomes of each request, as a ``Kind``; and whether its case is 0 simple, 1 complex."""
-    asked, service, services = knock.asked, knock.service, world.services
-    model, rigid = world.setting.model, world.levers.threshold_rigidity
-    found, kind = _decide(
-        asked, service, np.argsort(service + knock.draws[ROOM]), knock.draws[WILLING],
+def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[Rows, Rows, Flags]:
+    """What becomes of each request, as a ``Kind``; what its case is; whether labels say so."""
+    services, model, levers = world.services, world.setting.model.referral, world.levers
+    return _decide(
+        asked.row, asked.need, asked.referrer, service, draws[ROOM], draws[WILLING],
         world.people.need, world.people.label, services.threshold, services.busy,
-        services.open_places, services.waiting, services.goodwill, services.chance, rigid,
-        world.clock - world.levers.label_effect * model.referral.label_weeks,
+        services.open_places, services.waiting, services.goodwill, services.chance,
+        levers.threshold_rigidity, world.clock - levers.label_effect * model.label_weeks,
         world.luck.start("threshold", world.week), world.setting.learning.floor,
-        world.setting.constants.referral,
+        model.queue_limit, model.threshold_creep, model.complex_need, model.complex_count,
+        model.goodwill_accept,
     )  # fmt: skip
-    labelled = found > BY_LABEL
-    if not labelled.any():
-        return found, kind
-    world.events.add(LABELLED, asked.row[labelled], asked.need[labelled], service[labelled])
-    return found % BY_LABEL, kind
 
 
 @compiled
 def _decide(
-    asked: Asked,
+    rows: Rows,
+    needs: Rows,
+    referrer: Rows,
     service: Rows,
-    order: Rows,
+    turn: Draws,
     willing: Draws,
     need: NDArray[Any],
     label: NDArray[np.int16],
-    threshold: NDArray[np.float64],
-    busy: NDArray[np.float64],
+    threshold: Draws,
+    busy: Draws,
     places: Rows,
     waiting: Rows,
-    goodwill: NDArray[np.float64],
-    chance: NDArray[np.float64],
+    goodwill: Draws,
+    chance: Draws,
     rigid: float,
     sticks: float,
     start: np.uint64,
     floor: float,
-    referral: Any,
-) -> tuple[Rows, Rows]:
-    """What becomes of each request, as a ``Kind``, with BY_LABEL added where labels decide, (n,).
+    queue_limit: float,
+    creep: float,
+    shows: float,
+    complex_count: int,
+    opens: float,
+) -> tuple[Rows, Rows, Flags]:
+    """What becomes of each request, as a ``Kind``, (n,): NO_DOOR where no service was found.
 
-    Also whether its case is 0 simple or 1 complex, (n,), whatever becomes of it. Chosen
-    acceptance is a habit, (S, 2, decisions), eased by goodwill towards who refers, (S + 1, S):
-    p / (p + (1 - p) exp(-g (goodwill - 0.5))). Rigid services keep to their threshold, which
-    creeps up where they are busy. Where more come than a queue has room for, luck says in which
-    ``order``.
+    Also whether its case is 0 simple or 1 complex, (n,), whatever becomes of it, and whether
+    a service that chose took it for complex by labels alone, (n,). Rigid services keep to their
+    threshold, which creeps up where they are busy. Where more come than a queue has room for,
+    those of the lowest ``turn`` are let in.
     """
-    room = np.ceil(referral.queue_limit * places) - waiting
-    creep = rigid * referral.threshold_creep * busy
-    line = np.minimum(threshold + creep, 1) * (threshold > 0)
+    last = _last_turn(service, turn, np.ceil(queue_limit * places) - waiting)
+    line = np.minimum(threshold + rigid * creep * busy, 1) * (threshold > 0)
     outcome, kinds = np.empty((2, service.size), dtype=np.int64)
-    full = np.empty(service.size, dtype=np.bool_)
-    full[order] = _beyond(service[order], room)
+    by_label = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
-        row, k, by = asked.row[i], asked.need[i], service[i]
-        shown = _shown(need[row], label[row], k, np.inf, referral.complex_need)
-        labelled = _shown(need[row], label[row], k, sticks, referral.complex_need)
-        kind = kinds[i] = 1 if labelled >= referral.complex_count else 0
-        eased = referral.goodwill_accept * (goodwill[asked.referrer[i], by] - GOODWILL)
-        habit, opens = chance[by, kind, ACCEPT], np.exp(-eased)
-        accepts = min(max(habit / (habit + (1 - habit) * opens), floor), 1 - floor)
-        outcome[i] = REFUSED_SIMPLE + kind + 2 * (willing[i] < accepts)
-        if full[i]:
+        row, k, by = rows[i], needs[i], service[i]
+        shown, labelled = _shown(need, label, row, k, sticks, shows)
+        kind = kinds[i] = 1 if labelled >= complex_count else 0
+        if by < 0:
+            outcome[i] = NO_DOOR
+        elif turn[i] > last[by]:
             outcome[i] = QUEUE_FULL
         elif need[row, k] < line[by] and chance_of(draw(start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
-        elif kind == 1 and shown < referral.complex_count:
-            outcome[i] += BY_LABEL
-    return outcome, kinds
+        else:
+            accepts = _accepts(chance[by, kind, ACCEPT], goodwill[referrer[i], by], opens)
+            outcome[i] = REFUSED_SIMPLE + kind
+            outcome[i] += 2 * (willing[i] < min(max(accepts, floor), 1 - floor))
+            by_label[i] = kind == 1 and shown < complex_count
+    return outcome, kinds, by_label
 
 
 @compiled
-def _beyond(groups: Rows, room: NDArray[Any]) -> Flags:
-    """Who of those in each group, in order, comes after as many as there is room for, (n,)."""
-    beyond, left = np.empty(groups.size, dtype=np.bool_), room.copy()
-    for i in range(groups.size):
-        beyond[i] = left[groups[i]] <= 0
-        left[groups[i]] -= 1
-    return beyond
+def _last_turn(service: Rows, turn: Draws, room: Draws) -> Draws:
+    """The last turn for which there is room in the queue of each service, (S,); -1 for none."""
+    ends = np.zeros(room.size + 1, dtype=np.int64)  # the last: where no service was found
+    for by in service:
+        ends[by] += 1
+    ends = np.cumsum(ends)
+    begins, turns = ends.copy(), np.empty(turn.size)  # turns, service by service
+    for i in range(turn.size):
+        begins[service[i]] -= 1
+        turns[begins[service[i]]] = turn[i]
+    last = np.where(room > 0, 1.0, -1.0)
+    for by in range(room.size):
+        if 0 < room[by] < ends[by] - begins[by]:
+            last[by] = _lowest(turns[begins[by] : ends[by]], int(room[by]) - 1)
+    return last
+
+
+@compiled
+def _lowest(values: Draws, place: int) -> float:
+    """What would stand at a place were the values in order, which it moves about (Hoare 1961)."""
+    low, high = 0, values.size - 1
+    while low < high:
+        pivot, i, j = values[place], low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i, j = i + 1, j - 1
+        low, high = (i if j < place else low), (j if place < i else high)
+    return float(values[place])
+
+
+@compiled
+def _accepts(habit: float, goodwill: float, opens: float) -> float:
+    """A habit p of accepting, eased by goodwill g: p / (p + (1 - p) exp(-opens (g - 0.5)))."""
+    eased = opens * (goodwill - GOODWILL)
+    return habit / (habit + (1 - habit) * math.exp(-eased))
 
 
 @compiled
 def _shown(
-    need: NDArray[Any], label: NDArray[np.int16], asked: int, sticks: float, line: float
-) -> int:
-    """How many of a person's needs show beside the one asked for, labels since ``sticks`` too."""
-    shown = 0
-    for k in range(need.size):
-        shown += k != asked and (need[k] > line or label[k] >= sticks)
-    return shown
+    need: NDArray[Any], label: NDArray[np.int16], row: int, asked: int, sticks: float, line: float
+) -> tuple[int, int]:
+    """How many needs show beside the one asked for; and how many with labels since ``sticks``."""
+    shown, labelled = 0, 0
+    for k in range(need.shape[1]):
+        shows = need[row, k] > line
+        shown += (k != asked) & shows
+        labelled += (k != asked) & (shows | (label[row, k] >= sticks))
+    return shown, labelled
