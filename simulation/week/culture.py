@@ -40,7 +40,7 @@ def _move(
     start: float,
     fading: float,
 ) -> None:
-    """Move affiliation, (S,), by contact with those ``met``, by being ``unsettled``, and by both."""
+    """Move affiliation, (S,), by whom services ``met``, how ``unsettled`` they are, and by both."""
     for s in range(affiliation.size):
         pull = by_contact * met[s] + by_dissonance * unsettled[s]
         pull += by_both * met[s] * unsettled[s]

@@ -11,6 +11,7 @@ from simulation.world import World
 class Manner(NamedTuple):
     """What support is like and what it leaves, as factors."""
 
+    effect: float  # what a contact does
     without_trust: float  # what of it reaches those without trust
     bends: float  # how much more it does the worse a person's other needs
     blunted: float  # how much less, in the impaired form of coupling
@@ -31,17 +32,13 @@ def dropping_out(world: World) -> float:
     return 1 - float(world.setting.model.seeking.warmth_keeps) * tone(world)
 
 
-def expertise(world: World) -> float:
-    """The factor by which expertise changes what support does."""
-    return 1 - float(world.setting.model.support.expertise_gain) * tone(world)
-
-
 def of_support(world: World) -> Manner:
     """What support is like this week."""
     tangle, support = world.setting.entanglement, world.setting.constants.support
     life, flexibility, warm = world.setting.constants.life, world.levers.flexibility, tone(world)
     reaches = support.without_trust * (1 + support.warmth_reach * warm)
     return Manner(
+        support.effect * (1 - support.expertise_gain * warm),
         min(reaches, 1.0),
         support.flexible_gain * flexibility,
         life.impair * tangle.c if tangle.form == "impaired" else 0.0,

@@ -15,7 +15,7 @@ from simulation.world import Kind, Mode, Status, Tracks, World
 from simulation.world.services import DropIns
 
 from .hours import split_hours
-from .manner import Manner, expertise, of_support
+from .manner import Manner, of_support
 from .practice import quality, view_change
 
 Array = NDArray[np.float64]
@@ -30,8 +30,8 @@ def support(world: World) -> None:
     change = _ease(
         active, visits, people.need, people.strength, people.trust, people.dependency,
         world.setting.needs.pull, services.helps, services.supply, quality(world), services.skill,
-        services.active, model.support.effect * expertise(world), of_support(world),
-        model.effort.drop_in, model.effort.thin, model.life.least,
+        services.active, of_support(world), model.effort.drop_in, model.effort.thin,
+        model.life.least,
     )  # fmt: skip
     view_change(world, change, services.active)
 
@@ -50,7 +50,6 @@ def _ease(
     quality: Array,
     skill: Array,
     cases: Rows,
-    effect: float,
     manner: Manner,
     visit: float,
     thin: float,
@@ -62,7 +61,7 @@ def _ease(
     """
     per_contact = np.empty(helps.shape)
     for s in range(helps.shape[0]):
-        per_contact[s] = supply[s] * quality[s] * skill[s] * effect * helps[s]
+        per_contact[s] = supply[s] * quality[s] * skill[s] * manner.effect * helps[s]
     _ease_visitors(visits, need, trust, per_contact, visit, manner.without_trust, least)
     eased = _eased(active, need, trust, per_contact, pull, manner, thin)
     falls = np.zeros(helps.shape[0])
