@@ -6,34 +6,65 @@ Reads levers, dissonance. Reads and writes affiliation, knowledge, goodwill. Dra
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.world import World
+
+Array = NDArray[np.float64]
 
 
 def move_affiliation(world: World) -> None:
     """One week: contact and dissonance pull towards the whole; without them it fades."""
     culture, model = world.culture, world.setting.model.culture
-    met, unsettled = contact(world), culture.dissonance
-    if model.affiliation_form == "additive":
-        pull = model.contact * met + model.dissonance * unsettled
-    else:
-        pull = model.interaction * met * unsettled
-    if met.any():
+    met = contact(world)
+    if world.levers.culture_hours > 0:
         meet_each_other(world, met)
-    drawn = np.minimum(model.affiliation_rate * pull, 1) * (1 - culture.affiliation)
-    away = culture.affiliation - model.affiliation_start
-    moved = culture.affiliation + drawn - model.affiliation_fading * away
-    culture.affiliation = np.minimum(np.maximum(moved, 0), 1)
+    if model.affiliation_form == "additive":
+        pulls = model.contact, model.dissonance, 0.0
+    else:
+        pulls = 0.0, 0.0, model.interaction
+    _move(
+        culture.affiliation, met, culture.dissonance, *pulls, model.affiliation_rate,
+        model.affiliation_start, model.affiliation_fading,
+    )  # fmt: skip
 
 
-def meet_each_other(world: World, met: NDArray[np.float64]) -> None:
+@compiled
+def _move(
+    affiliation: Array,
+    met: Array,
+    unsettled: Array,
+    by_contact: float,
+    by_dissonance: float,
+    by_both: float,
+    rate: float,
+    start: float,
+    fading: float,
+) -> None:
+    """Move affiliation, (S,), by whom services ``met``, how ``unsettled`` they are, and by both."""
+    for s in range(affiliation.size):
+        pull = by_contact * met[s] + by_dissonance * unsettled[s]
+        pull += by_both * met[s] * unsettled[s]
+        drawn = min(rate * pull, 1.0) * (1 - affiliation[s])
+        moved = affiliation[s] + drawn - fading * (affiliation[s] - start)
+        affiliation[s] = min(max(moved, 0.0), 1.0)
+
+
+def meet_each_other(world: World, met: Array) -> None:
     """Services that meet come to know and like each other; ``met`` is their contact, (S,)."""
-    services = world.services
-    share = np.minimum(world.setting.model.culture.meeting * met, 1)[:, None]
-    for edges in (services.knowledge, services.goodwill):
-        edges[:-1] += share * (1 - edges[:-1])
+    for edges in (world.services.knowledge, world.services.goodwill):
+        _come_nearer(edges, met, world.setting.model.culture.meeting)
 
 
-def contact(world: World) -> NDArray[np.float64]:
+@compiled
+def _come_nearer(edges: Array, met: Array, meeting: float) -> None:
+    """Move the edges of services, the first S rows, by what they met, (S,)."""
+    for s in range(met.size):
+        share = min(meeting * met[s], 1.0)
+        for other in range(edges.shape[1]):
+            edges[s, other] += share * (1 - edges[s, other])
+
+
+def contact(world: World) -> Array:
     """How much contact brings services together, (S,), 0 to 2.
 
     It saturates with the hours given to learning spaces, and does as much as the goodwill
@@ -43,10 +74,27 @@ def contact(world: World) -> NDArray[np.float64]:
     services, hours = world.services, world.levers.culture_hours
     if hours == 0:
         return np.zeros(services.count)
-    known = services.knowledge[:-1] * ~np.eye(services.count, dtype=bool)
-    total = known.sum(1)
-    goodwill = (known * services.goodwill[:-1]).sum(1)
-    goodwill = np.divide(goodwill, total, out=np.zeros_like(total), where=total > 0)
-    share = 1 - np.exp(-hours / world.setting.model.culture.contact_hours)
-    result: NDArray[np.float64] = 2 * goodwill * share
-    return result
+    sums = _others(services.knowledge, services.goodwill).sum(-1)
+    return _contact(sums, 1 - np.exp(-hours / world.setting.model.culture.contact_hours))
+
+
+@compiled
+def _contact(sums: Array, share: float) -> Array:
+    """Twice the goodwill towards those known, (S,), times a share, from the sums of ``_others``."""
+    met = np.zeros(sums.shape[1])
+    for s in range(met.size):
+        if sums[0, s] > 0:
+            met[s] = 2 * (sums[1, s] / sums[0, s]) * share
+    return met
+
+
+@compiled
+def _others(knowledge: Array, goodwill: Array) -> Array:
+    """How well services know the others, and that times goodwill, (2, S, S)."""
+    known = np.zeros((2, knowledge.shape[1], knowledge.shape[1]))
+    for s in range(known.shape[1]):
+        for other in range(known.shape[1]):
+            if other != s:
+                known[0, s, other] = knowledge[s, other]
+                known[1, s, other] = knowledge[s, other] * goodwill[s, other]
+    return known

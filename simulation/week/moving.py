@@ -43,9 +43,9 @@ def give_notice(world: World, want: Array, pool: Pool) -> None:
 def run_off(world: World) -> None:
     """Staff under notice whose places stand empty begin where they are to go."""
     services = world.services
-    owed = services.notice.sum(1)
-    if not owed.any():
+    if not services.notice.any():
         return
+    owed = services.notice.sum(1)
     empty = np.maximum(services.places - services.active, 0) / services.caseload
     least = world.setting.model.money.least_staff * services.first_staff
     spare = np.minimum(empty, np.maximum(services.staff - least, 0))
@@ -61,10 +61,10 @@ def run_off(world: World) -> None:
 
 def staff_arrive(world: World) -> None:
     """Staff on the move begin where they were sent; they are less effective at first."""
-    services, skill = world.services, newcomers_skill(world)
+    services = world.services
     if not services.in_transit:
         return
-    later = []
+    later, skill = [], newcomers_skill(world)
     for due, staff in services.in_transit:
         if due > world.clock:
             later.append((due, staff))

@@ -4,29 +4,54 @@ Reads practice, optimum, trials, blame, assurance. Writes tried, practice, optim
 what trials showed. Draws streams "practice", "view".
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Rows, even_noise
+from simulation.luck import Bits, Rows, chance_of, draw, even_noise
 from simulation.world import World
 
 from .pressure import blame_felt
 
 Array = NDArray[np.float64]
 _MOST = 3.0  # a change counts as at most this many spreads from usual
+_even_noise: Any = compiled(even_noise)  # of one number, in a kernel
 
 
 def try_variations(world: World) -> None:
     """The best practice drifts; every service departs a little from its usual."""
-    services, model, luck = world.services, world.setting.model.practice, world.luck
-    if not services.count:
-        return
-    draws = luck.named("practice", world.week, services.weekly_keys)
-    step, tried = even_noise(draws)
-    services.optimum = services.optimum + model.drift * step
-    if world.setting.learning.practice_learning:
-        services.tried = tried * (1 - caution(world))
+    services, setting = world.services, world.setting
+    _vary(
+        world.luck.start("practice", world.week), services.weekly_keys, services.optimum,
+        services.tried, setting.model.practice.drift, setting.learning.practice_learning,
+        1 - caution(world),
+    )  # fmt: skip
+
+
+@compiled
+def _vary(
+    start: np.uint64,
+    keys: Bits,
+    optimum: Array,
+    tried: Array,
+    drift: float,
+    learns: bool,
+    keen: float,
+) -> None:
+    """Move the best practice, and say what is tried, both (S, dimensions), by unit noise."""
+    for s in range(optimum.shape[0]):
+        for d in range(optimum.shape[1]):
+            optimum[s, d] += drift * _noise(start + keys[0, s, d])
+            if learns:
+                tried[s, d] = _noise(start + keys[1, s, d]) * keen
+
+
+@compiled
+def _noise(start: np.uint64) -> Any:
+    """Noise of mean 0 and standard deviation 1, where a stream starts."""
+    return _even_noise(chance_of(draw(start, 0)))
 
 
 def caution(world: World) -> float:
@@ -35,23 +60,29 @@ def caution(world: World) -> float:
 
 
 def match(world: World, practice: Array) -> Array:
-    """How good a practice would be now, apart from variations: as ``quality``, (S,)."""
+    """How good a practice would be now, apart from trials: as ``quality``, (S,)."""
     services, width = world.services, world.setting.model.practice.width
     spread = world.setting.learning.practice_spread
-    return _match(practice, services.optimum, spread, services.tried, width)
+    return _match(practice, services.tried, services.optimum, spread, width)
 
 
 @compiled
-def _match(practice: Array, optimum: Array, spread: float, tried: Array, width: float) -> Array:
+def _match(practice: Array, tried: Array, optimum: Array, spread: float, width: float) -> Array:
     """exp(-|practice + variation - best|^2 / 2 width^2), (S,)."""
     match = np.empty(practice.shape[0])
-    for service in range(match.size):
-        square = 0.0
-        for d in range(practice.shape[1]):
-            away = practice[service, d] + spread * tried[service, d] - optimum[service, d]
-            square += away * away
-        match[service] = np.exp(-square / (2 * width * width))
+    for s in range(match.size):
+        match[s] = _matched(practice[s], tried[s], optimum[s], spread, width)
     return match
+
+
+@compiled
+def _matched(practice: Array, tried: Array, optimum: Array, spread: float, width: float) -> float:
+    """The same of one service, from what is (dimensions,)."""
+    square = 0.0
+    for d in range(practice.size):
+        away = practice[d] + spread * tried[d] - optimum[d]
+        square += away * away
+    return np.exp(-square / (2 * width * width))  # type: ignore[no-any-return]
 
 
 def quality(world: World) -> Array:
@@ -59,17 +90,32 @@ def quality(world: World) -> Array:
 
     Where an experiment runs, a share of the work is done as on trial.
     """
-    usual, trials = match(world, world.services.practice), world.trials
-    if not trials.running.any():
-        return usual
-    tried = match(world, world.services.practice + trials.jump)
-    return _mixed(usual, tried, trials.running, world.setting.model.trials.share)
+    services, trials, model = world.services, world.trials, world.setting.model
+    return _quality(
+        services.practice, services.tried, services.optimum,
+        world.setting.learning.practice_spread, model.practice.width, trials.jump, trials.running,
+        model.trials.share,
+    )  # fmt: skip
 
 
 @compiled
-def _mixed(usual: Array, tried: Array, running: NDArray[np.bool_], share: float) -> Array:
-    """Quality where a share of the work is done as on trial, (S,)."""
-    return usual + share * running * (tried - usual)
+def _quality(
+    practice: Array,
+    tried: Array,
+    optimum: Array,
+    spread: float,
+    width: float,
+    jump: Array,
+    running: NDArray[np.bool_],
+    share: float,
+) -> Array:
+    """How good the work is, (S,), with what is on trial, (S, dimensions)."""
+    quality = _match(practice, tried, optimum, spread, width)
+    for s in range(running.size):
+        if running[s]:
+            on_trial = _matched(practice[s] + jump[s], tried[s], optimum[s], spread, width)
+            quality[s] += share * (on_trial - quality[s])
+    return quality
 
 
 def blur_of_view(world: World) -> float:
@@ -85,17 +131,51 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     there were; both (S,). What workers see is blurred, the less the more cases they see. Where
     failures are blamed, they look away from part of them.
     """
-    _watch_trials(world, change, cases)
-    learning, services = world.setting.learning, world.services
-    if not learning.practice_learning or learning.practice_spread == 0 or not services.count:
+    learning, services, trials = world.setting.learning, world.services, world.trials
+    if not learning.practice_learning:
+        return
+    model = world.setting.model
+    if trials.running.any():
+        _watch(
+            services.practice, services.tried, services.optimum, learning.practice_spread,
+            model.practice.width, trials.jump, trials.running, model.trials.share, change, cases,
+            trials.gain, trials.cases,
+        )  # fmt: skip
+    if learning.practice_spread == 0:
         return
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
-    hidden = world.setting.model.steering.blame_hides * blame_felt(world)
-    services.practice, services.usual_change, services.usual_change_square = _follow(
+    hidden = model.steering.blame_hides * blame_felt(world)
+    _follow(
         services.practice, services.tried, services.usual_change, services.usual_change_square,
-        change, cases, even_noise(world.luck.named("view", world.week, services.keys)),
-        blur_of_view(world), 1 - hidden, learning.practice_rate * quicker, learning.busy_memory,
+        change, cases, world.luck.start("view", world.week), services.keys, blur_of_view(world),
+        1 - hidden, learning.practice_rate * quicker, learning.busy_memory,
     )  # fmt: skip
+
+
+@compiled
+def _watch(
+    practice: Array,
+    tried: Array,
+    optimum: Array,
+    spread: float,
+    width: float,
+    jump: Array,
+    running: NDArray[np.bool_],
+    share: float,
+    change: Array,
+    cases: Rows,
+    gain: Array,
+    seen: Array,
+) -> None:
+    """Add up what is gained in the cases of this week on trial, and how many are seen, (S,)."""
+    for s in range(cases.size):
+        if running[s]:
+            seen[s] += cases[s]
+            usual = _matched(practice[s], tried[s], optimum[s], spread, width)
+            on_trial = _matched(practice[s] + jump[s], tried[s], optimum[s], spread, width)
+            mixed = usual + share * (on_trial - usual)
+            if mixed > 0:
+                gain[s] += change[s] * (on_trial - usual) / mixed * cases[s]
 
 
 @compiled
@@ -106,57 +186,25 @@ def _follow(
     usual_square: Array,
     change: Array,
     cases: Rows,
-    error: Array,
+    start: np.uint64,
+    keys: Bits,
     blur: float,
     faced: float,
     step: float,
     memory: float,
-) -> tuple[Array, Array, Array]:
-    """Practice, (S, dimensions), and the usual change and its square, (S,), after a week.
+) -> None:
+    """Move practice, (S, dimensions), and the usual change and its square, (S,), by a week.
 
     A service moves by ``step`` and by how many spreads its cases did better than usual, 3 at most,
-    towards what it tried; of what went worse, a share is ``faced``. An ``error`` blurs the view.
+    towards what it tried; of what went worse, a share is ``faced``. Noise blurs the view.
     """
-    practice, usual, usual_square = practice.copy(), usual.copy(), usual_square.copy()
     for s in range(cases.size):
         if cases[s] == 0:
             continue
-        surprise = change[s] + blur / np.sqrt(cases[s]) * error[s] - usual[s]
+        surprise = change[s] + blur / np.sqrt(cases[s]) * _noise(start + keys[s]) - usual[s]
         better = surprise / np.sqrt(max(usual_square[s], 1e-12))
         better = min(max(better, -_MOST), _MOST) * (faced if better < 0 else 1.0)
         for d in range(practice.shape[1]):
             practice[s, d] += step * better * tried[s, d]
         usual[s] += memory * surprise
         usual_square[s] += memory * (surprise * surprise - usual_square[s])
-    return practice, usual, usual_square
-
-
-def _watch_trials(world: World, change: Array, cases: NDArray[np.int64]) -> None:
-    """What this week's cases on trial gained over the usual, summed until the trial is judged."""
-    trials = world.trials
-    if not trials.running.any():
-        return
-    usual = match(world, world.services.practice)
-    tried = match(world, world.services.practice + trials.jump)
-    share = world.setting.model.trials.share
-    _watch(usual, tried, trials.running, share, change, cases, trials.gain, trials.cases)
-
-
-@compiled
-def _watch(
-    usual: Array,
-    tried: Array,
-    running: NDArray[np.bool_],
-    share: float,
-    change: Array,
-    cases: Rows,
-    gain: Array,
-    seen: Array,
-) -> None:
-    """Add up what is gained in the cases of this week, and how many are seen, (S,)."""
-    mixed = _mixed(usual, tried, running, share)
-    for s in range(cases.size):
-        if running[s]:
-            seen[s] += cases[s]
-            if mixed[s] > 0:
-                gain[s] += change[s] * (tried[s] - usual[s]) / mixed[s] * cases[s]

@@ -7,7 +7,8 @@ Draws streams "idea", "idea step", "safety", "verdict".
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.luck import even_noise
+from simulation.compiled import compiled
+from simulation.luck import Bits, Rows, chance_of, draw, even_noise
 from simulation.world import WEEKS_A_YEAR, World
 from simulation.world.services import OVERHEAD, PRACTICE_DIMENSIONS
 from simulation.world.trials import NEVER
@@ -20,23 +21,33 @@ Array = NDArray[np.float64]
 
 def run_trials(world: World) -> None:
     """Trials that are over are judged, those due begin, and services have new ideas."""
-    trials = world.trials
+    trials, weeks = world.trials, world.setting.model.trials.trial_weeks
     if not world.setting.learning.practice_learning:
         return
-    if trials.running.any():
-        _judge(world)
-    _begin(world)
+    over, due = _pending(trials.starts, trials.running, world.clock, weeks)
+    if over.size:
+        _judge(world, over)
+    if due.size:
+        _begin(world, due)
     if world.levers.experiment_rate > 0:
         _have_ideas(world)
+
+
+@compiled
+def _pending(starts: Rows, running: NDArray[np.bool_], clock: int, weeks: int) -> tuple[Rows, Rows]:
+    """Services whose trials are over, and those whose ideas are due, (n,) each."""
+    over = running & (clock >= starts + weeks)
+    due = ~running & (clock >= starts)
+    return over.nonzero()[0], due.nonzero()[0]
 
 
 def _have_ideas(world: World) -> None:
     """A service without one has an idea now and then; it points in part to what is best now."""
     services, trials, model = world.services, world.trials, world.setting.model.trials
     rate = world.levers.experiment_rate * (1 - caution(world)) / WEEKS_A_YEAR
-    has = world.luck.named("idea", world.week, services.keys) < -np.expm1(-rate)
-    has &= (trials.starts == NEVER) & ~trials.running
-    if not has.any():
+    start = world.luck.start("idea", world.week)
+    has = _inspired(start, services.keys, -np.expm1(-rate), trials.starts, trials.running)
+    if not has.size:
         return
     aim = services.optimum - services.practice
     aim /= np.maximum(np.sqrt((aim * aim).sum(1, keepdims=True)), 1e-12)
@@ -47,38 +58,43 @@ def _have_ideas(world: World) -> None:
     trials.starts[has] = world.clock + world.levers.governance_delay_weeks
 
 
-def _begin(world: World) -> None:
+@compiled
+def _inspired(
+    start: np.uint64, keys: Bits, chance: float, starts: Rows, running: NDArray[np.bool_]
+) -> Rows:
+    """Services that have an idea this week, (n,)."""
+    has = np.zeros(keys.size, dtype=np.bool_)
+    for s in range(keys.size):
+        free = starts[s] == NEVER and not running[s]
+        has[s] = free and chance_of(draw(start + keys[s], 0)) < chance
+    return has.nonzero()[0]
+
+
+def _begin(world: World, due: Rows) -> None:
     """Ideas whose time has come are tried, unless a check finds that they would harm."""
     services, trials, model = world.services, world.trials, world.setting.model.trials
-    due = (trials.starts <= world.clock) & ~trials.running
-    if not due.any():
-        return
     check = world.levers.safety_check
     services.spent[due, OVERHEAD] += model.check * check
     loss = match(world, services.practice) - match(world, services.practice + trials.jump)
-    found = world.luck.named("safety", world.week, services.keys) < check
-    stopped = due & (loss > model.harm) & found
-    trials.starts[stopped] = NEVER
-    begins = due & ~stopped
-    trials.running |= begins
+    found = world.luck.named("safety", world.week, services.keys[due]) < check
+    stopped = (loss[due] > model.harm) & found
+    trials.starts[due[stopped]] = NEVER
+    begins = due[~stopped]
+    trials.running[begins] = True
     trials.starts[begins] = world.clock
     trials.gain[begins] = trials.cases[begins] = 0
 
 
-def _judge(world: World) -> None:
+def _judge(world: World, over: Rows) -> None:
     """What was seen, through the noise of looking, says whether to go on working like this."""
     services, trials, model = world.services, world.trials, world.setting.model.trials
-    over = trials.running & (world.clock >= trials.starts + model.trial_weeks)
-    if not over.any():
-        return
-    cases = np.maximum(trials.cases, 1)
+    cases, morale = np.maximum(trials.cases[over], 1), world.culture.morale
     error = blur_of_view(world) / np.sqrt(cases * model.share * (1 - model.share))
-    draw = world.luck.named("verdict", world.week, services.keys)
-    seen = trials.gain / cases + error * even_noise(draw)
-    kept = over & (seen > 0) & (trials.cases > 0)
-    services.practice = services.practice + np.where(kept[:, None], trials.jump, 0.0)
-    failed = over & ~kept & (trials.cases > 0)
-    lost = model.failed * blame_felt(world) * failed
-    world.culture.morale = np.maximum(world.culture.morale - lost, 0)
-    trials.running &= ~over
+    draws = world.luck.named("verdict", world.week, services.keys[over])
+    better = trials.gain[over] / cases + error * even_noise(draws) > 0
+    judged = trials.cases[over] > 0
+    kept, failed = over[judged & better], over[judged & ~better]
+    services.practice[kept] += trials.jump[kept]
+    morale[failed] = np.maximum(morale[failed] - model.failed * blame_felt(world), 0)
+    trials.running[over] = False
     trials.starts[over] = NEVER
