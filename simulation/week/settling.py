@@ -9,7 +9,7 @@ out, running averages of success, and through learning the habits. Draws stream 
 staff's own view and for audit, and that of the readings.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,12 +49,28 @@ def _check(world: World, due: Closed) -> None:
     """Whether each person was truly well when their case was settled; checking takes hours."""
     rows, needs = world.split(due.track)
     truth = truly_well(world, rows, needs)
-    for kind, of in ((SETTLED, due.finished), (SUSTAINED, due.finished & truth)):
-        world.events.add(kind, rows[of], needs[of], due.service[of])
     cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
-    cases = np.bincount(due.service, minlength=world.services.count)
-    world.services.spent[:, RECORDING] += cost * cases
+    _spend(due.service, world.services.spent, cost)
+    world.events.add(SETTLED, *_known(due.finished, rows, needs, due.service))
+    world.events.add(SUSTAINED, *_known(due.finished & truth, rows, needs, due.service))
     world.checked.append((due, truth))
+
+
+@compiled
+def _spend(service: Rows, spent: Array, cost: float) -> None:
+    """Add to the contacts ``spent``, (S, uses), what checking each case costs."""
+    for s, cases in enumerate(np.bincount(service, minlength=spent.shape[0])):
+        spent[s, RECORDING] += cost * cases
+
+
+@compiled
+def _known(of: Flags, rows: Rows, needs: Rows, service: Rows) -> Rows:
+    """Row, need and service of some of the cases, (3, m)."""
+    known, count = np.empty((3, of.sum()), dtype=np.int64), 0
+    for i in of.nonzero()[0]:
+        known[0, count], known[1, count], known[2, count] = rows[i], needs[i], service[i]
+        count += 1
+    return known
 
 
 def _make_returns(world: World) -> None:
@@ -105,18 +121,31 @@ def _team(world: World, rows: Rows, needs: Rows) -> Team:
     """Those who worked with the same person lately; nobody, where nobody minds them."""
     if world.levers.pooled_share == 0 and not world.culture.affiliation.any():
         return Team(rows[:0], rows[:0], needs[:0])
-    lately = world.clock - world.people.ended[rows].astype(np.int64)
-    team = lately <= world.setting.model.support.return_weeks
-    team[np.arange(rows.size), needs] = False
-    case, need = np.nonzero(team)
-    return Team(case, rows[case], need)
+    since = world.clock - world.setting.model.support.return_weeks
+    return Team(*_beside(rows, needs, world.people.ended, since))
 
 
-def _among_team(team: Team, own: Array, others: Array) -> Array:
+@compiled
+def _beside(rows: Rows, needs: Rows, ended: NDArray[np.int16], since: int) -> Rows:
+    """As ``Team``, (3, m): the other needs on which support ended not before ``since``."""
+    width, count = ended.shape[1], 0
+    beside = np.empty((3, rows.size * width), dtype=np.int64)
+    for i in range(rows.size):
+        for k in range(width):
+            if k != needs[i] and ended[rows[i], k] >= since:
+                beside[0, count], beside[1, count], beside[2, count] = i, rows[i], k
+                count += 1
+    return beside[:, :count].copy()
+
+
+@compiled
+def _among_team(case: Rows, own: NDArray[Any], others: NDArray[Any]) -> Array:
     """The mean over each case and those beside it, (n,); ``others`` is of shape (m,)."""
-    total = own + np.bincount(team.case, weights=others, minlength=own.size)
-    mean: Array = total / (1 + np.bincount(team.case, minlength=own.size))
-    return mean
+    total, count = np.zeros(own.size), np.ones(own.size)
+    for j in range(case.size):
+        total[case[j]] += others[j]
+        count[case[j]] += 1
+    return (own + total) / count
 
 
 def _paid(world: World, due: Closed, team: Team) -> Array:
@@ -144,7 +173,7 @@ def _paid(world: World, due: Closed, team: Team) -> Array:
     _count(world, due, own)
     paid: Array = (1 - pooled_share) * ((own * world.services.stake[due.service]) @ world.pay)
     if pooled_share > 0:
-        pool = _among_team(team, worth[: rows.size], worth[rows.size :])
+        pool = _among_team(team.case, worth[: rows.size], worth[rows.size :])
         if world.setting.model.money.pooling == "undivided":
             pool *= 1 + np.bincount(team.case, minlength=rows.size)
         paid += pooled_share * pool
@@ -159,25 +188,43 @@ def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, draw: Ar
     burden that counts, by what matters to them, whoever worked on it.
     """
     culture, rows = world.culture, world.split(due.track)[0]
-    heard, belongs = culture.heard[due.service], culture.affiliation[due.service]
-    own = truth.astype(np.float64)
-    together = _among_team(team, own, truly_well(world, team.row, team.need).astype(np.float64))
-    seen = own + belongs * (together - own)
-    if heard.any():
-        fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
-        seen += heard * (whole_person(world, rows, fall) - seen)
-    clear = 1 - world.setting.model.culture.heard_clears * heard
-    result: Array = seen + clear * own_noise(world, draw)
-    return result
+    together = _among_team(team.case, truth, truly_well(world, team.row, team.need))
+    fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
+    return _see(
+        due.service, truth, together, whole_person(world, rows, fall), own_noise(world, draw),
+        culture.affiliation, culture.heard, world.setting.model.culture.heard_clears,
+    )  # fmt: skip
+
+
+@compiled
+def _see(
+    service: Rows,
+    own: Flags,
+    together: Array,
+    whole: Array,
+    noise: Array,
+    affiliation: Array,
+    heard: Array,
+    clears: float,
+) -> Array:
+    """As ``_seen_by_staff``, from what can be seen of each case and how services are, (S,)."""
+    seen = np.empty(own.size)
+    for i in range(own.size):
+        belongs, hears = affiliation[service[i]], heard[service[i]]
+        of_needs = own[i] + belongs * (together[i] - own[i])
+        of_person = of_needs + hears * (whole[i] - of_needs)
+        seen[i] = of_person + (1 - clears * hears) * noise[i]
+    return seen
 
 
 def _remember(world: World, due: Closed, truth: Flags, seen: Array) -> None:
     """Running averages of success as recorded, in truth, and as staff see it."""
     culture, finished = world.culture, due.finished.nonzero()[0]
-    service = due.service[finished]
-    follow(world, culture.recorded, service, due.recorded[finished].astype(np.float64))
-    follow(world, culture.truth, service, truth[finished].astype(np.float64))
-    follow(world, culture.seen, service, seen[finished])
+    recorded, well = due.recorded.astype(np.float64), truth.astype(np.float64)
+    follow(
+        world, (culture.recorded, culture.truth, culture.seen), due.service[finished],
+        (recorded[finished], well[finished], seen[finished]),
+    )  # fmt: skip
 
 
 def _count(world: World, due: Closed, readings: Array) -> None:
