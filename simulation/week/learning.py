@@ -200,8 +200,9 @@ def _sent_on(
         own = track[i] - row * status.shape[1]
         price = 0.0
         for k in range(status.shape[1]):
-            lately = status[row, k] != NONE or ended[row, k] >= since
-            if k != own and lately and referrer[row, k] == service[i]:
+            if referrer[row, k] != service[i] or k == own:
+                continue
+            if status[row, k] != NONE or ended[row, k] >= since:
                 there = service_of[row, k]
                 price += _price(usual, there) * usual.hours[there]
         displaced[i] = felt[service[i]] * price

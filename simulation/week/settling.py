@@ -66,10 +66,9 @@ def _spend(service: Rows, spent: Array, cost: float) -> None:
 @compiled
 def _known(of: Flags, rows: Rows, needs: Rows, service: Rows) -> Rows:
     """Row, need and service of some of the cases, (3, m)."""
-    known, count = np.empty((3, of.sum()), dtype=np.int64), 0
-    for i in of.nonzero()[0]:
+    known = np.empty((3, of.sum()), dtype=np.int64)
+    for count, i in enumerate(of.nonzero()[0]):
         known[0, count], known[1, count], known[2, count] = rows[i], needs[i], service[i]
-        count += 1
     return known
 
 
@@ -132,9 +131,8 @@ def _beside(rows: Rows, needs: Rows, ended: NDArray[np.int16], since: int) -> Ro
     beside = np.empty((3, rows.size * width), dtype=np.int64)
     for i in range(rows.size):
         for k in range(width):
-            if k != needs[i] and ended[rows[i], k] >= since:
-                beside[0, count], beside[1, count], beside[2, count] = i, rows[i], k
-                count += 1
+            beside[0, count], beside[1, count], beside[2, count] = i, rows[i], k
+            count += k != needs[i] and ended[rows[i], k] >= since
     return beside[:, :count].copy()
 
 
