@@ -54,12 +54,12 @@ def close_cases(world: World) -> None:
 
 def _closing(world: World) -> tuple[Flags, Tracks, Rows]:
     """Which active cases end this week; all that do, those cut short first, and how each does."""
-    people, model, luck, week = world.people, world.setting.model, world.luck, world.week
+    people, model, start, week = world.people, world.setting.model, world.luck.start, world.week
     needs, support, seeking = world.setting.needs, model.support, model.seeking
     return _close(
         world.cut_short, world.standing(Status.ACTIVE), people.need, people.trust, needs.keys,
         support.finished * needs.recovered, world.clock,
-        Luck(luck.start("quit support", week), luck.start("ending", 0), luck.start("agreeing", week)),
+        Luck(start("quit support", week), start("ending", 0), start("agreeing", week)),
         seeking.quit_support * dropping_out(world), seeking.quit_untrusting,
         world.levers.shared_endings,
         Weeks(

@@ -101,7 +101,7 @@ def _end(
     clock: int,
     support: Any,
 ) -> tuple[Rows, Flags, Rows]:
-    """Columns of closed cases: six of numbers, (6, n), and three flags; and what happened, (5, m)."""
+    """Columns of closed cases: six of numbers, three flags, (., n); and what happened, (5, m)."""
     how, agreed = ending & ~AGREED, ending & AGREED > 0
     written = _write_down(
         cases, how, need, mode, ended, recovered, keys, start, support.generous_success, clock

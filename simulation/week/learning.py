@@ -109,7 +109,8 @@ def _hours(mode: NDArray[np.uint8], weeks: Rows, cost: Array, assessment: float)
 @compiled
 def _price(usual: Usual, service: int) -> float:
     """What an hour would have earned elsewhere: nothing where nobody waits."""
-    return max(usual.pay[service], 0.0) / usual.hours[service] * usual.busy[service]
+    price: float = max(usual.pay[service], 0.0) / usual.hours[service] * usual.busy[service]
+    return price
 
 
 @compiled
@@ -117,8 +118,8 @@ def _advantage(usual: Usual, service: int, payoff: float, hours: float) -> float
     """How much better than usual a case paid, after the price of its hours, in spreads."""
     pay = usual.pay[service]
     spread = np.sqrt(max(usual.square[service] - pay * pay, 1e-4))
-    net = payoff - _price(usual, service) * hours
-    return min(max(net / spread, -_STRONGEST), _STRONGEST)
+    better: float = (payoff - _price(usual, service) * hours) / spread
+    return min(max(better, -_STRONGEST), _STRONGEST)
 
 
 @compiled

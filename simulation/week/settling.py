@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Rows
+from simulation.luck import Bits, Rows, another, chance_of, draw
 from simulation.world import Closed, Kind, Mode, World, joined
 from simulation.world.services import RECORDING
 
@@ -47,29 +47,41 @@ def settle_cases(world: World) -> None:
 
 def _check(world: World, due: Closed) -> None:
     """Whether each person was truly well when their case was settled; checking takes hours."""
-    rows, needs = world.split(due.track)
-    truth = truly_well(world, rows, needs)
+    people, spent = world.people, world.services.spent
     cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
-    _spend(due.service, world.services.spent, cost)
-    world.events.add(SETTLED, *_known(due.finished, rows, needs, due.service))
-    world.events.add(SUSTAINED, *_known(due.finished & truth, rows, needs, due.service))
+    truth, settled, sustained = _look(
+        due, people.need, people.present, world.setting.needs.success, spent, cost
+    )
+    world.events.add(SETTLED, *settled)
+    world.events.add(SUSTAINED, *sustained)
     world.checked.append((due, truth))
 
 
 @compiled
-def _spend(service: Rows, spent: Array, cost: float) -> None:
-    """Add to the contacts ``spent``, (S, uses), what checking each case costs."""
-    for s, cases in enumerate(np.bincount(service, minlength=spent.shape[0])):
+def _look(
+    due: Closed,
+    need: NDArray[Any],
+    present: Flags,
+    success: NDArray[Any],
+    spent: Array,
+    cost: float,
+) -> tuple[Flags, Rows, Rows]:
+    """Who is well, (n,); row, need and service of all cases not cut off, and of the well, (3, m).
+
+    Adds to the contacts ``spent``, (S, uses), what checking each case costs.
+    """
+    truth, seen = np.empty(due.track.size, np.bool_), np.empty((2, 3, due.track.size), np.int64)
+    finished, sustained = 0, 0
+    for i in range(truth.size):
+        row = due.track[i] // need.shape[1]
+        k = due.track[i] - row * need.shape[1]
+        truth[i] = present[row] and need[row, k] < success[k]
+        seen[0, :, finished] = seen[1, :, sustained] = row, k, due.service[i]
+        finished += due.finished[i]
+        sustained += due.finished[i] and truth[i]
+    for s, cases in enumerate(np.bincount(due.service, minlength=spent.shape[0])):
         spent[s, RECORDING] += cost * cases
-
-
-@compiled
-def _known(of: Flags, rows: Rows, needs: Rows, service: Rows) -> Rows:
-    """Row, need and service of some of the cases, (3, m)."""
-    known = np.empty((3, of.sum()), dtype=np.int64)
-    for count, i in enumerate(of.nonzero()[0]):
-        known[0, count], known[1, count], known[2, count] = rows[i], needs[i], service[i]
-    return known
+    return truth, seen[0, :, :finished].copy(), seen[1, :, :sustained].copy()
 
 
 def _make_returns(world: World) -> None:
@@ -87,7 +99,8 @@ def _make_returns(world: World) -> None:
 def _payoff(world: World, due: Closed, truth: Flags) -> Array:
     """What each case pays, (n,)."""
     rows, needs = world.split(due.track)
-    draws = world.luck.several(2, "settle", world.week, rows, world.setting.needs.keys[needs])
+    start, keys = world.luck.start("settle", world.week), world.setting.needs.keys
+    draws = _draws(rows, needs, start, keys)
     fined, struck = _found(world, due, draws[1])
     due = due._replace(recorded=due.recorded & ~struck)
     team = _team(world, rows, needs)
@@ -102,18 +115,28 @@ def _payoff(world: World, due: Closed, truth: Flags) -> Array:
     return payoff
 
 
-def _found(world: World, due: Closed, draw: Array) -> tuple[Flags, Flags]:
+@compiled
+def _draws(rows: Rows, needs: Rows, start: np.uint64, keys: Bits) -> Array:
+    """For each case one number for the staff's own view and one for audit, (2, n)."""
+    draws = np.empty((2, rows.size))
+    for number in range(2):
+        for i in range(rows.size):
+            draws[number, i] = chance_of(draw(another(start + keys[needs[i]], number), rows[i]))
+    return draws
+
+
+def _found(world: World, due: Closed, drawn: Array) -> tuple[Flags, Flags]:
     """False records that an audit fines, and those that assurance strikes out; each (n,)."""
     assurance = world.levers.assurance
     audit = world.setting.model.support.audit * (1 - assurance)
     finds = audit + world.setting.model.culture.assurance_finds * assurance
     false = due.recorded & ~due.recovered
-    struck = false & (draw >= audit) & (draw < finds)
+    struck = false & (drawn >= audit) & (drawn < finds)
     if struck.any():
         track, ended = due.track[struck], (due.began + due.weeks)[struck]
         track = track[world.people.ended.reshape(-1)[track] == ended]
         world.people.mode.reshape(-1)[track] &= np.uint8(~Mode.RECORDED & 0xFF)
-    return false & (draw < audit), struck
+    return false & (drawn < audit), struck
 
 
 def _team(world: World, rows: Rows, needs: Rows) -> Team:
@@ -167,10 +190,11 @@ def _paid(world: World, due: Closed, team: Team) -> Array:
         )
         cases = joined([cases, others])
     readings = read_cases(world, cases)
-    own, worth = readings[: rows.size], readings @ world.pay
+    own = readings[: rows.size]
     _count(world, due, own)
     paid: Array = (1 - pooled_share) * ((own * world.services.stake[due.service]) @ world.pay)
     if pooled_share > 0:
+        worth = readings @ world.pay
         pool = _among_team(team.case, worth[: rows.size], worth[rows.size :])
         if world.setting.model.money.pooling == "undivided":
             pool *= 1 + np.bincount(team.case, minlength=rows.size)
@@ -178,7 +202,7 @@ def _paid(world: World, due: Closed, team: Team) -> Array:
     return stake_felt(world) * paid
 
 
-def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, draw: Array) -> Array:
+def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, drawn: Array) -> Array:
     """What staff see become of the person, in full successes, (n,).
 
     Those who belong to their service look at the need that was theirs; those who belong to the
@@ -189,7 +213,7 @@ def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, draw: Ar
     together = _among_team(team.case, truth, truly_well(world, team.row, team.need))
     fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
     return _see(
-        due.service, truth, together, whole_person(world, rows, fall), own_noise(world, draw),
+        due.service, truth, together, whole_person(world, rows, fall), own_noise(world, drawn),
         culture.affiliation, culture.heard, world.setting.model.culture.heard_clears,
     )  # fmt: skip
 
