@@ -21,6 +21,7 @@ from .priorities import as_heard
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
 _BITS = np.array(WAYS, dtype=np.uint8)
+_THOUSAND = 1000.0  # keeps services apart: a claim is far below it
 Flags = NDArray[np.bool_]
 Array = NDArray[np.float64]
 
@@ -37,7 +38,7 @@ def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
     services, waiting = world.services, world.standing(Status.WAITING)
     leaving, free, hoping = _give_up(world, waiting)
-    order = _in_order(world, waiting, hoping)
+    order = _in_order(world, waiting, free, hoping)
     started, waited, burdens = _give_places(world, waiting, order, free, leaving)
     world.leave(Status.WAITING, leaving)
     _start(world, started, waited, burdens)
@@ -130,12 +131,48 @@ def _hoping(
     return Hoping(places[0, :count], places[1, :count], claims[:count])
 
 
-def _in_order(world: World, waiting: Tracks, hoping: Hoping) -> Rows:
-    """Places of those who hope: by service, and within it by claim under the rule in force."""
+def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows:
+    """Places of those who hope and come first: by service, within it by claim under the rule."""
     claim, best = hoping.claim, world.levers.allocation
     if best > 0:
         claim += _need_and_benefit(world, chosen(waiting, hoping.place), best)
-    return hoping.place[np.argsort(1000.0 * hoping.service - claim)]  # a claim is far below 1,000
+    order, clear = _foremost(hoping.service, claim, free)
+    if not clear:
+        order = np.argsort(_THOUSAND * hoping.service - claim)
+    places: Rows = hoping.place[order]
+    return places
+
+
+@compiled
+def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
+    """As many of each service as are ``free``, (S,), by claim, and whether that is clear.
+
+    It is not where two of them, or the last and the next, have the same claim; kept apart from
+    other services', claims lose some of their digits. Something is free for all who hope.
+    """
+    keys = _THOUSAND * service - claim
+    start = np.zeros(free.size + 1, dtype=np.int64)  # of each service's part of the order
+    for s in service:
+        start[s + 1] += 1
+    for s in range(free.size):
+        start[s + 1] = start[s] + min(start[s + 1], free[s])
+    order, end, clear = np.empty(start[-1], dtype=np.int64), start[:-1].copy(), True
+    for i in range(keys.size):
+        s = service[i]
+        place = end[s]
+        if place < start[s + 1]:
+            end[s] += 1
+        elif keys[i] > keys[order[place - 1]]:
+            continue
+        else:
+            place -= 1
+            clear = clear and keys[i] < keys[order[place]]
+        while place > start[s] and keys[order[place - 1]] > keys[i]:
+            order[place] = order[place - 1]
+            place -= 1
+        clear = clear and (place == start[s] or keys[order[place - 1]] < keys[i])
+        order[place] = i
+    return order, clear
 
 
 def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
