@@ -48,7 +48,7 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
     """Settled cases teach the service that had them; ``payoff`` is of shape (n,)."""
     services, effort = world.services, world.setting.model.effort
     cost = np.zeros(len(DECISIONS))
-    cost[[GENEROUS, JOINT, THIN]] = effort.generous, effort.joint, effort.thin - 1
+    cost[GENEROUS], cost[JOINT], cost[THIN] = effort.generous, effort.joint, effort.thin - 1
     hours = _hours(due.mode, due.weeks, cost, effort.assessment)
     if _by_case(world):
         alone = payoff - _displaced(world, due)  # whoever works alone sends nobody on

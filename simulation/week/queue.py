@@ -177,16 +177,35 @@ def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
 
 def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
     """How strong a claim need and benefit give, (n,), as far as they are the rule."""
-    people = world.people
+    people, real = world.people, world.setting.real
     need = people.need.take(some["row"], axis=0)
     around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))
-    severity = people.need.reshape(-1)[some["track"]]
-    benefit = world.services.helps[some["service"], some["need"]]
-    own = as_heard(world, some["row"], some["service"])
-    severity *= own[np.arange(some["need"].size), some["need"]]
     alone = world.setting.model.referral.claim_alone
-    claim: Array = best * severity * benefit * (alone + (1 - alone) * around)
-    return claim
+    return _worth(
+        some, around, as_heard(world, some["row"], some["service"]), people.need,
+        world.services.helps, real(best), real(alone), real(1 - alone),
+    )  # fmt: skip
+
+
+@compiled
+def _worth(
+    some: Tracks,
+    around: NDArray[Any],
+    heard: Array,
+    need: NDArray[Any],
+    helps: Array,
+    best: Any,
+    alone: Any,
+    beside: Any,
+) -> Array:
+    """As ``_need_and_benefit``, of needs ``around``, (n,), and what was ``heard``, (n, K)."""
+    severity, worth = np.empty_like(around), np.empty(around.size)
+    for i in range(around.size):
+        row, k = some[i].row, some[i].need
+        severity[i] = need[row, k] * heard[i, k]
+        benefit = helps[some[i].service, k]
+        worth[i] = best * severity[i] * benefit * (alone + beside * around[i])
+    return worth
 
 
 def _give_places(

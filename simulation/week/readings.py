@@ -107,7 +107,7 @@ def _shared(
 def own_noise(world: World, draw: Array) -> Array:
     """The error of looking at a person, as large as the place's checks have on average, (n,)."""
     noise = world.setting.proxies.noise
-    size = float(noise.mean()) if noise.size else 0.0
+    size = float(noise.sum() / noise.size) if noise.size else 0.0
     return size * even_noise(draw)
 
 

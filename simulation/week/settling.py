@@ -25,6 +25,7 @@ from .readings import Cases, own_noise, read_cases, truly_well, whole_person
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+_UNRECORDED = np.uint8(~Mode.RECORDED & 0xFF)
 SETTLED, SUSTAINED = int(Kind.SETTLED), int(Kind.SUSTAINED)
 
 
@@ -50,8 +51,9 @@ def _check(world: World, due: Closed) -> None:
     people, spent = world.people, world.services.spent
     cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
     truth, settled, sustained = _look(
-        due, people.need, people.present, world.setting.needs.success, spent, cost
-    )
+        due.track, due.service, due.finished, people.need, people.present,
+        world.setting.needs.success, spent, cost,
+    )  # fmt: skip
     world.events.add(SETTLED, *settled)
     world.events.add(SUSTAINED, *sustained)
     world.checked.append((due, truth))
@@ -59,7 +61,9 @@ def _check(world: World, due: Closed) -> None:
 
 @compiled
 def _look(
-    due: Closed,
+    track: Rows,
+    service: Rows,
+    finished: Flags,
     need: NDArray[Any],
     present: Flags,
     success: NDArray[Any],
@@ -70,18 +74,18 @@ def _look(
 
     Adds to the contacts ``spent``, (S, uses), what checking each case costs.
     """
-    truth, seen = np.empty(due.track.size, np.bool_), np.empty((2, 3, due.track.size), np.int64)
-    finished, sustained = 0, 0
+    truth, seen = np.empty(track.size, np.bool_), np.empty((2, 3, track.size), np.int64)
+    settled, sustained = 0, 0
     for i in range(truth.size):
-        row = due.track[i] // need.shape[1]
-        k = due.track[i] - row * need.shape[1]
+        row = track[i] // need.shape[1]
+        k = track[i] - row * need.shape[1]
         truth[i] = present[row] and need[row, k] < success[k]
-        seen[0, :, finished] = seen[1, :, sustained] = row, k, due.service[i]
-        finished += due.finished[i]
-        sustained += due.finished[i] and truth[i]
-    for s, cases in enumerate(np.bincount(due.service, minlength=spent.shape[0])):
+        seen[0, :, settled] = seen[1, :, sustained] = row, k, service[i]
+        settled += finished[i]
+        sustained += finished[i] and truth[i]
+    for s, cases in enumerate(np.bincount(service, minlength=spent.shape[0])):
         spent[s, RECORDING] += cost * cases
-    return truth, seen[0, :, :finished].copy(), seen[1, :, :sustained].copy()
+    return truth, seen[0, :, :settled].copy(), seen[1, :, :sustained].copy()
 
 
 def _make_returns(world: World) -> None:
@@ -105,7 +109,8 @@ def _payoff(world: World, due: Closed, truth: Flags) -> Array:
     due = due._replace(recorded=due.recorded & ~struck)
     team = _team(world, rows, needs)
     payoff = (
-        _paid(world, due, team) - stake_felt(world) * world.setting.model.support.penalty * fined
+        _paid(world, due, rows, needs, team)
+        - stake_felt(world) * world.setting.model.support.penalty * fined
     )
     shows = fined | ~due.recorded  # a failure on record, or one found out
     payoff -= blame_felt(world) * world.setting.model.culture.blame_cost * shows
@@ -127,16 +132,31 @@ def _draws(rows: Rows, needs: Rows, start: np.uint64, keys: Bits) -> Array:
 
 def _found(world: World, due: Closed, drawn: Array) -> tuple[Flags, Flags]:
     """False records that an audit fines, and those that assurance strikes out; each (n,)."""
-    assurance = world.levers.assurance
+    people, assurance = world.people, world.levers.assurance
     audit = world.setting.model.support.audit * (1 - assurance)
     finds = audit + world.setting.model.culture.assurance_finds * assurance
-    false = due.recorded & ~due.recovered
-    struck = false & (drawn >= audit) & (drawn < finds)
-    if struck.any():
-        track, ended = due.track[struck], (due.began + due.weeks)[struck]
-        track = track[world.people.ended.reshape(-1)[track] == ended]
-        world.people.mode.reshape(-1)[track] &= np.uint8(~Mode.RECORDED & 0xFF)
-    return false & (drawn < audit), struck
+    return _audit(due, drawn, audit, finds, people.ended, people.mode)
+
+
+@compiled
+def _audit(
+    due: Closed,
+    drawn: Array,
+    audit: float,
+    finds: float,
+    ended: NDArray[np.int16],
+    mode: NDArray[np.uint8],
+) -> tuple[Flags, Flags]:
+    """As ``_found``; strikes them out in ``mode``, (P, K), where no later case ended since."""
+    fined, struck = np.zeros((2, drawn.size), dtype=np.bool_)
+    for i in range(drawn.size):
+        if due.recorded[i] and not due.recovered[i]:
+            fined[i], struck[i] = drawn[i] < audit, audit <= drawn[i] < finds
+            row = due.track[i] // mode.shape[1]
+            k = due.track[i] - row * mode.shape[1]
+            if struck[i] and ended[row, k] == due.began[i] + due.weeks[i]:
+                mode[row, k] &= _UNRECORDED
+    return fined, struck
 
 
 def _team(world: World, rows: Rows, needs: Rows) -> Team:
@@ -169,14 +189,13 @@ def _among_team(case: Rows, own: NDArray[Any], others: NDArray[Any]) -> Array:
     return (own + total) / count
 
 
-def _paid(world: World, due: Closed, team: Team) -> Array:
+def _paid(world: World, due: Closed, rows: Rows, needs: Rows, team: Team) -> Array:
     """The reward for what is measured, own and pooled, (n,); the commissioner counts it.
 
     The pooled reward is the mean reading of this case and of those of its team: divided among
     those who worked, it dilutes. Undivided, each is paid in full for what all did.
     """
     people, pooled_share = world.people, world.levers.pooled_share
-    rows, needs = world.split(due.track)
     cases = Cases(rows, needs, due.recorded, due.recovered, due.waited, due.start_sum)
     if pooled_share > 0:
         _, row, need = team
