@@ -42,8 +42,9 @@ def run_queues(world: World) -> None:
     started, waited, burdens = _give_places(world, waiting, order, free, leaving)
     world.leave(Status.WAITING, leaving)
     _start(world, started, waited, burdens)
-    services.waiting = by_service(world.standing(Status.WAITING), services.count)
-    services.busy += world.setting.learning.busy_memory * ((services.waiting > 0) - services.busy)
+    services.waiting = _keep_busy(
+        world.standing(Status.WAITING), services.busy, world.setting.learning.busy_memory
+    )
 
 
 def _give_up(world: World, waiting: Tracks) -> tuple[Flags, Rows, Hoping]:
@@ -281,3 +282,12 @@ def _start(world: World, started: Tracks, waited: Rows, burdens: NDArray[Any]) -
     people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
     world.enter(Status.ACTIVE, tracks)
     world.events.add(STARTED, started["row"], started["need"], started["service"], waited)
+
+
+@compiled
+def _keep_busy(waiting: Tracks, busy: Array, memory: float) -> Rows:
+    """Move how busy services are, (S,), by whether anybody waits; returns how many do."""
+    counts = by_service(waiting, busy.size)
+    for s in range(busy.size):
+        busy[s] += memory * ((counts[s] > 0) - busy[s])
+    return counts
