@@ -18,6 +18,7 @@ from .endings import cut_off
 
 ACTIVE = Status.ACTIVE
 Flags = NDArray[np.bool_]
+_BLOCK = 16  # rows that a processor tries at once
 ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
 
 
@@ -58,13 +59,10 @@ def _leave(
     Departure is drawn for the dead as well: who would have gone is pure luck, so that the weeks
     by which outcomes are divided are the same in every scenario.
     """
-    rows, count = np.empty(need.shape[0], dtype=np.int64), 0
-    for row in range(need.shape[0]):
-        place = chance_of(draw(start, row))
-        if place >= way.highest:
-            continue
+    rows, count = _drawn(start, present.size, way.highest), 0
+    for row in rows:
         hazard = _hazard(row, need, status, ended, recovered, clock, way)
-        if place >= -np.expm1(-hazard):
+        if chance_of(draw(start, row)) >= -np.expm1(-hazard):
             continue
         if not way.fatal:
             here[row] = False
@@ -73,6 +71,23 @@ def _leave(
             rows[count] = row
             count += 1
     return rows[:count].copy()
+
+
+@compiled
+def _drawn(start: np.uint64, rows: int, highest: float) -> Rows:
+    """Which of so many rows draw less than ``highest``: few, so that blocks of rows are tried."""
+    drawn, count, low = np.empty(rows, dtype=np.int64), 0, np.empty(_BLOCK, dtype=np.bool_)
+    for first in range(0, rows, _BLOCK):
+        some = False
+        for place in range(_BLOCK):
+            low[place] = chance_of(draw(start, first + place)) < highest
+            some |= low[place]
+        if some:
+            for place in range(min(_BLOCK, rows - first)):
+                if low[place]:
+                    drawn[count] = first + place
+                    count += 1
+    return drawn[:count]
 
 
 @compiled

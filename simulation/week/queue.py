@@ -158,21 +158,24 @@ def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
     for s in range(free.size):
         start[s + 1] = start[s] + min(start[s + 1], free[s])
     order, end, clear = np.empty(start[-1], dtype=np.int64), start[:-1].copy(), True
+    last = np.full(free.size, np.inf)  # the key to be below, once a part is full
     for i in range(keys.size):
         s = service[i]
+        if keys[i] > last[s]:
+            continue
         place = end[s]
         if place < start[s + 1]:
             end[s] += 1
-        elif keys[i] > keys[order[place - 1]]:
-            continue
         else:
             place -= 1
-            clear = clear and keys[i] < keys[order[place]]
+            clear = clear and keys[i] < last[s]
         while place > start[s] and keys[order[place - 1]] > keys[i]:
             order[place] = order[place - 1]
             place -= 1
         clear = clear and (place == start[s] or keys[order[place - 1]] < keys[i])
         order[place] = i
+        if end[s] == start[s + 1]:
+            last[s] = keys[order[end[s] - 1]]
     return order, clear
 
 
