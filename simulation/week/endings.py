@@ -1,6 +1,7 @@
-"""How cases end, whoever ends them: what is written down, and what is kept to be settled.
+"""How cases end: what is written down, what it leaves in a person, what is kept to be settled.
 
-Reads tracks, need. Writes tracks, ended, cases cut short and pending. Draws stream "record".
+Reads tracks, need. Writes tracks, ended, trust, strength, dependency, cases cut short and pending.
+Draws stream "record".
 """
 
 from typing import Any
@@ -10,36 +11,44 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw
-from simulation.world import Closed, Kind, Mode, Status, Tracks, World, chosen
+from simulation.world import Closed, Kind, Mode, Status, Tracks, World
 
-CUT_OFF, RECORDED, RECORDED_FALSELY = map(int, (Kind.CUT_OFF, Kind.RECORDED, Kind.RECORDED_FALSELY))
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.floating[Any]]
+CUT_OFF, QUIT_SUPPORT, ENDING_AGREED = map(
+    int, (Kind.CUT_OFF, Kind.QUIT_SUPPORT, Kind.ENDING_AGREED)
+)
+RECORDED, RECORDED_FALSELY = int(Kind.RECORDED), int(Kind.RECORDED_FALSELY)
 COMPLEX, GENEROUS, RECORDED_BIT = Mode.COMPLEX, Mode.GENEROUS, np.uint8(Mode.RECORDED)
 WELL, FALSELY = 1, 2
+AGREED = 1 << 8  # beside the kinds of ending
 
 
 def cut_off(world: World) -> None:
     """Those who are gone leave every queue and case; the cases are closed this week."""
-    people, active = world.people, world.standing(Status.ACTIVE)
-    gone = _absent(active, people.present)
-    if gone.any():
-        world.cut_short = chosen(active, gone.nonzero()[0])
-        people.ended.reshape(-1)[world.cut_short["track"]] = world.clock
+    people = world.people
+    gone, cases = _absent(world.standing(Status.ACTIVE), people.present)
+    if cases.size:
+        world.cut_short = cases
+        people.ended.reshape(-1)[cases["track"]] = world.clock
         world.leave(Status.ACTIVE, gone)
-    gone = _absent(world.standing(Status.WAITING), people.present)
-    if gone.any():
+    gone, waited = _absent(world.standing(Status.WAITING), people.present)
+    if waited.size:
         world.leave(Status.WAITING, gone)
 
 
 @compiled
-def _absent(tracks: Tracks, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which tracks are of people who are not here, (n,)."""
-    absent = np.empty(tracks.size, dtype=np.bool_)
+def _absent(tracks: Tracks, present: Flags) -> tuple[Flags, Tracks]:
+    """Which tracks are of people who are not here: flags, (n,), and the tracks themselves."""
+    absent, gone, count = np.zeros(tracks.size, dtype=np.bool_), np.empty_like(tracks), 0
     for i in range(tracks.size):
-        absent[i] = not present[tracks[i].row]
-    return absent
+        if not present[tracks[i].row]:
+            absent[i], gone[count] = True, tracks[i]
+            count += 1
+    return absent, gone[:count].copy()
 
 
-def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
+def end_cases(world: World, cases: Tracks, ending: Rows) -> None:
     """Record cases that ended as their workers do, and keep them to be settled.
 
     Parameters
@@ -47,19 +56,16 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
     cases
         Those that ended this week, no longer active.
     ending
-        ``Kind`` of the ending of each, (n,).
-
-    Returns
-    -------
-    The closed cases; ``recovered`` says who truly was.
+        ``Kind`` of the ending of each, (n,), AGREED added where that was with the person.
     """
     people, needs = world.people, world.setting.needs
-    written = _write_down(
-        cases, ending, people.need, people.mode, people.ended, needs.recovered, needs.keys,
-        world.luck.start("record", world.week), world.setting.model.support.generous_success,
-        world.clock,
+    columns, flags, happened = _end(
+        cases, ending, people.need, people.mode, people.ended, people.waited, people.trust,
+        people.strength, people.dependency, needs.recovered, needs.keys,
+        world.luck.start("record", world.week), world.clock, world.setting.constants.support,
     )  # fmt: skip
-    track, service, kind, began, waited, weeks = _columns(cases, people.waited, world.clock)
+    track, service, kind, began, waited, weeks = columns
+    finished, recovered, recorded = flags
     closed = Closed(
         track=track,
         service=service,
@@ -68,38 +74,62 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> Closed:
         began=began,
         waited=waited,
         weeks=weeks,
-        finished=ending != CUT_OFF,
-        recovered=(written & WELL) > 0,
-        recorded=written > 0,
-        start_sum=people.start_sum.reshape(-1)[track].astype(np.float64),
-        start_own=people.start_own.reshape(-1)[track].astype(np.float64),
+        finished=finished,
+        recovered=recovered,
+        recorded=recorded,
+        start_sum=people.start_sum.take(track).astype(np.float64),
+        start_own=people.start_own.take(track).astype(np.float64),
     )
     world.keep(closed)
-    _report(world, closed, cases, ending, written == FALSELY)
-    return closed
+    world.events.add(*happened)
 
 
 @compiled
-def _columns(cases: Tracks, waited: NDArray[np.uint16], clock: int) -> Rows:
-    """Track, service, kind, week begun, weeks waited and weeks in support, (6, n)."""
-    columns = np.empty((6, cases.size), dtype=np.int64)
+def _end(
+    cases: Tracks,
+    ending: Rows,
+    need: Floats,
+    mode: NDArray[np.uint8],
+    ended: NDArray[np.int16],
+    waited: NDArray[np.uint16],
+    trust: Floats,
+    strength: Floats,
+    dependency: Floats,
+    recovered: Floats,
+    keys: Bits,
+    start: np.uint64,
+    clock: int,
+    support: Any,
+) -> tuple[Rows, Flags, Rows]:
+    """Columns of closed cases: six of numbers, three flags, (., n); and what happened, (5, m)."""
+    how, agreed = ending & ~AGREED, ending & AGREED > 0
+    written = _write_down(
+        cases, how, need, mode, ended, recovered, keys, start, support.generous_success, clock
+    )
+    _leave(cases, how, written == WELL, agreed, trust, strength, dependency, support)
+    columns, flags = np.empty((6, cases.size), np.int64), np.empty((3, cases.size), np.bool_)
     for i in range(cases.size):
         case = cases[i]
         columns[0, i], columns[1, i] = case.track, case.service
         columns[2, i] = (case.mode & COMPLEX) != 0
         columns[3, i], columns[4, i] = case.since, waited[case.row, case.need]
         columns[5, i] = clock - case.since
-    return columns
+        flags[0, i], flags[1, i], flags[2, i] = (
+            how[i] != CUT_OFF,
+            written[i] == WELL,
+            written[i] > 0,
+        )
+    return columns, flags, _happened(cases, how, written, agreed, columns[5])
 
 
 @compiled
 def _write_down(
     cases: Tracks,
     ending: Rows,
-    need: NDArray[Any],
+    need: Floats,
     mode: NDArray[np.uint8],
     ended: NDArray[np.int16],
-    recovered: NDArray[Any],
+    recovered: Floats,
     keys: Bits,
     start: np.uint64,
     generous_success: float,
@@ -125,9 +155,52 @@ def _write_down(
     return written
 
 
-def _report(
-    world: World, closed: Closed, cases: Tracks, ending: Rows, falsely: NDArray[np.bool_]
+@compiled
+def _leave(
+    cases: Tracks,
+    ending: Rows,
+    recovered: Flags,
+    agreed: Flags,
+    trust: Floats,
+    strength: Floats,
+    dependency: Floats,
+    support: Any,
 ) -> None:
-    world.events.add(ending, cases["row"], cases["need"], cases["service"], closed.weeks)
-    for kind, of in ((RECORDED, closed.recorded), (RECORDED_FALSELY, falsely)):
-        world.events.add(kind, cases["row"][of], cases["need"][of], cases["service"][of])
+    """Move trust, strength and dependency, (P,), once for each case that ended and was not cut off.
+
+    Losses come before gains, which are shares of the way to 1, so that no order matters.
+    """
+    for i in range(cases.size):
+        if ending[i] != CUT_OFF and not recovered[i] and not agreed[i]:
+            quits = ending[i] == QUIT_SUPPORT
+            trust[cases[i].row] *= support.trust_quit if quits else support.trust_failed
+    for i in range(cases.size):
+        row = cases[i].row
+        if recovered[i]:
+            trust[row] += support.trust_success * (1 - trust[row])
+        if agreed[i]:
+            trust[row] += support.ending_trust * (1 - trust[row])
+            strength[row] += support.ending_strength * (1 - strength[row])
+            dependency[row] *= 1 - support.ending_freedom
+
+
+@compiled
+def _happened(
+    cases: Tracks, ending: Rows, written: NDArray[np.uint8], agreed: Flags, weeks: Rows
+) -> Rows:
+    """Kind, row, need, service and other of what happened, (5, m): endings, records, agreements."""
+    again = (written > 0).sum() + (written == FALSELY).sum() + agreed.sum()
+    happened, count = np.full((5, cases.size + again), -1, dtype=np.int64), 0
+    everybody = np.ones(cases.size, dtype=np.bool_)
+    for kind, whom in (
+        (0, everybody), (RECORDED, written > 0), (RECORDED_FALSELY, written == FALSELY),
+        (ENDING_AGREED, agreed),
+    ):  # fmt: skip
+        for i in whom.nonzero()[0]:
+            happened[0, count] = kind or ending[i]
+            happened[1, count], happened[2, count] = cases[i].row, cases[i].need
+            happened[3, count] = cases[i].service
+            if not kind:
+                happened[4, count] = weeks[i]
+            count += 1
+    return happened

@@ -8,7 +8,7 @@ gradient-following algorithms"); the alternative is the reinforcement model of R
 (1995, "Learning in extensive-form games"), or hill-climbing (``climbing.py``).
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,40 +21,51 @@ from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, 
 from .pressure import stake_felt
 
 Array = NDArray[np.float64]
-_BITS = np.array(WAYS, dtype=np.uint8)
+NONE = Status.NONE
+_BITS = np.array((0, *WAYS), dtype=np.uint8)  # of a mode that stand for each decision
 _STRONGEST = 3.0  # an outcome counts as at most this many standard deviations from usual
+
+
+class Usual(NamedTuple):
+    """What a case of each service pays and takes, (S,)."""
+
+    pay: Array
+    hours: Array
+    square: Array
+    busy: Array
+
+
+class Habits(NamedTuple):
+    """What is learned: (S, 2, decisions), for the second not doing and doing; and how."""
+
+    logit: Array
+    propensity: Array
+    by_odds: bool  # as the policy gradient moves them
+    rate: float
 
 
 def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
     """Settled cases teach the service that had them; ``payoff`` is of shape (n,)."""
     services, effort = world.services, world.setting.model.effort
-    done = np.ones((due.track.size, len(DECISIONS)), dtype=bool)
-    done[:, 1:] = (due.mode[:, None] & _BITS) > 0
     cost = np.zeros(len(DECISIONS))
-    cost[[GENEROUS, JOINT, THIN]] = effort.generous, effort.joint, effort.thin - 1
-    hours = due.weeks * (1 + (done * cost).sum(1)) + effort.assessment
+    cost[GENEROUS], cost[JOINT], cost[THIN] = effort.generous, effort.joint, effort.thin - 1
+    hours = _hours(due.mode, due.weeks, cost, effort.assessment)
     if _by_case(world):
-        odds = services.chance_log[due.began, due.service, due.kind].astype(np.float64)
-        accepted = due.began - due.waited
-        odds[:, ACCEPT] = services.chance_log[accepted, due.service, due.kind, ACCEPT]
-        advantage = np.empty(done.shape)
-        advantage[:] = _advantage(world, due.service, payoff, hours)[:, None]
-        weighed = payoff - _displaced(world, due)  # whoever works alone sends nobody on
-        advantage[:, JOINT] = _advantage(world, due.service, weighed, hours)
-        _reinforce(world, due.service, due.kind, done, odds, advantage)
-    _remember(world, due.service, payoff, hours)
+        alone = payoff - _displaced(world, due)  # whoever works alone sends nobody on
+        habits = _habits(world)
+        _teach(due, payoff, alone, hours, _usual(world), services.chance_log, habits)
+        _follow_habits(world)
+    services.earned += np.bincount(due.service, weights=payoff, minlength=services.count)
+    usual = services.usual_pay, services.usual_hours, services.usual_square
+    follow(world, usual, due.service, (payoff, hours, payoff * payoff))
 
 
 def learn_from_refusals(world: World, refused: Refused) -> None:
     """A refusal earns nothing and costs the hours of an assessment."""
-    if not _by_case(world) or not refused.service.size:
-        return
-    cost = np.full(refused.service.size, world.setting.model.effort.assessment)
-    advantage = _advantage(world, refused.service, np.zeros(cost.size), cost)[:, None]
-    done = np.zeros((cost.size, len(DECISIONS)), dtype=bool)
-    odds = np.full(done.shape, np.nan)
-    odds[:, ACCEPT] = refused.odds
-    _reinforce(world, refused.service, refused.kind, done, odds, advantage)
+    if _by_case(world) and refused.service.size:
+        effort = world.setting.model.effort.assessment
+        _discourage(refused, effort, _usual(world), _habits(world))
+        _follow_habits(world)
 
 
 def _by_case(world: World) -> bool:
@@ -63,11 +74,93 @@ def _by_case(world: World) -> bool:
     return learning.policy_learning and learning.rule != "hill_climb"
 
 
-def _price(world: World) -> Array:
-    """What an hour would have earned elsewhere, (S,): nothing where nobody waits."""
+def _usual(world: World) -> Usual:
     services = world.services
-    price: Array = np.maximum(services.usual_pay, 0) / services.usual_hours * services.busy
+    return Usual(services.usual_pay, services.usual_hours, services.usual_square, services.busy)
+
+
+def _habits(world: World) -> Habits:
+    services, learning = world.services, world.setting.learning
+    by_odds = learning.rule == "policy_gradient"
+    return Habits(services.logit, services.propensity, by_odds, learning.rate)
+
+
+def _follow_habits(world: World) -> None:
+    """Chances follow from what was learned, which stays within reach."""
+    services, learning = world.services, world.setting.learning
+    services.chance = services.learned_chances(learning.rule, learning.floor)
+    keep = np.log(learning.floor / (1 - learning.floor))
+    np.clip(services.logit, keep, -keep, out=services.logit)
+
+
+@compiled
+def _hours(mode: NDArray[np.uint8], weeks: Rows, cost: Array, assessment: float) -> Array:
+    """Hours that cases took, (n,), by what each way of working costs beside the rest."""
+    hours = np.empty(mode.size)
+    for i in range(mode.size):
+        more = 0.0
+        for decision in range(1, cost.size):
+            if mode[i] & _BITS[decision]:
+                more += cost[decision]
+        hours[i] = weeks[i] * (1 + more) + assessment
+    return hours
+
+
+@compiled
+def _price(usual: Usual, service: int) -> float:
+    """What an hour would have earned elsewhere: nothing where nobody waits."""
+    price: float = max(usual.pay[service], 0.0) / usual.hours[service] * usual.busy[service]
     return price
+
+
+@compiled
+def _advantage(usual: Usual, service: int, payoff: float, hours: float) -> float:
+    """How much better than usual a case paid, after the price of its hours, in spreads."""
+    pay = usual.pay[service]
+    spread = np.sqrt(max(usual.square[service] - pay * pay, 1e-4))
+    better: float = (payoff - _price(usual, service) * hours) / spread
+    return min(max(better, -_STRONGEST), _STRONGEST)
+
+
+@compiled
+def _reinforce(
+    habits: Habits, service: int, kind: int, decision: int, done: bool, odds: float,
+    advantage: float,
+) -> None:  # fmt: skip
+    """Move a habit by how much better than usual a case was; ``odds`` is as it was then."""
+    if habits.by_odds:
+        habits.logit[service, kind, decision] += habits.rate * advantage * (done - odds)
+    else:
+        earned = habits.rate * max(advantage + 2, 0.0)
+        habits.propensity[service, kind, decision, int(done)] += earned
+
+
+@compiled
+def _teach(
+    due: Closed, payoff: Array, alone: Array, hours: Array, usual: Usual,
+    chance_log: NDArray[np.float32], habits: Habits,
+) -> None:  # fmt: skip
+    """Every decision on a case is judged by its payoff, whether to work jointly by ``alone``."""
+    for i in range(payoff.size):
+        service, kind, began = due.service[i], due.kind[i], due.began[i]
+        better = _advantage(usual, service, payoff[i], hours[i])
+        alone_better = _advantage(usual, service, alone[i], hours[i])
+        for decision in range(_BITS.size):
+            accepting = decision == ACCEPT
+            drawn = began - due.waited[i] if accepting else began
+            odds = np.float64(chance_log[drawn, service, kind, decision])
+            done = accepting or due.mode[i] & _BITS[decision] > 0
+            advantage = alone_better if decision == JOINT else better
+            _reinforce(habits, service, kind, decision, done, odds, advantage)
+
+
+@compiled
+def _discourage(refused: Refused, effort: float, usual: Usual, habits: Habits) -> None:
+    """Refusals, (n,), are judged by what they cost."""
+    for i in range(refused.service.size):
+        service = refused.service[i]
+        advantage = _advantage(usual, service, 0.0, effort)
+        _reinforce(habits, service, refused.kind[i], ACCEPT, False, refused.odds[i], advantage)
 
 
 def _displaced(world: World, due: Closed) -> Array:
@@ -76,80 +169,52 @@ def _displaced(world: World, due: Closed) -> Array:
     A place held is a place denied: each costs the hours of a case at the price they have where
     the person was sent. It is felt as far as a service is paid for the whole, or belongs to it.
     """
-    people, services = world.people, world.services
+    people = world.people
     pooled = world.levers.pooled_share if stake_felt(world) > 0 else 0.0
-    felt = pooled + (1 - pooled) * world.culture.affiliation[due.service]
+    felt = pooled + (1 - pooled) * world.culture.affiliation
     felt = world.setting.learning.displacement * felt
     if not felt.any():
         return np.zeros(due.track.size)
-    rows, needs = world.split(due.track)
     since = world.clock - world.setting.model.support.return_weeks
-    handed_on = people.referrer[rows] == due.service[:, None]
-    handed_on &= (people.status[rows] != Status.NONE) | (people.ended[rows] >= since)
-    handed_on[np.arange(rows.size), needs] = False
-    case, need = np.nonzero(handed_on)
-    price = (_price(world) * services.usual_hours)[people.service[rows[case], need]]
-    result: Array = felt * np.bincount(case, weights=price, minlength=rows.size)
-    return result
-
-
-def _advantage(world: World, service: Rows, payoff: Array, hours: Array) -> Array:
-    """How much better than usual a case paid, after the price of its hours, in spreads."""
-    services = world.services
-    variance = services.usual_square - services.usual_pay**2
-    spread = np.sqrt(np.maximum(variance, 1e-4))
-    net = payoff - _price(world)[service] * hours
-    return np.clip(net / spread[service], -_STRONGEST, _STRONGEST)
-
-
-def _reinforce(
-    world: World,
-    service: Rows,
-    kind: Rows,
-    done: NDArray[np.bool_],
-    odds: Array,
-    advantage: Array,
-) -> None:
-    """Move habits by how much better than usual each case was for each decision.
-
-    ``done``, ``odds`` and ``advantage`` are (n, decisions), or broadcast to it; ``odds`` is nan
-    where a decision did not arise.
-    """
-    services, learning = world.services, world.setting.learning
-    if learning.rule == "policy_gradient":
-        _step(services.logit, service, kind, learning.rate * advantage * (done - odds))
-    else:
-        earned = learning.rate * np.maximum(advantage + 2, 0) * ~np.isnan(odds)
-        gain = np.stack([earned * ~done, earned * done], axis=-1)
-        np.add.at(services.propensity, (service, kind), gain)
-    services.chance = services.learned_chances(learning.rule, learning.floor)
-    keep = np.log(learning.floor / (1 - learning.floor))
-    np.clip(services.logit, keep, -keep, out=services.logit)
+    return _sent_on(
+        due.track, due.service, felt, people.referrer, people.service, people.status, people.ended,
+        since, _usual(world),
+    )  # fmt: skip
 
 
 @compiled
-def _step(logit: Array, service: Rows, kind: Rows, step: Array) -> None:
-    """Add the steps of cases, (n, decisions), to ``logit``; nan is none."""
-    for i in range(service.size):
-        for decision in range(step.shape[1]):
-            if not np.isnan(step[i, decision]):
-                logit[service[i], kind[i], decision] += step[i, decision]
+def _sent_on(
+    track: Rows,
+    service: Rows,
+    felt: Array,
+    referrer: NDArray[np.int16],
+    service_of: NDArray[np.int16],
+    status: NDArray[np.int8],
+    ended: NDArray[np.int16],
+    since: int,
+    usual: Usual,
+) -> Array:
+    """As ``_displaced``, of people's other needs, (P, K); ``felt`` is by service, (S,)."""
+    displaced = np.zeros(track.size)
+    for i in range(track.size):
+        row = track[i] // status.shape[1]
+        own = track[i] - row * status.shape[1]
+        price = 0.0
+        for k in range(status.shape[1]):
+            if referrer[row, k] != service[i] or k == own:
+                continue
+            if status[row, k] != NONE or ended[row, k] >= since:
+                there = service_of[row, k]
+                price += _price(usual, there) * usual.hours[there]
+        displaced[i] = felt[service[i]] * price
+    return displaced
 
 
-def _remember(world: World, service: Rows, payoff: Array, hours: Array) -> None:
-    """What was earned, and running averages of what a case pays and takes."""
-    services = world.services
-    services.earned += np.bincount(service, weights=payoff, minlength=services.count)
-    follow(world, services.usual_pay, service, payoff)
-    follow(world, services.usual_hours, service, hours)
-    follow(world, services.usual_square, service, payoff * payoff)
-
-
-def follow(world: World, usual: Array, service: Rows, seen: Array) -> None:
-    """Move services' running averages, (S,), by what was seen of each case, (n,)."""
-    most = np.bincount(service).max(initial=0)
-    kept = (1 - world.setting.learning.memory) ** np.arange(most + 1)
-    _follow(usual, service, seen, kept)
+def follow(world: World, usual: tuple[Array, ...], service: Rows, seen: tuple[Array, ...]) -> None:
+    """Move services' running averages, (S,) each, by what was seen of each case, (n,) each."""
+    kept = (1 - world.setting.learning.memory) ** np.arange(service.size + 1)
+    for average, what in zip(usual, seen, strict=True):
+        _follow(average, service, what, kept)
 
 
 @compiled

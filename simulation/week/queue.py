@@ -5,7 +5,7 @@ start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, 
 number for each way of working.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,36 +21,70 @@ from .priorities import as_heard
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
 _BITS = np.array(WAYS, dtype=np.uint8)
+_THOUSAND = 1000.0  # keeps services apart: a claim is far below it
+Flags = NDArray[np.bool_]
+Array = NDArray[np.float64]
+
+
+class Hoping(NamedTuple):
+    """Those still waiting where something is free, (n,); nobody moves up elsewhere."""
+
+    place: Rows  # among those waiting
+    service: Rows
+    claim: Array  # as far as they waited
 
 
 def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
     services, waiting = world.services, world.standing(Status.WAITING)
-    services.active = by_service(world.standing(Status.ACTIVE), services.count)
-    turn = _give_up(world, waiting)
-    started = _give_places(world, waiting, turn)
-    leaving = np.isnan(turn)
-    leaving[started] = True
-    starting = chosen(waiting, started)
+    leaving, free, hoping = _give_up(world, waiting)
+    order = _in_order(world, waiting, free, hoping)
+    started, waited, burdens = _give_places(world, waiting, order, free, leaving)
     world.leave(Status.WAITING, leaving)
-    _start(world, starting)
-    services.waiting = by_service(world.standing(Status.WAITING), services.count)
-    services.busy += world.setting.learning.busy_memory * ((services.waiting > 0) - services.busy)
+    _start(world, started, waited, burdens)
+    services.waiting = _keep_busy(
+        world.standing(Status.WAITING), services.busy, world.setting.learning.busy_memory
+    )
 
 
-def _give_up(world: World, waiting: Tracks) -> NDArray[np.float64]:
-    """A draw for the turn of each of those waiting, (n,); nan of those who drop out."""
-    seeking, start = world.setting.model.seeking, world.luck.start("queue", world.week)
-    turn, gone = _turns(
-        waiting, world.setting.needs.keys, start, seeking.quit_waiting * dropping_out(world),
-        seeking.warm_keeps, world.people.trust, world.setting.model.support.trust_quit,
+def _give_up(world: World, waiting: Tracks) -> tuple[Flags, Rows, Hoping]:
+    """Who drops out, (n,), how many places are free, (S,), and who hopes for one."""
+    services, model = world.services, world.setting.model
+    services.active, free, leaving, gone, hoping = _wait(
+        waiting, world.standing(Status.ACTIVE), services.open_places, world.setting.needs.keys,
+        world.luck.start("queue", world.week), model.seeking.quit_waiting * dropping_out(world),
+        model.seeking.warm_keeps, world.people.trust, model.support.trust_quit, world.clock,
+        model.referral.long_wait, 1 - world.levers.allocation,
     )  # fmt: skip
     world.events.add(QUIT_WAITING, gone["row"], gone["need"], gone["service"])
-    return turn
+    return leaving, free, hoping
 
 
 @compiled
-def _turns(
+def _wait(
+    waiting: Tracks,
+    active: Tracks,
+    open_places: Rows,
+    keys: Bits,
+    start: np.uint64,
+    quits: float,
+    warm_keeps: float,
+    trust: NDArray[Any],
+    kept: float,
+    clock: int,
+    long_wait: float,
+    by_time: float,
+) -> tuple[Rows, Rows, Flags, Tracks, Hoping]:
+    """Cases of each service, and as ``_give_up``, after the flags also the tracks of who leaves."""
+    cases = by_service(active, open_places.size)
+    free = np.maximum(open_places - cases, 0)
+    leaving = _leaving(waiting, keys, start, quits, warm_keeps, trust, kept)
+    hoping = _hoping(waiting, leaving, free, keys, start, clock, long_wait, by_time)
+    return cases, free, leaving, chosen(waiting, leaving.nonzero()[0]), hoping
+
+
+@compiled
+def _leaving(
     waiting: Tracks,
     keys: Bits,
     start: np.uint64,
@@ -58,84 +92,195 @@ def _turns(
     warm_keeps: float,
     trust: NDArray[Any],
     kept: float,
-) -> tuple[NDArray[np.float64], Tracks]:
-    """As ``_give_up``, and who drops out: of those who came warm, a share of the usual does.
+) -> Flags:
+    """Who drops out, (n,): of those who came warm, a share of the usual does.
 
     Each time a share of ``trust``, (P,), is kept.
     """
-    turn, gone, count = np.empty(waiting.size), np.empty(waiting.size, dtype=waiting.dtype), 0
+    leaving = np.zeros(waiting.size, dtype=np.bool_)
     for i in range(waiting.size):
         track = waiting[i]
-        luck = start + keys[track.need]
         chance = quits * warm_keeps if track.mode & CAME_WARM else quits
-        turn[i] = chance_of(draw(another(luck, 1), track.row))
-        if chance_of(draw(luck, track.row)) < chance:
-            turn[i] = np.nan
+        if chance_of(draw(start + keys[track.need], track.row)) < chance:
+            leaving[i] = True
             trust[track.row] *= kept
-            gone[count] = track
-            count += 1
-    return turn, gone[:count].copy()
-
-
-def _give_places(world: World, waiting: Tracks, turn: NDArray[np.float64]) -> Rows:
-    """Who of those waiting gets a place; each service's free places go by the rule in force."""
-    services = world.services
-    free = np.maximum(services.open_places - services.active, 0)
-    hoping = _hoping(waiting, turn, free)
-    some = chosen(waiting, hoping)
-    # by service, and within it by claim, which is far below 1,000
-    order = np.argsort(1000.0 * some["service"] - _claim(world, some, turn[hoping]))
-    return _first(hoping, some, order, free)
+    return leaving
 
 
 @compiled
-def _first(hoping: Rows, some: Tracks, order: Rows, free: Rows) -> Rows:
-    """Which places, in order, are of the first ``some`` for whom something is free."""
-    first, count, left = np.empty(hoping.size, dtype=np.int64), 0, free.copy()
+def _hoping(
+    waiting: Tracks,
+    leaving: Flags,
+    free: Rows,
+    keys: Bits,
+    start: np.uint64,
+    clock: int,
+    long_wait: float,
+    by_time: float,
+) -> Hoping:
+    """Who of those not ``leaving`` may hope; who waited as long as another has their turn drawn."""
+    places, claims = np.empty((2, waiting.size), dtype=np.int64), np.empty(waiting.size)
+    count = 0
+    for i in range(waiting.size):
+        track = waiting[i]
+        if free[track.service] > 0 and not leaving[i]:
+            places[0, count], places[1, count] = i, track.service
+            turn = chance_of(draw(another(start + keys[track.need], 1), track.row))
+            weeks = float(clock - track.since)
+            claims[count] = by_time * (weeks / (weeks + long_wait)) + 1e-6 * turn
+            count += 1
+    return Hoping(places[0, :count], places[1, :count], claims[:count])
+
+
+def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows:
+    """Places of those who hope and come first: by service, within it by claim under the rule."""
+    claim, best = hoping.claim, world.levers.allocation
+    if best > 0:
+        claim += _need_and_benefit(world, chosen(waiting, hoping.place), best)
+    order, clear = _foremost(hoping.service, claim, free)
+    if not clear:
+        order = np.argsort(_THOUSAND * hoping.service - claim)
+    places: Rows = hoping.place[order]
+    return places
+
+
+@compiled
+def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
+    """As many of each service as are ``free``, (S,), by claim, and whether that is clear.
+
+    It is not where two of them, or the last and the next, have the same claim; kept apart from
+    other services', claims lose some of their digits. Something is free for all who hope.
+    """
+    keys = _THOUSAND * service - claim
+    start = np.zeros(free.size + 1, dtype=np.int64)  # of each service's part of the order
+    for s in service:
+        start[s + 1] += 1
+    for s in range(free.size):
+        start[s + 1] = start[s] + min(start[s + 1], free[s])
+    order, end, clear = np.empty(start[-1], dtype=np.int64), start[:-1].copy(), True
+    last = np.full(free.size, np.inf)  # the key to be below, once a part is full
+    for i in range(keys.size):
+        s = service[i]
+        if keys[i] > last[s]:
+            continue
+        place = end[s]
+        if place < start[s + 1]:
+            end[s] += 1
+        else:
+            place -= 1
+            clear = clear and keys[i] < last[s]
+        while place > start[s] and keys[order[place - 1]] > keys[i]:
+            order[place] = order[place - 1]
+            place -= 1
+        clear = clear and (place == start[s] or keys[order[place - 1]] < keys[i])
+        order[place] = i
+        if end[s] == start[s + 1]:
+            last[s] = keys[order[end[s] - 1]]
+    return order, clear
+
+
+def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
+    """How strong a claim need and benefit give, (n,), as far as they are the rule."""
+    people, real = world.people, world.setting.real
+    need = people.need.take(some["row"], axis=0)
+    around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))
+    alone = world.setting.model.referral.claim_alone
+    return _worth(
+        some, around, as_heard(world, some["row"], some["service"]), people.need,
+        world.services.helps, real(best), real(alone), real(1 - alone),
+    )  # fmt: skip
+
+
+@compiled
+def _worth(
+    some: Tracks,
+    around: NDArray[Any],
+    heard: Array,
+    need: NDArray[Any],
+    helps: Array,
+    best: Any,
+    alone: Any,
+    beside: Any,
+) -> Array:
+    """As ``_need_and_benefit``, of needs ``around``, (n,), and what was ``heard``, (n, K)."""
+    severity, worth = np.empty_like(around), np.empty(around.size)
+    for i in range(around.size):
+        row, k = some[i].row, some[i].need
+        severity[i] = need[row, k] * heard[i, k]
+        benefit = helps[some[i].service, k]
+        worth[i] = best * severity[i] * benefit * (alone + beside * around[i])
+    return worth
+
+
+def _give_places(
+    world: World, waiting: Tracks, order: Rows, free: Rows, leaving: Flags
+) -> tuple[Tracks, Rows, NDArray[Any]]:
+    """Free places go out; how a case is worked is drawn from the service's habits.
+
+    Returns who starts, who from now on is ``leaving`` the queue; how long they waited, and the
+    sum of their needs.
+    """
+    people, start = world.people, world.luck.start("ways", world.week)
+    return _give(
+        waiting, order, free, leaving, world.services.chance, world.setting.needs.keys, start,
+        people.need, people.mode, people.waited, world.clock,
+    )  # fmt: skip
+
+
+@compiled
+def _give(
+    waiting: Tracks,
+    order: Rows,
+    free: Rows,
+    leaving: Flags,
+    chance: Array,
+    keys: Bits,
+    start: np.uint64,
+    need: NDArray[Any],
+    mode: NDArray[np.uint8],
+    waited: NDArray[np.uint16],
+    clock: int,
+) -> tuple[Tracks, Rows, NDArray[Any]]:
+    """As ``_give_places``; modes and weeks are written down in ``mode`` and ``waited``, (P, K)."""
+    started = _first(waiting, order, free, leaving)
+    weeks, burdens = np.empty(started.size, np.int64), np.zeros(started.size, need.dtype)
+    for i in range(started.size):
+        case = started[i]
+        case.mode |= _ways(case, chance, start + keys[case.need])
+        weeks[i] = clock - case.since
+        mode[case.row, case.need], waited[case.row, case.need] = case.mode, weeks[i]
+        for k in range(need.shape[1]):
+            burdens[i] += need[case.row, k]
+    return started, weeks, burdens
+
+
+@compiled
+def _first(waiting: Tracks, order: Rows, free: Rows, leaving: Flags) -> Tracks:
+    """Those, in order, for whom something is ``free``, (S,): they take it, and are leaving."""
+    first, count = np.empty(order.size, dtype=waiting.dtype), 0
     for i in order:
-        if left[some[i].service] > 0:
-            left[some[i].service] -= 1
-            first[count] = hoping[i]
+        service = waiting[i].service
+        if free[service] > 0:
+            free[service] -= 1
+            leaving[i] = True
+            first[count] = waiting[i]
             count += 1
     return first[:count].copy()
 
 
 @compiled
-def _hoping(waiting: Tracks, turn: NDArray[np.float64], free: Rows) -> Rows:
-    """Places of those still waiting where something is free; nobody moves up elsewhere."""
-    hoping, count = np.empty(waiting.size, dtype=np.int64), 0
-    for i in range(waiting.size):
-        if free[waiting[i].service] > 0 and turn[i] >= 0:
-            hoping[count] = i
-            count += 1
-    return hoping[:count].copy()
+def _ways(case: Any, chance: Array, luck: np.uint64) -> np.uint8:
+    """Ways in which a case is worked, as bits, by the service's habits, (S, 2, decisions)."""
+    ways, kind = np.uint8(0), 1 if case.mode & COMPLEX else 0
+    for way in range(_BITS.size):
+        if chance_of(draw(another(luck, way), case.row)) < chance[case.service, kind, way + 1]:
+            ways |= _BITS[way]
+    return ways
 
 
-def _claim(world: World, some: Tracks, turn: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How strong a claim to the next place is: time waited, or need and benefit."""
-    people, best = world.people, world.levers.allocation
-    weeks = (world.clock - some["since"]).astype(np.float64)
-    waited = weeks / (weeks + world.setting.model.referral.long_wait)
-    claim: NDArray[np.float64] = (1 - best) * waited + 1e-6 * turn
-    if best > 0:
-        need = people.need.take(some["row"], axis=0)
-        around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))
-        severity = people.need.reshape(-1)[some["track"]]
-        benefit = world.services.helps[some["service"], some["need"]]
-        own = as_heard(world, some["row"], some["service"])
-        severity *= own[np.arange(some["need"].size), some["need"]]
-        alone = world.setting.model.referral.claim_alone
-        claim += best * severity * benefit * (alone + (1 - alone) * around)
-    return claim
-
-
-def _start(world: World, started: Tracks) -> None:
-    """Support begins; how it is worked is drawn from the service's habits."""
-    people, services, tracks = world.people, world.services, started["track"]
-    waited, burdens = _choose_ways(
-        started, services.chance, world.setting.needs.keys, world.luck.start("ways", world.week),
-        people.need, people.mode, people.waited, world.clock,
-    )  # fmt: skip
+def _start(world: World, started: Tracks, waited: Rows, burdens: NDArray[Any]) -> None:
+    """Support begins."""
+    people, tracks = world.people, started["track"]
     people.start_sum.reshape(-1)[tracks] = burdens
     people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
     world.enter(Status.ACTIVE, tracks)
@@ -143,31 +288,9 @@ def _start(world: World, started: Tracks) -> None:
 
 
 @compiled
-def _choose_ways(
-    started: Tracks,
-    chance: NDArray[np.float64],
-    keys: Bits,
-    start: np.uint64,
-    need: NDArray[Any],
-    mode: NDArray[np.uint8],
-    waited: NDArray[np.uint16],
-    clock: int,
-) -> tuple[Rows, NDArray[Any]]:
-    """Set each way of working in the modes by its habit, (S, 2, decisions).
-
-    Returns the weeks waited and the sum of the person's needs, (n,). Modes and weeks are written
-    down in ``mode`` and ``waited``, (P, K), too.
-    """
-    weeks, burdens = np.empty(started.size, dtype=np.int64), np.zeros(started.size, need.dtype)
-    for i in range(started.size):
-        case = started[i]
-        kind = 1 if case.mode & COMPLEX else 0
-        for way in range(_BITS.size):
-            place = chance_of(draw(another(start + keys[case.need], way), case.row))
-            if place < chance[case.service, kind, way + 1]:
-                case.mode |= _BITS[way]
-        weeks[i] = clock - case.since
-        mode[case.row, case.need], waited[case.row, case.need] = case.mode, weeks[i]
-        for k in range(need.shape[1]):
-            burdens[i] += need[case.row, k]
-    return weeks, burdens
+def _keep_busy(waiting: Tracks, busy: Array, memory: float) -> Rows:
+    """Move how busy services are, (S,), by whether anybody waits; returns how many do."""
+    counts = by_service(waiting, busy.size)
+    for s in range(busy.size):
+        busy[s] += memory * ((counts[s] > 0) - busy[s])
+    return counts
