@@ -18,13 +18,12 @@ from .choosing import hope
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
-ANSWER = -1  # the kind is what becomes of the request
-NO_DOOR, QUEUE_FULL, REFUSED_SIMPLE, ACCEPTED_SIMPLE, LABELLED = map(
-    int,
-    (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE, Kind.LABELLED),
+ANSWER = -1  # its kind is what becomes of the request
+QUEUE_FULL, REFUSED_SIMPLE, ACCEPTED_SIMPLE = map(
+    int, (Kind.QUEUE_FULL, Kind.REFUSED_SIMPLE, Kind.ACCEPTED_SIMPLE)
 )
-STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
-    int, (Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM)
+LABELLED, STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
+    int, (Kind.LABELLED, Kind.STORY_TOLD, Kind.RE_PRESENTED, Kind.HANDED_WARM)
 )
 COMPLEX, CAME_WARM = Mode.COMPLEX, Mode.CAME_WARM
 
@@ -100,15 +99,15 @@ def _receive(
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
     sent_on = _send_away(away, asked, service, kind, draw, chance, hopes, spent, chase)
     for i in away:
-        bounce(asked.row[i], bounces, trust, strength, kept_warm if sent_on[i] else kept, loss)
+        _bounce(asked.row[i], bounces, trust, strength, kept_warm if sent_on[i] else kept, loss)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]
-    refused = service[refusing], kind[refusing], np.empty(refusing.size)
-    for place in range(refusing.size):
-        refused[2][place] = chance[refused[0][place], refused[1][place], ACCEPT]
+    odds = np.empty(refusing.size)
+    for place, i in enumerate(refusing):
+        odds[place] = chance[service[i], kind[i], ACCEPT]
     happened = _happened(asked, service, outcome, labelled, told, back, warm)
     sent, yes = sent_on.nonzero()[0], sent_on[sent_on]
     handed = asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
-    return happened, asked.track[joins], handed, refused
+    return happened, asked.track[joins], handed, (service[refusing], kind[refusing], odds)
 
 
 @compiled
@@ -116,7 +115,7 @@ def _happened(
     asked: Asked, service: Rows, outcome: Rows, labelled: Flags, told: Flags, back: Flags,
     warm: Flags,
 ) -> Rows:  # fmt: skip
-    """Kind, row, need, service and other of all that happened, (5, m), a kind after another."""
+    """Kind, row, need, service and other of what happened, (5, m): answers, then what they left."""
     lost = service < 0
     m = service.size + labelled.sum() + told.sum() + back.sum() + warm.sum()
     happened, count = np.empty((5, m), dtype=np.int64), 0
@@ -219,7 +218,7 @@ def _send_away(
 
 
 @compiled
-def bounce(
+def _bounce(
     row: int,
     bounces: NDArray[np.int16],
     trust: NDArray[Any],

@@ -25,10 +25,10 @@ Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
 GOODWILL = 0.5  # neither ill nor good
 DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
-(NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, REFUSED_COMPLEX, ACCEPTED_SIMPLE) = map(
+NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, ACCEPTED_SIMPLE = map(
     int,
     (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE,
-     Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE),
+     Kind.ACCEPTED_SIMPLE),
 )  # fmt: skip
 
 

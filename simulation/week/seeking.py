@@ -64,7 +64,7 @@ def _requests(
     hide: float,
     hidden_keeps: float,
 ) -> tuple[Rows, Rows, Rows, Rows, Flags, Flags]:
-    """The columns of ``Asked``: those handed on, then those handed over, then who asks alone."""
+    """The columns of ``Asked``: those handed on, those handed over, those who ask or are found."""
     asked, taken = np.empty((COLUMNS, present.size), np.int64), np.zeros(present.size, np.bool_)
     still = _still_open(asked, handed_on, need, present, recovered, taken)
     over = _hand_over(
@@ -73,9 +73,7 @@ def _requests(
     )  # fmt: skip
     for row in asked[0, still:over]:
         taken[row] = True
-    lucky, ready = _lucky(
-        trust, present, taken, start, asking, readiness, hide, hidden_keeps
-    )  # fmt: skip
+    lucky, ready = _lucky(trust, present, taken, start, asking, readiness, hide, hidden_keeps)
     count = _ask(
         asked, over, lucky, ready, need, status, service, mode, start, keys, recovered, asking,
         len(hopes),
