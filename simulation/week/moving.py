@@ -61,19 +61,17 @@ def run_off(world: World) -> None:
 
 def staff_arrive(world: World) -> None:
     """Staff on the move begin where they were sent; they are less effective at first."""
-    services = world.services
-    if not services.in_transit:
+    services, transit = world.services, world.services.in_transit
+    arrives = [staff for due, staff in transit if due <= world.clock]
+    if not arrives:
         return
-    later, skill = [], newcomers_skill(world)
-    for due, staff in services.in_transit:
-        if due > world.clock:
-            later.append((due, staff))
-            continue
+    services.in_transit = [(due, staff) for due, staff in transit if due > world.clock]
+    skill = newcomers_skill(world)
+    for staff in arrives:
         total = services.staff + staff
         skilled = services.staff * services.skill + staff * skill
         services.skill = np.divide(skilled, total, out=services.skill.copy(), where=total > 0)
         services.staff = total
-    services.in_transit = later
     services.fill_places()
 
 
