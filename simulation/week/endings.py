@@ -59,13 +59,12 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> None:
         ``Kind`` of the ending of each, (n,), AGREED added where that was with the person.
     """
     people, needs = world.people, world.setting.needs
-    columns, flags, happened = _end(
+    columns, (finished, recovered, recorded), happened = _end(
         cases, ending, people.need, people.mode, people.ended, people.waited, people.trust,
         people.strength, people.dependency, needs.recovered, needs.keys,
         world.luck.start("record", world.week), world.clock, world.setting.constants.support,
     )  # fmt: skip
     track, service, kind, began, waited, weeks = columns
-    finished, recovered, recorded = flags
     closed = Closed(
         track=track,
         service=service,
@@ -100,26 +99,22 @@ def _end(
     start: np.uint64,
     clock: int,
     support: Any,
-) -> tuple[Rows, Flags, Rows]:
-    """Columns of closed cases: six of numbers, three flags, (., n); and what happened, (5, m)."""
+) -> tuple[Rows, tuple[Flags, Flags, Flags], Rows]:
+    """Six columns of closed cases, (6, n), three of flags, (n,), and what happened, (5, m)."""
     how, agreed = ending & ~AGREED, ending & AGREED > 0
     written = _write_down(
         cases, how, need, mode, ended, recovered, keys, start, support.generous_success, clock
     )
     _leave(cases, how, written == WELL, agreed, trust, strength, dependency, support)
-    columns, flags = np.empty((6, cases.size), np.int64), np.empty((3, cases.size), np.bool_)
+    columns = np.empty((6, cases.size), dtype=np.int64)
     for i in range(cases.size):
         case = cases[i]
         columns[0, i], columns[1, i] = case.track, case.service
         columns[2, i] = (case.mode & COMPLEX) != 0
         columns[3, i], columns[4, i] = case.since, waited[case.row, case.need]
         columns[5, i] = clock - case.since
-        flags[0, i], flags[1, i], flags[2, i] = (
-            how[i] != CUT_OFF,
-            written[i] == WELL,
-            written[i] > 0,
-        )
-    return columns, flags, _happened(cases, how, written, agreed, columns[5])
+    happened = _happened(cases, how, written, agreed, columns[5])
+    return columns, (how != CUT_OFF, written == WELL, written > 0), happened
 
 
 @compiled

@@ -68,7 +68,7 @@ def _leave(
             here[row] = False
         if present[row]:
             present[row], alive[row] = False, not way.fatal
-            rows[count] = row
+            rows[count] = row  # behind the row that is looked at
             count += 1
     return rows[:count].copy()
 

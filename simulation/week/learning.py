@@ -90,7 +90,8 @@ def _follow_habits(world: World) -> None:
     services, learning = world.services, world.setting.learning
     services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
-    np.clip(services.logit, keep, -keep, out=services.logit)
+    np.maximum(services.logit, keep, out=services.logit)
+    np.minimum(services.logit, -keep, out=services.logit)
 
 
 @compiled

@@ -75,61 +75,30 @@ def _wait(
     long_wait: float,
     by_time: float,
 ) -> tuple[Rows, Rows, Flags, Tracks, Hoping]:
-    """Cases of each service, and as ``_give_up``, after the flags also the tracks of who leaves."""
+    """Cases of each service, and as ``_give_up``, after the flags also the tracks of who leaves.
+
+    Of those who came warm, a share of the usual drops out; each time a share of ``trust``, (P,),
+    is kept. Whose claims are alike has their turn drawn.
+    """
     cases = by_service(active, open_places.size)
     free = np.maximum(open_places - cases, 0)
-    leaving = _leaving(waiting, keys, start, quits, warm_keeps, trust, kept)
-    hoping = _hoping(waiting, leaving, free, keys, start, clock, long_wait, by_time)
-    return cases, free, leaving, chosen(waiting, leaving.nonzero()[0]), hoping
-
-
-@compiled
-def _leaving(
-    waiting: Tracks,
-    keys: Bits,
-    start: np.uint64,
-    quits: float,
-    warm_keeps: float,
-    trust: NDArray[Any],
-    kept: float,
-) -> Flags:
-    """Who drops out, (n,): of those who came warm, a share of the usual does.
-
-    Each time a share of ``trust``, (P,), is kept.
-    """
-    leaving = np.zeros(waiting.size, dtype=np.bool_)
+    leaving, count = np.zeros(waiting.size, dtype=np.bool_), 0
+    places, claims = np.empty((2, waiting.size), dtype=np.int64), np.empty(waiting.size)
     for i in range(waiting.size):
         track = waiting[i]
+        luck = start + keys[track.need]
         chance = quits * warm_keeps if track.mode & CAME_WARM else quits
-        if chance_of(draw(start + keys[track.need], track.row)) < chance:
+        if chance_of(draw(luck, track.row)) < chance:
             leaving[i] = True
             trust[track.row] *= kept
-    return leaving
-
-
-@compiled
-def _hoping(
-    waiting: Tracks,
-    leaving: Flags,
-    free: Rows,
-    keys: Bits,
-    start: np.uint64,
-    clock: int,
-    long_wait: float,
-    by_time: float,
-) -> Hoping:
-    """Who of those not ``leaving`` may hope; who waited as long as another has their turn drawn."""
-    places, claims = np.empty((2, waiting.size), dtype=np.int64), np.empty(waiting.size)
-    count = 0
-    for i in range(waiting.size):
-        track = waiting[i]
-        if free[track.service] > 0 and not leaving[i]:
-            places[0, count], places[1, count] = i, track.service
-            turn = chance_of(draw(another(start + keys[track.need], 1), track.row))
+        elif free[track.service] > 0:
             weeks = float(clock - track.since)
+            turn = chance_of(draw(another(luck, 1), track.row))
             claims[count] = by_time * (weeks / (weeks + long_wait)) + 1e-6 * turn
+            places[0, count], places[1, count] = i, track.service
             count += 1
-    return Hoping(places[0, :count], places[1, :count], claims[:count])
+    hoping = Hoping(places[0, :count], places[1, :count], claims[:count])
+    return cases, free, leaving, chosen(waiting, leaving.nonzero()[0]), hoping
 
 
 def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows:

@@ -230,10 +230,13 @@ def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, drawn: A
     """
     culture, rows = world.culture, world.split(due.track)[0]
     together = _among_team(team.case, truth, truly_well(world, team.row, team.need))
-    fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
+    whole = np.zeros(rows.size)
+    if culture.heard.any():
+        fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
+        whole = whole_person(world, rows, fall)
     return _see(
-        due.service, truth, together, whole_person(world, rows, fall), own_noise(world, drawn),
-        culture.affiliation, culture.heard, world.setting.model.culture.heard_clears,
+        due.service, truth, together, whole, own_noise(world, drawn), culture.affiliation,
+        culture.heard, world.setting.model.culture.heard_clears,
     )  # fmt: skip
 
 
