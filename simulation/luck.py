@@ -29,7 +29,6 @@ _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31,
 _TO_UNIT = 2.0**-53
 _WIDTH = 12.0**0.5  # of a uniform distribution of standard deviation 1
 _AGAIN = np.uint64(0xD1342543DE82EF95)
-_SEVERAL = np.arange(64, dtype=np.uint64) * _AGAIN
 _AHEAD = 64  # weeks for which it is known at once where a stream starts
 
 
@@ -60,10 +59,12 @@ def fall(upto: NDArray[Any], share: float) -> int:
 
     Rounding never carries it beyond the last column that adds anything.
     """
-    place = min(share * upto[-1], np.nextafter(upto[-1], 0))
+    place = share * upto[-1]
+    if place >= upto[-1]:
+        place = np.nextafter(upto[-1], 0)
     column = 0
-    while upto[column] <= place:
-        column += 1
+    for each in range(upto.size):
+        column += upto[each] <= place
     return column
 
 
@@ -164,14 +165,9 @@ class Luck:
         """Uniform numbers in [0, 1), as ``bits``, float64 of 53 bits."""
         return unit(self.bits(stream, week, rows, names))
 
-    def several(
-        self, count: int, stream: str, week: int, rows: Rows, names: Bits | None = None
-    ) -> NDArray[np.float64]:
-        """``count`` uniform numbers for each row, as ``uniform``, shape (count, n)."""
-        start = self.start(stream, week)
-        if names is None:
-            return _several(start, rows, count)
-        return unit(_draws(start + _SEVERAL[:count, None] + names, rows))
+    def several(self, count: int, stream: str, week: int, rows: Rows) -> NDArray[np.float64]:
+        """``count`` uniform numbers in [0, 1) for each row, float64 of shape (count, n)."""
+        return _several(self.start(stream, week), rows, count)
 
     def named(self, stream: str, week: int, names: Bits) -> NDArray[np.float64]:
         """Uniform numbers in [0, 1), one for each name, shape of ``names``."""

@@ -21,6 +21,7 @@ from .priorities import as_heard
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
 CAME_WARM, COMPLEX = Mode.CAME_WARM, Mode.COMPLEX
 _BITS = np.array(WAYS, dtype=np.uint8)
+_FEW = 100  # who come first are put in order one by one: what that costs grows with their square
 _THOUSAND = 1000.0  # keeps services apart: a claim is far below it
 Flags = NDArray[np.bool_]
 Array = NDArray[np.float64]
@@ -106,8 +107,8 @@ def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows
     claim, best = hoping.claim, world.levers.allocation
     if best > 0:
         claim += _need_and_benefit(world, chosen(waiting, hoping.place), best)
-    order, clear = _foremost(hoping.service, claim, free)
-    if not clear:
+    order, found = _foremost(hoping.service, claim, free)
+    if not found:
         order = np.argsort(_THOUSAND * hoping.service - claim)
     places: Rows = hoping.place[order]
     return places
@@ -115,18 +116,24 @@ def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows
 
 @compiled
 def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
-    """As many of each service as are ``free``, (S,), by claim, and whether that is clear.
+    """As many of each service as are ``free``, (S,), by claim, and whether they were found.
 
-    It is not where two of them, or the last and the next, have the same claim; kept apart from
-    other services', claims lose some of their digits. Something is free for all who hope.
+    They are not where so many are free that it is quicker to sort, and where two of them, or the
+    last and the next, have the same claim; kept apart from other services', claims lose some of
+    their digits. Something is free for all who hope.
     """
     keys = _THOUSAND * service - claim
     start = np.zeros(free.size + 1, dtype=np.int64)  # of each service's part of the order
     for s in service:
         start[s + 1] += 1
+    few = True
     for s in range(free.size):
-        start[s + 1] = start[s] + min(start[s + 1], free[s])
+        part = min(start[s + 1], free[s])
+        few = few and part <= _FEW
+        start[s + 1] = start[s] + part
     order, end, clear = np.empty(start[-1], dtype=np.int64), start[:-1].copy(), True
+    if not few:
+        return order, False
     last = np.full(free.size, np.inf)  # the key to be below, once a part is full
     for i in range(keys.size):
         s = service[i]

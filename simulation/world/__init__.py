@@ -7,11 +7,11 @@ from .people import NEVER, Mode, People, Status
 from .services import DECISIONS, HOURS, Services
 from .setting import Setting
 from .tracks import TRACK, Tracks, by_service, chosen, followed
-from .world import Asked, Closed, Refused, World, joined, only
+from .world import Asked, Closed, Refused, World, joined
 
 __all__ = [
     "DECISIONS", "FACILITATE", "HOURS", "MONEY", "NEVER", "QUARTERS_A_YEAR", "RATCHET", "RESPONSES",
     "TRACK", "WEEKS_A_QUARTER", "WEEKS_A_YEAR", "Asked", "Closed", "Decision", "EventBuffer",
     "Kind", "Mode", "People", "Refused", "Services", "Setting", "Status", "Tracks", "World",
-    "by_service", "chosen", "followed", "joined", "only",
+    "by_service", "chosen", "followed", "joined",
 ]  # fmt: skip

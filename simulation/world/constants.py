@@ -15,7 +15,6 @@ def _numbers(section: type[Section]) -> Any:
 
 Life = _numbers(people.Life)
 Seeking = _numbers(people.Seeking)
-Referral = _numbers(casework.Referral)
 Effort = _numbers(casework.Effort)
 Support = _numbers(casework.Support)
 
@@ -25,7 +24,6 @@ class Constants(NamedTuple):
 
     life: Any
     seeking: Any
-    referral: Any
     effort: Any
     support: Any
 
@@ -35,7 +33,6 @@ def read(model: Model) -> Constants:
     return Constants(
         life=Life(**dict(model.life)),
         seeking=Seeking(**dict(model.seeking)),
-        referral=Referral(**dict(model.referral)),
         effort=Effort(**dict(model.effort)),
         support=Support(**dict(model.support)),
     )

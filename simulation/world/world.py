@@ -64,12 +64,6 @@ class Asked(NamedTuple):
 Columns = TypeVar("Columns", bound=NamedTuple)
 
 
-def only(columns: Columns, chosen: NDArray[Any]) -> Columns:
-    """Some of the rows of columns, by place or by flag."""
-    places = chosen.nonzero()[0] if chosen.dtype == np.bool_ else chosen
-    return columns._make(column[places] for column in columns)
-
-
 def joined(batches: Sequence[Columns]) -> Columns:
     """The rows of several batches of the same columns, in order; at least one batch."""
     if len(batches) == 1:

@@ -129,7 +129,7 @@ def test_what_was_read_before_changes_nothing():
 def test_reading_leaves_rows_and_names_as_they_were():
     rows, names = ROWS[:3].copy(), NAMES.copy()
     Luck(5).uniform("seek", 3, rows, names)
-    Luck(5).several(2, "seek", 3, rows, names)
+    Luck(5).several(2, "seek", 3, rows)
     assert np.array_equal(rows, ROWS[:3])
     assert np.array_equal(names, NAMES)
 
