@@ -38,7 +38,7 @@ def _strike(
     effect: NDArray[Any],
     least: float,
     loss: float,
-    needs: tuple[int, ...],
+    each: tuple[int, ...],
 ) -> tuple[Rows, Rows]:
     """Rows of those struck and the kind of each, (n,); their needs, (P, K), and strength change.
 
@@ -47,13 +47,13 @@ def _strike(
     kind it is, in proportion to the hazards.
     """
     rows, kinds = np.empty((2, present.size), dtype=np.int64)
-    severity = np.zeros((len(needs), _BLOCK), dtype=need.dtype)
+    severity = np.zeros((len(each), _BLOCK), dtype=need.dtype)
     upto, place = np.zeros((max(read.shape[1], 1), _BLOCK)), np.zeros(_BLOCK)
     maybe, count = np.zeros(_BLOCK, dtype=np.int64), 0
     for first in range(0, present.size, _BLOCK):
         size, likely = min(_BLOCK, present.size - first), 0
         for i in range(size):
-            for k in range(len(needs)):
+            for k in range(len(each)):
                 severity[k, i] = need[first + i, k]
         _add_up(severity, read, upto)
         for i in range(size):
@@ -64,7 +64,7 @@ def _strike(
             row, chance = first + i, -np.expm1(-upto[-1, i])
             if place[i] < chance:
                 rows[count], kinds[count] = row, fall(upto[:, i], place[i] / chance)
-                for k in range(len(needs)):
+                for k in range(len(each)):
                     need[row, k] = min(max(need[row, k] + effect[kinds[count], k], least), 1.0)
                 strength[row] *= 1 - loss
                 count += 1

@@ -43,7 +43,7 @@ def _move(
     down: float,
     trigger: float,
     life: Any,
-    needs: tuple[int, ...],
+    each: tuple[int, ...],
 ) -> None:
     """Move ``need``, (P, K), of those present, given ``strength``, (P,), and last week's needs.
 
@@ -51,8 +51,8 @@ def _move(
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
-    before, after = np.zeros((len(needs), _BLOCK)), np.zeros((len(needs), _BLOCK))
-    place, shock = np.zeros((len(needs), _BLOCK)), np.zeros((len(needs), _BLOCK))
+    before, after = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
+    place, shock = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
     around, tipping_point, turn = np.zeros(_BLOCK), np.zeros(_BLOCK), np.zeros(_BLOCK)
     jumps, noise = np.zeros(_BLOCK, dtype=np.bool_), _NOISE * life.noise
     for first in range(0, present.size, _BLOCK):
@@ -62,9 +62,9 @@ def _move(
             tipping_point[i] = life.tipping_point + life.tipping_strength * above_middling
             turn[i] = life.turns * (life.turns_alone + strength[first + i])
             jumps[i] = False
-            for k in range(len(needs)):
+            for k in range(len(each)):
                 before[k, i] = need[first + i, k]
-        for k in range(len(needs)):
+        for k in range(len(each)):
             _weigh(pull[k], before, around)
             luck, tips, shocked = start + keys[k], tipping[k], shocks[k]
             for i in range(_BLOCK):
@@ -78,10 +78,10 @@ def _move(
                 jumps[i] |= (place[k, i] < shock[k, i]) | (1 - place[k, i] < turn[i])
         for i in range(size):
             if jumps[i]:
-                for k in range(len(needs)):
+                for k in range(len(each)):
                     after[k, i] = _jump(after[k, i], place[k, i], shock[k, i], turn[i], life)
             if present[first + i]:
-                for k in range(len(needs)):
+                for k in range(len(each)):
                     need[first + i, k] = min(max(after[k, i], life.least), 1.0)
 
 

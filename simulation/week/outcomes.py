@@ -57,7 +57,7 @@ def _sum_up(
     reads: NDArray[np.int64],
     line: NDArray[Any],
     lost: NDArray[Any],
-    needs: tuple[int, ...],
+    each: tuple[int, ...],
 ) -> NDArray[np.float64]:
     """The ``OUTCOMES``, summed over people; good weeks are added to ``good_weeks`` if counting.
 
@@ -74,13 +74,13 @@ def _sum_up(
             away = need[row, reads[v]] if reads[v] >= 0 else lost[row, v]
             good += priority[row, v] * (away < line[v])
             burden += priority[row, v] * away
-        for k in range(len(needs)):
+        for k in range(len(each)):
             unweighted += need[row, k]
         good_weeks[row] += good * counting
         totals[0] += good * cohort[row]
         totals[2] += 1
         totals[3] += burden
-        totals[4] += unweighted / len(needs)
+        totals[4] += unweighted / len(each)
         totals[5] += worst_fifth[row]
         totals[6] += burden * worst_fifth[row]
     return totals

@@ -30,7 +30,7 @@ def _seen(
     need: NDArray[Any],
     present: NDArray[np.bool_],
     recovered: NDArray[Any],
-    needs: tuple[int, ...],
+    each: tuple[int, ...],
 ) -> NDArray[Any]:
     """What others see of each person, (P,): last week's strength, with a minus if they are well.
 
@@ -39,7 +39,7 @@ def _seen(
     seen = np.empty_like(strength)
     for row in range(seen.size):
         well = True
-        for k in range(len(needs)):
+        for k in range(len(each)):
             well &= need[row, k] <= recovered[k]
         seen[row] = -strength[row] if well else strength[row]
         if not present[row]:
