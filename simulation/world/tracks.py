@@ -14,9 +14,9 @@ NONE = Status.NONE
 TRACK = np.dtype(
     [
         ("track", np.int64),  # flat index
-        ("row", np.int32),
-        ("need", np.int32),
-        ("service", np.int32),
+        ("row", np.uint32),  # unsigned: a kernel need not ask whether to count from the end
+        ("need", np.uint32),
+        ("service", np.uint32),
         ("since", np.int16),
         ("mode", np.uint8),
     ],
