@@ -177,7 +177,7 @@ class Services:
             chance: Array = self.propensity[..., 1] / self.propensity.sum(-1)
         else:
             chance = 1 / (1 + np.exp(-self.logit))
-        return np.clip(chance, floor, 1 - floor)
+        return np.minimum(np.maximum(chance, floor), 1 - floor)
 
     def know_themselves(self) -> None:
         """What a service knows of itself never fades."""
