@@ -126,6 +126,8 @@ def test_a_life_is_told_for_whoever_is_chosen(visit: Any, village: str) -> None:
     page.check("input[type=checkbox]")
     page.click("text=Find somebody like this")
     page.wait_for_url("**person=like*")
+    # nobody is asked for by number any more: only then is the page that of the new choice
+    page.wait_for_function("document.querySelector('#person-number').value === ''")
     page.wait_for_selector("text=An empathy map")
     page.fill("#person-number", "99999")
     page.keyboard.press("Tab")
