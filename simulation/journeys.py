@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .world import World
+from .world.events import ROW
 
 EVENT = np.dtype(
     [
@@ -101,9 +102,8 @@ class JourneyRecorder:
         """Keep the week that just ended."""
         columns = world.events.everything()
         if not self._everybody:
-            chosen = np.isin(columns[1], self._rows)
-            columns = tuple(column[chosen] for column in columns)  # type: ignore[assignment]
-        events = np.empty(columns[0].size, EVENT)
+            columns = columns[:, np.isin(columns[ROW], self._rows)]
+        events = np.empty(columns.shape[1], EVENT)
         events["week"] = world.week
         for name, column in zip(EVENT.names[1:], columns, strict=True):  # type: ignore[index]
             events[name] = column

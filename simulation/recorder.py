@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from .world import (
     Tracks,
     World,
 )
-from .world.events import OTHER
+from .world.events import KIND, OTHER
 
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
@@ -30,6 +31,7 @@ _SUMS = ("waits", "in_time", "crisis_cost")
 _HOURS = tuple(f"hours_{use}" for use in HOURS)
 COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS, *TALLIES)
 THIN = Mode.THIN
+KINDS, STARTED, CRISIS = len(Kind), int(Kind.STARTED), int(Kind.CRISIS)
 IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
 
 
@@ -103,17 +105,15 @@ class Recorder:
 
     def record(self, world: World) -> None:
         """Keep the week that just ended."""
-        events = world.events
-        waits = events.column(Kind.STARTED, OTHER)
-        kinds = events.column(Kind.CRISIS, OTHER)
+        counts, *sums = _happened(
+            world.events.everything(), self._in_time, world.setting.crises.cost
+        )
         contacts = world.services.contacts(world.setting.model.effort.contact_share)
         row = [
-            *events.counts().tolist(),
+            *counts.tolist(),
             *(world.outcome[name] for name in OUTCOMES),
             *self._services(world),
-            float(waits.sum()),
-            float(np.count_nonzero(waits <= self._in_time)),
-            float(world.setting.crises.cost[kinds].sum()),
+            *sums,
             *(contacts @ world.services.hours).tolist(),
             *tally(world),
         ]
@@ -150,6 +150,23 @@ class Recorder:
             at_fork=self._at_fork,
             at_end=network_of(world, by_quarter[-QUARTERS_A_YEAR:].sum(0), _span(weeks)),
         )
+
+
+@compiled
+def _happened(
+    events: NDArray[np.int32], in_time: float, cost: NDArray[Any]
+) -> tuple[NDArray[np.int64], float, float, float]:
+    """How often each kind happened, (kinds,); and of all columns of ``events`` the ``_SUMS``."""
+    counts, waits, soon, crises = np.zeros(KINDS, dtype=np.int64), 0.0, 0.0, 0.0
+    for i in range(events.shape[1]):
+        kind, other = events[KIND, i], events[OTHER, i]
+        counts[kind] += 1
+        if kind == STARTED:
+            waits += other
+            soon += other <= in_time
+        elif kind == CRISIS:
+            crises += cost[other]
+    return counts, waits, soon, crises
 
 
 @compiled

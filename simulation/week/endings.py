@@ -80,7 +80,7 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> None:
         start_own=people.start_own.take(track).astype(np.float64),
     )
     world.keep(closed)
-    world.events.add(*happened)
+    world.events.add_all(happened)
 
 
 @compiled

@@ -43,15 +43,15 @@ def give_notice(world: World, want: Array, pool: Pool) -> None:
 def run_off(world: World) -> None:
     """Staff under notice whose places stand empty begin where they are to go."""
     services = world.services
-    if not services.notice.any():
+    owed = services.owed
+    if not owed.any():
         return
-    owed = services.notice.sum(1)
     empty = np.maximum(services.places - services.active, 0) / services.caseload
+    if not (owed * empty).any():
+        return
     least = world.setting.model.money.least_staff * services.first_staff
     spare = np.minimum(empty, np.maximum(services.staff - least, 0))
     gone = np.minimum(np.divide(spare, owed, out=np.zeros_like(owed), where=owed > 0), 1)
-    if not gone.any():
-        return
     moved = services.notice * gone[:, None]
     services.staff = services.staff - moved.sum(1)
     services.give_notice(services.notice - moved)
@@ -79,7 +79,7 @@ def _above_least(world: World) -> Array:
     """Staff that a service does not have to keep and is not about to give up, (S,)."""
     services = world.services
     kept = world.setting.model.money.least_staff * services.first_staff
-    above: Array = services.staff - kept - services.notice.sum(1)
+    above: Array = services.staff - kept - services.owed
     return above
 
 

@@ -47,7 +47,7 @@ def receive(
         world.setting.model.life.strength_from_bounce, effort.front_door, effort.assessment,
         effort.warm, effort.chase,
     )  # fmt: skip
-    world.events.add(*happened)
+    world.events.add_all(happened)
     world.enter(Status.WAITING, joins)
     world.refused.append(Refused(*refused))
     world.handed_on = Asked(*handed)

@@ -4,9 +4,9 @@ A return is what a case is paid for and learned from. Whatever is rewarded goes 
 kind of signal, read in ``readings.py``, for the service itself or pooled among all who worked
 with the person. Nobody reads the truth for free.
 
-Reads need, priority, ended, levers, culture, refusals. Writes counts, spent hours, records struck
-out, running averages of success, and through learning the habits. Draws stream "settle", for the
-staff's own view and for audit, and that of the readings.
+Reads need, priority, ended, levers, culture, refusals. Writes counts, those of commissioners too,
+spent hours, records struck out, running averages of success, and through learning the habits.
+Draws stream "settle", for the staff's own view and for audit, and that of the readings.
 """
 
 from typing import Any, NamedTuple
@@ -48,11 +48,12 @@ def settle_cases(world: World) -> None:
 
 def _check(world: World, due: Closed) -> None:
     """Whether each person was truly well when their case was settled; checking takes hours."""
-    people, spent = world.people, world.services.spent
+    people, commissioners = world.people, world.commissioners
     cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
     truth, settled, sustained = _look(
         due.track, due.service, due.finished, people.need, people.present,
-        world.setting.needs.success, spent, cost,
+        world.setting.needs.success, world.services.spent, cost, commissioners.settled,
+        commissioners.sustained,
     )  # fmt: skip
     world.events.add(SETTLED, *settled)
     world.events.add(SUSTAINED, *sustained)
@@ -69,10 +70,13 @@ def _look(
     success: NDArray[Any],
     spent: Array,
     cost: float,
+    all_settled: Array,
+    all_sustained: Array,
 ) -> tuple[Flags, Rows, Rows]:
     """Who is well, (n,); row, need and service of all cases not cut off, and of the well, (3, m).
 
-    Adds to the contacts ``spent``, (S, uses), what checking each case costs.
+    Adds to the contacts ``spent``, (S, uses), what checking each case costs, and these cases to
+    those of each service, (S,).
     """
     truth, seen = np.empty(track.size, np.bool_), np.empty((2, 3, track.size), np.int64)
     settled, sustained = 0, 0
@@ -83,6 +87,8 @@ def _look(
         seen[0, :, settled] = seen[1, :, sustained] = row, k, service[i]
         settled += finished[i]
         sustained += finished[i] and truth[i]
+        all_settled[service[i]] += finished[i]
+        all_sustained[service[i]] += finished[i] and truth[i]
     for s, cases in enumerate(np.bincount(service, minlength=spent.shape[0])):
         spent[s, RECORDING] += cost * cases
     return truth, seen[0, :, :settled].copy(), seen[1, :, :sustained].copy()

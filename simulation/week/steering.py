@@ -10,8 +10,7 @@ stressed in a year after which the figures rose is stressed more often.
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.world import FACILITATE, WEEKS_A_QUARTER, WEEKS_A_YEAR, Kind, Status, World
-from simulation.world.events import SERVICES
+from simulation.world import FACILITATE, WEEKS_A_QUARTER, WEEKS_A_YEAR, Status, World
 
 Array = NDArray[np.float64]
 
@@ -21,13 +20,6 @@ def steer(world: World) -> None:
     services, commissioners, clock = world.services, world.commissioners, world.clock
     if not services.count:
         return
-    for kind, count in (
-        (Kind.SETTLED, commissioners.settled),
-        (Kind.SUSTAINED, commissioners.sustained),
-    ):
-        services_of = world.events.column(kind, SERVICES)
-        if services_of.size:
-            count += np.bincount(services_of, minlength=services.count)
     if clock and clock % WEEKS_A_YEAR == 0:
         if world.setting.model.steering.rate > 0:
             _look_back(world)
@@ -59,7 +51,7 @@ def _look_back(world: World) -> None:
     upto = np.cumsum(chance, axis=1)[:, :-1]
     commissioners.stressed = (upto <= draw[:, None]).sum(1)
     stressed = np.eye(chance.shape[1])[commissioners.stressed]
-    commissioners.effort = (1 - steering.stress) * chance + steering.stress * stressed
+    commissioners.share_out((1 - steering.stress) * chance + steering.stress * stressed)
 
 
 def _told(world: World) -> Array:

@@ -53,7 +53,7 @@ class Commissioners:
         self.keys = name_keys(names or ("the place",))
         self.of = services.purse.copy() if names else np.zeros(services.count, dtype=np.int64)
         self.weight = np.ones((self.count, len(RESPONSES)))
-        self.effort = self.weight / len(RESPONSES)
+        self.share_out(self.weight / len(RESPONSES))
         self.stressed = np.full(self.count, -1)
         self.told = np.full(self.count, np.nan)
         self.agenda: list[Decision] = []
@@ -64,8 +64,13 @@ class Commissioners:
         self.begun = services.counts()
         self.settled, self.sustained = np.zeros((2, services.count))
 
+    def share_out(self, effort: Array) -> None:
+        """Put effort into responses, (C, responses); rows sum to one."""
+        self.effort = effort
+        by_service = effort[np.maximum(self.of, 0)].T * len(RESPONSES)
+        self._strength = np.where(self.of >= 0, by_service, 1.0)
+
     def strength(self, response: int) -> Array:
         """How strongly each service's commissioner responds, against giving all alike; (S,)."""
-        alike = np.ones(self.of.size)
-        effort = self.effort[np.maximum(self.of, 0), response] * len(RESPONSES)
-        return np.where(self.of >= 0, effort, alike)
+        strength: Array = self._strength[response]
+        return strength

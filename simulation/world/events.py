@@ -1,12 +1,13 @@
 """What happened this week, as the processes report it; they never know who reads it."""
 
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Index: TypeAlias = NDArray[np.int64]
+Index: TypeAlias = NDArray[np.integer[Any]]
+Events: TypeAlias = NDArray[np.int32]
 
 
 class Kind(IntEnum):
@@ -44,22 +45,19 @@ class Kind(IntEnum):
 
 
 _KINDS = len(Kind)
-SERVICES, OTHER = 3, 4  # columns of an event, after its kind, row and need
-_NONE = np.empty(0, dtype=np.int64)
+KIND, ROW, _, _, OTHER = range(5)  # columns of an event: kind, row, need, service, other
 
 
 class EventBuffer:
-    """The events of one week, as arrays; emptied when the next week begins."""
+    """The events of one week, as columns; emptied when the next week begins."""
 
     def __init__(self) -> None:
+        self._store: Events = np.empty((5, 0), dtype=np.int32)
         self.clear()
 
     def clear(self) -> None:
         """Forget last week."""
-        self._batches: list[tuple[Index | int, Index, Index | int, Index | int, Index | int]] = []
-        self._counted = 0  # batches that are in the counts
-        self._counts = [0] * _KINDS
-        self._places: dict[int, list[int]] = {}  # the batches of each kind there was
+        self._size = 0
 
     def add(
         self,
@@ -71,61 +69,39 @@ class EventBuffer:
     ) -> None:
         """Report events: the kind of all or of each, the person's row, and what applies, else -1.
 
-        Arrays of shape (n,), integer; they must not be written to afterwards.
+        Arrays are of shape (n,), integer.
         """
         if rows.size:
-            self._batches.append((kind, rows, needs, services, other))
+            places = self._places(rows.size)
+            for column, values in enumerate((kind, rows, needs, services, other)):
+                places[column] = values
+
+    def add_all(self, happened: Index) -> None:
+        """Report events by their columns: kind, row, need, service and other, (5, n)."""
+        if happened.size:
+            self._places(happened.shape[1])[:] = happened
+
+    def _places(self, number: int) -> Events:
+        """Places for some more, to be filled, (5, number)."""
+        first, self._size = self._size, self._size + number
+        if self._size > self._store.shape[1]:
+            more = np.empty((5, self._size * 5 // 4), dtype=np.int32)
+            more[:, :first] = self._store[:, :first]
+            self._store = more
+        return self._store[:, first : self._size]
 
     def counts(self) -> Index:
-        """How many events of each kind there were this week, by ``Kind``."""
-        self._count()
-        return np.array(self._counts, dtype=np.int64)
+        """How many events of each kind there were this week, by ``Kind``, int64."""
+        return np.bincount(self.everything()[KIND], minlength=_KINDS)
 
-    def _count(self) -> None:
-        """Count what was added since the last count."""
-        for batch in range(self._counted, len(self._batches)):
-            kinds, rows, *_ = self._batches[batch]
-            if isinstance(kinds, int):
-                self._found(kinds, rows.size, batch)
-                continue
-            for kind, count in enumerate(np.bincount(kinds).tolist()):
-                if count:
-                    self._found(kind, count, batch)
-        self._counted = len(self._batches)
+    def of(self, kind: Kind) -> Events:
+        """Rows, needs, services and other of all events of a kind, (4, n), as reported."""
+        events = self.everything()
+        return events[ROW:, events[KIND] == int(kind)]
 
-    def _found(self, kind: int, count: int, batch: int) -> None:
-        self._counts[kind] += count
-        self._places.setdefault(kind, []).append(batch)
+    def everything(self) -> Events:
+        """Kind, row, need, service and other of all events, (5, n), int32, as they happened.
 
-    def of(self, kind: Kind) -> tuple[Index, Index, Index, Index]:
-        """Rows, needs, services and other of all events of a kind, each (n,), as reported."""
-        rows, needs, services, other = (self.column(kind, column) for column in range(1, 5))
-        return rows, needs, services, other
-
-    def column(self, kind: Kind, column: int) -> Index:
-        """One column of all events of a kind: ``SERVICES`` or ``OTHER``, (n,), as reported."""
-        self._count()
-        found = []
-        for place in self._places.get(int(kind), ()):
-            batch = self._batches[place]
-            values = _column(batch[column], batch[1].size)
-            found.append(values if isinstance(batch[0], int) else values[batch[0] == int(kind)])
-        if not found:
-            return _NONE
-        return np.concatenate(found) if len(found) > 1 else found[0]
-
-    def everything(self) -> tuple[Index, Index, Index, Index, Index]:
-        """Kinds, rows, needs, services and other of all events, each (n,), as they happened."""
-        found = [
-            (_column(kinds, rows.size), rows, *(_column(c, rows.size) for c in columns))
-            for kinds, rows, *columns in self._batches
-        ]
-        kinds, rows, needs, services, other = (
-            np.concatenate(column) for column in zip(*found, (_NONE,) * 5, strict=True)
-        )
-        return kinds, rows, needs, services, other
-
-
-def _column(values: Index | int, size: int) -> Index:
-    """What is the same for all events of a batch, repeated for each."""
-    return np.full(size, values) if isinstance(values, int) else values
+        It is good until the next event is reported.
+        """
+        return self._store[:, : self._size]

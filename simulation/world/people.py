@@ -118,8 +118,8 @@ class People:
         return np.full((rows, *self._widths[width]), empty, dtype=dtype)
 
     def _show(self) -> None:
-        for name, column in self._store.items():
-            setattr(self, name, column[: self.count])
+        last = self.count
+        self.__dict__.update({name: column[:last] for name, column in self._store.items()})
 
     def __getstate__(self) -> dict[str, Any]:
         state = {k: v for k, v in self.__dict__.items() if k not in COLUMNS}

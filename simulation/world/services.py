@@ -88,7 +88,8 @@ class Services:
             self.beds[row] += service.places or 0.0
         self.staff = staff
         self.first_staff = staff.copy()
-        # staff under notice, (S, S): who gives them up as cases end, and who is to have them
+        # staff under notice, (S, S): who gives them up as cases end, and who is to have them;
+        # ``owed`` is the sum of what each gives up
         self.notice = np.zeros((self.count, self.count))
         self.carried = staff * self.caseload + self.beds
         self._open_doors(self.carried)
@@ -200,8 +201,8 @@ class Services:
 
     def give_notice(self, notice: Array) -> None:
         """Take staff under notice: they finish their cases, and their places are not filled."""
-        self.notice = notice
-        open_ = self.carried - self.notice.sum(1) * self.caseload
+        self.notice, self.owed = notice, notice.sum(1)
+        open_ = self.carried - self.owed * self.caseload
         self.open_places = self._whole(np.maximum(open_, 0))
 
     def _open(self, carried: Array) -> None:
