@@ -57,7 +57,7 @@ def _stop(number: int, _frame: object) -> None:
 def _explained(error: Any) -> tuple[int, list[str]]:
     """The exit code and sentences for an error; one that nobody foresaw is raised again."""
     from experiments.errors import InputError, RunError, StoppedError
-    from simulation.scenario_errors import ScenarioError
+    from simulation.scenario.errors import ScenarioError
 
     match error:
         case ScenarioError():
