@@ -38,8 +38,9 @@ def cross_checks(data: Data) -> Iterator[Problem]:
     yield from _needs(data)
     yield from check_names(data)
     yield from _mix(data)
-    yield from _capacity(data)
-    yield from _money(data)
+    if isinstance(data.get("purse", {}), Mapping):
+        yield from _capacity(data)
+        yield from _money(data)
     yield from check_events(data)
     yield from _order(data)
     yield from _size(data)

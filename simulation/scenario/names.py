@@ -1,7 +1,7 @@
 """Checks of names: those that can be used, and those that must stand elsewhere in the scenario."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..parameters import KEYED
 from ..parameters.named import COMMUNITY, NAMED, NAMED_TABLES, READS, SCALED
@@ -43,7 +43,7 @@ def _usable(data: Data) -> Iterator[Problem]:
 def _reads(data: Data) -> Iterator[Problem]:
     values = table_at(data, ("value",))
     known = [*table_at(data, ("need",)), *READS]
-    for name in values:
+    for name in values if table_at(data, ("need",)) else ():  # that there is no need is told
         path = ("value", name, "reads")
         reads = value_at(data, path)
         if isinstance(reads, str) and reads and reads not in known:
@@ -58,6 +58,9 @@ def _reads(data: Data) -> Iterator[Problem]:
 def _known(path: Key, table: Data, names: str, data: Data) -> Iterator[Problem]:
     """Keys of a table that must be names of another."""
     known = list(table_at(data, (names,)))
+    is_told = names == "need" or not isinstance(data.get(names, {}), Mapping)
+    if is_told and not known:
+        return  # one sentence says that there are none; a hundred others would hide it
     if path == ("network",):
         known.append(COMMUNITY)
     for name in table:

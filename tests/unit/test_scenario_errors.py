@@ -187,6 +187,27 @@ def test_a_place_without_needs_is_refused(tmp_path: Path) -> None:
         assert "there is no need; a place has at least one" in sentence
 
 
+@pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        ("need = []\n", "need is an array; it must be a table"),
+        ("need = {}\n", "there is no need"),
+        ("purse = []\n[need.a]\nlabel = 'A'\n", "purse is an array; it must be a table"),
+        ("service = 1\n[need.a]\nlabel = 'A'\n", "service is 1; it must be a table"),
+    ],
+)
+def test_what_follows_from_a_problem_is_not_told_beside_it(
+    tmp_path: Path, base: str, told: str
+) -> None:
+    with_names = "[value.v]\nlabel = 'V'\nreads = 'a'\n[network.community]\nhub = 1\n"
+    with_names += "[exit.gone]\nlabel = 'G'\nhazard = 0\nafter.a.weeks = 1\n"
+    if "service" not in base:
+        with_names += "[service.hub]\nlabel = 'H'\nhelps = { a = 1 }\n"
+        with_names += "" if "purse" in base else "staff = 1\n"
+    (sentence,) = problems(tmp_path, base + with_names)
+    assert told in sentence
+
+
 def test_syntax_errors_name_line_and_column(tmp_path: Path) -> None:
     (sentence,) = problems(tmp_path, "[place]\npeople = \n")
     assert sentence.startswith(f"{tmp_path / 'bad.toml'}, line 2, column 10: not valid TOML")
@@ -211,6 +232,20 @@ def test_monstrous_files_get_a_sentence_too(tmp_path: Path, text: str) -> None:
 def test_text_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
     (sentence,) = problems(tmp_path, b"[need.a]\nlabel = 'caf\xe9'\n")
     assert "line 2: the file is not UTF-8 text" in sentence
+
+
+def test_a_name_too_long_for_a_file_is_that_of_none(tmp_path: Path) -> None:
+    name = "x" * 300
+    for source in (name, f"{name}.toml"):
+        with pytest.raises(ScenarioError, match=name[:20]):
+            load_scenario(source)
+    (sentence,) = problems(tmp_path, f'extends = "{name}"')
+    assert "there is no scenario and no file" in sentence
+
+
+def test_a_unit_that_bounds_say_already_is_not_said_again(tmp_path: Path) -> None:
+    (sentence,) = problems(tmp_path, GOOD + "[commissioning]\nwarmth = 7")
+    assert sentence.endswith("commissioning.warmth is 7; it must be a number from 0 to 1")
 
 
 def test_a_folder_is_not_a_scenario(tmp_path: Path) -> None:
