@@ -182,10 +182,10 @@ def _dot(
         markerfacecolor=colour if is_clear else "white", clip_on=False,
     )  # fmt: skip
     if not inside:
-        side = "right" if mean > 0 else "left"
+        side, said = "right" if mean > 0 else "left", f"{mean:+.0f} %".replace("-", "−")
         axes.text(
-            np.sign(mean) * 0.94 * reach, height, f"{mean:+.0f} %", ha=side, va="center",
-            fontsize=9, bbox=PLAIN,
+            np.sign(mean) * 0.94 * reach, height, said, ha=side, va="center", fontsize=9,
+            bbox=PLAIN,
         )  # fmt: skip
 
 
