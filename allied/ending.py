@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from io import StringIO, TextIOWrapper
 from typing import Any
 
 import typer
@@ -29,6 +30,7 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
         wrong. What was wrong is told on standard error, a sentence for each problem.
     """
     signal.signal(signal.SIGTERM, _stop)
+    _open_streams()
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments, prog_name=name, standalone_mode=False)
@@ -47,6 +49,16 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
     if code == INTERRUPTED:
         note("Stopped; nothing was written.")
     return code or 0
+
+
+def _open_streams() -> None:
+    """Make writing safe: to a closed stream it leads nowhere, and a letter unknown there is a ?."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, StringIO())
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _stop(number: int, _frame: object) -> None:

@@ -19,7 +19,7 @@ NAME = re.compile(r"\w[\w-]*")
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scenario files.")],
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
