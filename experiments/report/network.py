@@ -21,7 +21,7 @@ from .svg import BLUE, FAINT, INK, ORANGE, inline, settings
 
 DRAWN = 40  # edges between services: more hide one another
 LARGEST = 10  # rows of the table
-SIZE = (6.5, 4.7)  # inches
+SIZE = (6.0, 4.7)  # inches
 WIDE = 1.15  # half the ellipse's width; half its height is 1
 WIDEST = 5.0  # points, the largest flow
 LABEL = 29  # characters
@@ -145,7 +145,7 @@ def _drawn(
     with settings():
         figure = Figure(figsize=SIZE, facecolor="none")  # what is behind shows that it scrolls
         axes = figure.add_axes((0.0, 0.0, 1.0, 0.94))
-        axes.set(xlim=(-3.25, 3.25), ylim=(-1.42, 1.0))
+        axes.set(xlim=(-2.9, 2.9), ylim=(-1.42, 1.0))
         axes.axis("off")
         figure.text(0.02, 0.985, textwrap.shorten(panel.title, 62, placeholder="…"), va="top",
                     fontweight="bold", fontsize=10.5)  # fmt: skip
