@@ -41,7 +41,8 @@ def table(*columns: str, numbers: tuple[str, ...] = ()) -> Table:
 
 def print_json(data: Any) -> None:
     """Print what JSON can hold; what is not a finite number must be None already."""
-    typer.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+    any_letter = (sys.stdout.encoding or "").lower().startswith("utf")
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=not any_letter, allow_nan=False))
 
 
 def note(text: str) -> None:

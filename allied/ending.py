@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from io import StringIO, TextIOWrapper
 from typing import Any
 
 import typer
@@ -29,6 +30,7 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
         wrong. What was wrong is told on standard error, a sentence for each problem.
     """
     signal.signal(signal.SIGTERM, _stop)
+    _open_streams()
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments, prog_name=name, standalone_mode=False)
@@ -49,6 +51,16 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
     return code or 0
 
 
+def _open_streams() -> None:
+    """Make writing safe: to a closed stream it leads nowhere, and a letter unknown there is a ?."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, StringIO())
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _stop(number: int, _frame: object) -> None:
     """End on SIGTERM as on an error: processes are stopped, half-written folders removed."""
     sys.exit(128 + number)
@@ -57,7 +69,7 @@ def _stop(number: int, _frame: object) -> None:
 def _explained(error: Any) -> tuple[int, list[str]]:
     """The exit code and sentences for an error; one that nobody foresaw is raised again."""
     from experiments.errors import InputError, RunError, StoppedError
-    from simulation.scenario_errors import ScenarioError
+    from simulation.scenario.errors import ScenarioError
 
     match error:
         case ScenarioError():

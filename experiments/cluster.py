@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulation.recorder import Record
-from simulation.scenario_errors import shown
+from simulation.scenario.errors import shown
 
 from .errors import InputError, RunError
 from .identity import model_version

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from simulation.parameters.wording import number
 from simulation.scenario import Scenario, load_scenario
-from simulation.scenario_errors import Key, Problem, ScenarioError, listed, nearest, shown
-from simulation.scenario_files import Position, read_toml
+from simulation.scenario.errors import Key, Problem, ScenarioError, listed, nearest, shown
+from simulation.scenario.files import Position, read_toml
 from simulation.scenarios import shipped
 
 from . import HIGHEST_SEED

@@ -13,7 +13,7 @@ from .overrides import by_short_name
 from .passing import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
-from .scenario_errors import hint, shown
+from .scenario.errors import hint, shown
 from .world import World
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from .parameters import catalogue
-from .scenario_errors import ScenarioError, nearest, shown
+from .scenario.errors import ScenarioError, nearest, shown
 
 _LABELS = ("pack", "words")  # nothing a run computes depends on these tables
 

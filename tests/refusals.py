@@ -1,4 +1,4 @@
-"""What a command refuses: a sentence for each problem, and nothing written."""
+"""What commands and scenario files are refused for: a sentence for each problem."""
 
 from pathlib import Path
 
@@ -6,6 +6,18 @@ import pytest
 
 from allied import console
 from allied.cli import main
+from simulation.scenario import ScenarioError, load_scenario
+
+GOOD = """\
+[need.a]
+label = "A"
+[need.b]
+label = "B"
+[service.hub]
+label = "Hub"
+helps = { a = 1.0 }
+staff = 2
+"""
 
 
 def refused(line: str, says: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,3 +31,12 @@ def refused(line: str, says: str, here: Path, capsys: pytest.CaptureFixture[str]
     assert len(said.err.splitlines()) == 1
     assert says in said.err
     assert sorted(here.iterdir()) == before
+
+
+def problems(folder: Path, text: str | bytes, name: str = "bad.toml") -> list[str]:
+    """What is wrong with a scenario file of this text."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path)
+    return caught.value.problems

@@ -24,7 +24,7 @@ def compare(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="A B...", help="Scenarios by name or file; all are compared with the first."
+            metavar="A B", help="Scenarios by name or file; all are compared with the first."
         ),
     ],
     replicates: Annotated[

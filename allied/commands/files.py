@@ -19,7 +19,7 @@ NAME = re.compile(r"\w[\w-]*")
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scenario files.")],
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -87,12 +87,13 @@ def new(
 ) -> None:
     """Write a scenario file, in this folder, that starts from another scenario."""
     from simulation.scenario import load_scenario
+    from simulation.scenario.errors import shown
     from simulation.scenarios import shipped
 
     if not NAME.fullmatch(name):
         raise InputError(
-            f"{name} cannot be the name of a scenario; use letters, digits, _ and -, and leave "
-            ".toml away."
+            f"{shown(name)} cannot be the name of a scenario; use letters, digits, _ and -, and "
+            "leave .toml away."
         )
     if name in shipped():
         raise InputError(f"{name} is the name of a shipped scenario; choose another.")
@@ -103,6 +104,8 @@ def new(
             stream.write(text)
     except FileExistsError:
         raise InputError(f"{file} exists already; choose another name.") from None
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {str(error.strerror).lower()}.") from None
     if not quiet:
         typer.echo(f"{file} is there. Edit it, then: allied check {file}")
 

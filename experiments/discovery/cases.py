@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from simulation.scenario_errors import listed, nearest, shown
+from simulation.scenario.errors import listed, nearest, shown
 
 from ..errors import InputError
 from ..store import read_manifest, read_runs

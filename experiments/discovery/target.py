@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from simulation.measures import MEASURES
-from simulation.scenario_errors import nearest, shown
+from simulation.scenario.errors import nearest, shown
 
 from ..errors import InputError
 from ..summary import HOURS

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from simulation.scenario_checks import NAME
-from simulation.scenario_errors import shown
+from simulation.scenario.errors import shown
+from simulation.scenario.names import NAME
 
 from .sheet import Sheet, given
 

@@ -2,7 +2,7 @@
 
 from simulation.parameters.casework import Referral
 from simulation.parameters.named import COMMUNITY
-from simulation.scenario_errors import listed, nearest
+from simulation.scenario.errors import listed, nearest
 from simulation.week.edges import settled_knowledge
 from simulation.world import WEEKS_A_YEAR
 

@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 from simulation.parameters import Parameter, Service, catalogue
 from simulation.parameters.named import COMMUNITY, NAMED
-from simulation.scenario_checks import NAME
-from simulation.scenario_errors import listed, nearest
+from simulation.scenario.errors import listed, nearest
+from simulation.scenario.names import NAME
 from simulation.world import WEEKS_A_YEAR
 
 from .sheet import Sheet, given, slug, unknown

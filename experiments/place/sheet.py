@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulation.scenario_errors import listed, nearest, shown
+from simulation.scenario.errors import listed, nearest, shown
 
 DELIMITERS = (",", ";", "\t")
 MOST_SIGNS = 20_000_000

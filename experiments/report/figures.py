@@ -22,6 +22,8 @@ from .svg import BLUE, FAINT, GREY, INK, ORANGE, PINK, TURQUOISE, WIDTH, inline,
 
 HOURS_COLOURS = (BLUE, TURQUOISE, PINK, ORANGE, GREY)
 ROOM = 42  # characters of a scenario's name
+PLAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+"""What stands behind text that lines would cross."""
 
 
 @dataclass(frozen=True)
@@ -144,13 +146,11 @@ def forest(
 
 def _label(axes: Axes, comparison: Comparison, measure: str, row: int, reach: float) -> None:
     """What a row is, and what it says where it says one thing alone."""
-    behind: dict[str, Any] = {
-        "va": "center", "zorder": 1.6,
-        "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1},
-    }  # fmt: skip
-    axes.text(-reach, row - 0.3, MEASURES[measure].label, **behind)
+    set_so: dict[str, Any] = {"va": "center", "zorder": 1.6, "bbox": PLAIN}
+    axes.text(-reach, row - 0.3, MEASURES[measure].label, **set_so)
     if len(comparison.labels) == 2:
-        axes.text(reach, row - 0.3, reading(comparison, measure), ha="right", **behind)
+        said, _, _ = reading(comparison, measure).partition(", needs")  # the table says how many
+        axes.text(reach, row - 0.3, said, ha="right", **set_so)
 
 
 def _key(figure: Figure, axes: Axes, names: Sequence[str]) -> None:
@@ -182,10 +182,10 @@ def _dot(
         markerfacecolor=colour if is_clear else "white", clip_on=False,
     )  # fmt: skip
     if not inside:
-        side = "right" if mean > 0 else "left"
+        side, said = "right" if mean > 0 else "left", f"{mean:+.0f} %".replace("-", "−")
         axes.text(
-            np.sign(mean) * 0.94 * reach, height, f"{mean:+.0f} %", ha=side, va="center",
-            fontsize=9,
+            np.sign(mean) * 0.94 * reach, height, said, ha=side, va="center", fontsize=9,
+            bbox=PLAIN,
         )  # fmt: skip
 
 

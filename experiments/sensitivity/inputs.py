@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from simulation.scenario import Scenario
-from simulation.scenario_errors import listed, nearest, shown
+from simulation.scenario.errors import listed, nearest, shown
 
 from .. import sampling
 from ..assumptions import Assumption, assumptions

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
-from simulation.scenario_errors import nearest, shown
+from simulation.scenario.errors import nearest, shown
 
 from ..design import Design
 from ..errors import InputError

@@ -10,7 +10,9 @@ class Referral(Section):
         0.4, "A need that shows", "severity", low=0, high=1, plausible=(0.3, 0.6),
         help="Other needs above this, and past labels, make a case complex.",
     )  # fmt: skip
-    complex_count: int = param(2, "Other needs that make a case complex", "needs", low=1, high=20)
+    complex_count: int = param(
+        2, "Other needs that make a case complex", "needs", low=1, high=20, plausible=(1, 3)
+    )
     accept_simple: float = param(
         0.80, "Accept a simple case, at the start", "chance", low=0, high=1, plausible=(0.6, 0.95),
         mark="F", source="F22, F25",

@@ -62,8 +62,10 @@ class Life(Section):
         0.5, "Trust, safety or ties lost that still count as well", "share", low=0, high=1,
         plausible=(0.3, 0.7), help="Below this, what matters to people beside needs is well.",
     )  # fmt: skip
-    jump_low: float = param(0.15, "Smallest jump", "severity", low=0, high=1)
-    jump_high: float = param(0.55, "Largest jump", "severity", low=0, high=1)
+    jump_low: float = param(
+        0.15, "Smallest jump", "severity", low=0, high=1, plausible=(0.05, 0.25)
+    )
+    jump_high: float = param(0.55, "Largest jump", "severity", low=0, high=1, plausible=(0.4, 0.7))
     trigger_usual: float = param(
         0.25, "Other needs that set off shocks as usual", "squared severity", low=0.01, high=1,
         plausible=(0.1, 0.4), help="In the trigger form.",
@@ -95,8 +97,9 @@ class Life(Section):
         plausible=(0, 0.02),
     )  # fmt: skip
     strength_middling: float = param(
-        0.25, "Middling strength", "0 to 1", low=0, high=1, help="The mean at the start, too."
-    )
+        0.25, "Middling strength", "0 to 1", low=0, high=1, plausible=(0.15, 0.4),
+        help="The mean at the start, too.",
+    )  # fmt: skip
     trust_from: float = param(
         0.3, "Least trust at the start", "0 to 1", low=0, high=1, plausible=(0.1, 0.5)
     )

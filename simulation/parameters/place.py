@@ -19,8 +19,9 @@ class Place(Section):
         help="New people a year, as a share of the number at the start.",
     )  # fmt: skip
     peers: int = param(
-        4, "Peers", "people", low=0, high=20, help="How many others influence each person."
-    )
+        4, "Peers", "people", low=0, high=20, plausible=(0, 8),
+        help="How many others influence each person.",
+    )  # fmt: skip
     budget: float = param(
         0.0, "Yearly budget", "£ a year", low=0, high=1e12, mark="F", source="F11",
         help="What all purses hold together; checked against their sum.",

@@ -202,6 +202,8 @@ WRONG = {
     "new ../mine --from plymouth": "../mine",
     "new mine.toml --from plymouth": "mine.toml",
     "new alliance --from plymouth": "alliance",
+    f"new {'x' * 300} --from plymouth": "cannot be written",
+    f"check {'x' * 300}.toml": "cannot be read",
     "run": "NAME",
     "run alliance --seed x": f"--seed is x; {A_SEED}",
     "run alliance --seed -1": f"--seed is -1; {A_SEED}",

@@ -1,5 +1,6 @@
 """The command as a process of its own: what it imports, how it stops, what it leaves behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -58,6 +59,25 @@ def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr == ""
     assert done.stdout.strip()
+
+
+def test_a_screen_that_lacks_letters_is_no_error() -> None:
+    for words in (["show", "alliance"], ["show", "alliance", "--json"], ["check", "£"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "allied", *words], capture_output=True, text=True,
+            env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        )  # fmt: skip
+        assert done.returncode == (2 if "check" in words else 0)
+        assert len(done.stderr.splitlines()) == (1 if "check" in words else 0)
+        if "--json" in words:
+            assert json.loads(done.stdout)["place.budget"]["unit"] == "£ a year"
+
+
+@posix
+@pytest.mark.parametrize(("line", "code"), [("list >&-", 0), ("check nothing 2>&-", 2)])
+def test_a_closed_stream_is_no_error(line: str, code: int) -> None:
+    whole = f'exec "{sys.executable}" -m allied {line}'
+    assert subprocess.run(whole, shell=True, capture_output=True).returncode == code
 
 
 @posix

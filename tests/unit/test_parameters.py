@@ -43,6 +43,19 @@ def test_a_plausible_range_holds_the_default() -> None:
     assert set(paths(outside)) <= unset
 
 
+def test_every_assumption_has_a_range_worth_varying() -> None:
+    """Those of the mechanism and of all services; what a place or an event states is its own."""
+    without = [
+        p
+        for p in QUANTITIES
+        if p.mark == "A"
+        and not p.plausible
+        and p.path.startswith(("model.", "services.", "place."))
+    ]
+    structural = {"model.life.least", "place.price_year"}  # where sums would break; a label
+    assert set(paths(without)) == structural
+
+
 def test_every_quantity_has_a_mark_and_a_unit() -> None:
     for parameter in QUANTITIES:
         assert parameter.mark in MARKS, parameter.path

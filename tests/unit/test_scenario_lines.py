@@ -7,7 +7,7 @@ import tomli_w
 from hypothesis import given
 
 from simulation.scenario import Scenario
-from simulation.scenario_lines import key_lines
+from simulation.scenario.lines import key_lines
 from tests.places import valid_scenarios
 
 TEXT = '''\

@@ -5,9 +5,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .parameters import Section
-from .parameters.named import NAMED, NETWORK
-from .scenario_checks import LEVERS, NAME
+from ..parameters import Section
+from ..parameters.named import NAMED, NETWORK
+from .events import LEVERS
+from .names import NAME
 
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 

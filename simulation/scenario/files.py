@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .scenario_errors import Key, ScenarioError, listed, nearest, shown
-from .scenario_lines import key_lines
-from .scenarios import shipped
+from ..scenarios import shipped
+from .errors import Key, ScenarioError, listed, nearest, shown
+from .lines import key_lines
 
 DEEPEST = 16
 """Tables within tables a file may hold; a scenario needs five."""
@@ -57,7 +57,7 @@ def read_statement(source: str | Path) -> Statement:
     ScenarioError
         Where a file cannot be found, read or parsed, or extends itself.
     """
-    path = _locate(str(source), isinstance(source, Path), Path())
+    path = _locate(str(source), isinstance(source, Path), Path()) if source else None
     if path is None:
         raise ScenarioError([_missing(str(source))])
     return _read(path, ())
@@ -92,7 +92,15 @@ def _locate(source: str, is_path: bool, folder: Path) -> Path | None:
     if bare and source in shipped():
         return shipped()[source]
     path = Path(os.path.normpath(folder / source))
-    return None if bare and not path.exists() else path
+    return None if bare and not _exists(path) else path
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; not where its name is too long for there to be one."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _missing(source: str) -> str:
@@ -126,7 +134,7 @@ def _extended(own: Statement, folder: Path, chain: tuple[Path, ...]) -> Statemen
         must = "the name of a shipped scenario or a path in quotation marks"
         raise ScenarioError([f"{where}: extends is {shown(name)}; it must be {must}"])
     path = _locate(name, False, folder)
-    if path is None or not path.exists():
+    if path is None or not _exists(path):
         raise ScenarioError([f"{where}: extends is {shown(name)}, but {_missing(name)}"])
     already = [link.resolve() for link in chain]
     if path.resolve() in already:
@@ -137,9 +145,9 @@ def _extended(own: Statement, folder: Path, chain: tuple[Path, ...]) -> Statemen
 
 def _text(path: Path) -> str:
     label = _label(path)
-    if path.is_dir():
-        raise ScenarioError([f"{label} is a directory; give a scenario file in it"])
     try:
+        if path.is_dir():
+            raise ScenarioError([f"{label} is a directory; give a scenario file in it"])
         raw = path.read_bytes()
     except FileNotFoundError:
         raise ScenarioError([_missing(str(path))]) from None

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from .scenario_errors import Key
+from .errors import Key
 
 _TOKEN = re.compile(
     r"""

@@ -10,9 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .parameters import Parameter, catalogue
-from .parameters.named import NAMED
-from .parameters.wording import number
+from ..parameters import Parameter, catalogue
+from ..parameters.named import NAMED
+from ..parameters.wording import number
 
 Key = tuple[str, ...]
 
@@ -120,7 +120,7 @@ def allowed(path: Key) -> str:
     """What may stand at a key, in words, with bounds and unit."""
     for pattern, named in NAMED.items():
         if fits((*pattern.split("."), "*"), path):
-            return f"a number{span(named.low, named.high)} ({named.unit})"
+            return f"a number{_measured(named.low, named.high, named.unit)}"
     for key, parameter in _declared().items():
         if fits(key, path):
             return _allowed(parameter)
@@ -139,7 +139,13 @@ def _allowed(parameter: Parameter) -> str:
     if kind is str:
         return "text that is not empty" if parameter.required else "text"
     whole = "whole " if kind is int else ""
-    return f"a {whole}number{span(parameter.low, parameter.high)} ({parameter.unit})"
+    return f"a {whole}number{_measured(parameter.low, parameter.high, parameter.unit)}"
+
+
+def _measured(low: float | None, high: float | None, unit: str) -> str:
+    """Bounds and unit in words; some numbers have no unit but their bounds."""
+    bounds = span(low, high)
+    return bounds if bounds.endswith(unit) else f"{bounds} ({unit})"
 
 
 def unknown_key(path: Key, rest: Key = ()) -> Problem:

@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from .parameters import (
+from ..parameters import (
     Commissioning,
     Crisis,
     Entanglement,
@@ -30,16 +30,12 @@ from .parameters import (
     Value,
     Words,
 )
-from .parameters.declare import text_field
-from .scenario_changes import changed, parse_set
-from .scenario_checks import cross_checks
-from .scenario_errors import Problem, ScenarioError, explain, unknown_key
-from .scenario_files import Statement, read_statement
-from .scenario_schema import file_schema
-
-__all__ = [
-    "Difference", "Scenario", "ScenarioError", "diff", "load_scenario", "parse_set", "schema",
-]  # fmt: skip
+from ..parameters.declare import text_field
+from .changes import changed
+from .checks import cross_checks
+from .errors import Problem, ScenarioError, explain, unknown_key
+from .files import Statement, read_statement
+from .schema import file_schema
 
 
 class Scenario(Section):
