@@ -197,13 +197,18 @@ def _do_all(
 @contextmanager
 def _connected(address: str) -> Iterator["Client"]:
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ModuleNotFoundError:
         raise InputError(
             "Running on a cluster needs dask.distributed: python -m pip install 'allied[cluster]'."
         ) from None
     if not ADDRESS.fullmatch(address):
         raise InputError(f"{shown(address)} is no address of a cluster; {EXAMPLE}.")
+    if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
+        raise InputError(
+            f"{address} cannot be reached without certificates, and dask's configuration names "
+            "none; state them under distributed.comm.tls."
+        )
     # It would say on standard error, at length and again and again, that it is trying.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

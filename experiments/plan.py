@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
@@ -44,10 +45,20 @@ def _levels(value: Any) -> Any:
     """A list of values, of one kind and no two alike."""
     if not isinstance(value, list | tuple) or not value:
         raise ValueError("a list that is not empty")
-    kinds = {float if type(level) is int else type(level) for level in value}
-    if len(kinds) > 1 or not kinds <= {float, str, bool} or len(set(value)) < len(value):
+    one_kind = all(map(is_level, value)) and len(set(map(kind, value))) == 1
+    if not one_kind or len(set(value)) < len(value):
         raise ValueError("values of one kind, no two alike")
     return tuple(value)
+
+
+def kind(value: Any) -> type:
+    """The type of a value; all numbers are of one."""
+    return float if type(value) is int else type(value)
+
+
+def is_level(value: Any) -> bool:
+    """Whether an axis can take a value."""
+    return kind(value) in (float, str, bool) and value not in (inf, -inf) and value == value
 
 
 def is_seed(value: Any) -> bool:

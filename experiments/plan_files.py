@@ -14,7 +14,17 @@ from simulation.scenario.files import Position, read_toml
 from simulation.scenarios import shipped
 
 from . import HIGHEST_SEED
-from .plan import MOST_RUNS, MOST_SEEDS, Plan, Range, flattened, is_seed, is_whole
+from .plan import (
+    MOST_RUNS,
+    MOST_SEEDS,
+    Plan,
+    Range,
+    flattened,
+    is_level,
+    is_seed,
+    is_whole,
+    kind,
+)
 
 ALLOWED = {
     "scenarios": "a list of scenarios, each by the name of a shipped one or as a file",
@@ -254,6 +264,8 @@ def _wrong_in_list(key: str, values: Sequence[Any]) -> str:
         return f"has {shown(odd[0])}"
     seen: list[Any] = []
     for value in values[:MOST_LOOKED_AT]:
+        if not is_level(value) or (seen and kind(value) != kind(seen[0])):
+            return f"has {shown(value)}"
         if value in seen:
             return f"has {shown(value)} twice"
         seen.append(value)

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 SHOWN = 200
 """Rows that a table on a screen has at most."""
+FOLDED, BETWEEN = 24, 3
+"""Letters after which text may go on in the next line, and letters between two columns."""
 
 
 def query(
@@ -48,17 +51,35 @@ def query(
 
 
 def _print(answer: "Answer", quiet: bool) -> None:
-    rows = answer.rows
+    rows, out = answer.rows, screen()
+    texts = [[_text(value) for value in row] for row in rows[:SHOWN]]
     kinds = [type(value) for value in rows[0]] if rows else []
     numbers = tuple(
         name for name, kind in zip(answer.columns, kinds, strict=False) if kind in (int, float)
     )
-    shown = table(*answer.columns, numbers=numbers)
-    for row in rows[:SHOWN]:
-        shown.add_row(*map(_text, row))
-    screen().print(shown)
-    if len(rows) > SHOWN and not quiet:
-        note(f"The first {SHOWN} of {len(rows):,} rows; --csv and --json print all of them.")
+    columns = answer.columns[: _fitting(answer.columns, texts, numbers, out.width)]
+    shown = table(*columns, numbers=numbers)
+    for row in texts:
+        shown.add_row(*row[: len(columns)])
+    out.print(shown)
+    for what, few, all_of in (
+        ("rows", len(texts), len(rows)), ("columns", len(columns), len(answer.columns))
+    ):  # fmt: skip
+        if few < all_of and not quiet:
+            note(f"The first {few:,} of {all_of:,} {what}; --csv and --json print all of them.")
+
+
+def _fitting(
+    columns: Sequence[str], texts: Sequence[Sequence[str]], numbers: Sequence[str], width: int
+) -> int:
+    """How many columns fit beside one another, one at least."""
+    taken = -BETWEEN
+    for place, name in enumerate(columns):
+        longest = max(map(len, (name, *(row[place] for row in texts))))
+        taken += BETWEEN + (longest if name in numbers else min(longest, FOLDED))
+        if taken > width:
+            return max(place, 1)
+    return len(columns)
 
 
 def _text(value: Any) -> str:

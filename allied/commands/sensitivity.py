@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Jobs, Json, Name, Quiet, Sure, many, whole
+from ..console import note, print_json, progress, screen, table, waiting
+from ..options import Changes, Cluster, Jobs, Json, Name, Quiet, Sure, many, whole
 from ..stopping import going_on
 
 if TYPE_CHECKING:
     from experiments.sensitivity import Analysis
     from experiments.sensitivity.run import Question
+    from experiments.sweep import Settings
 
 
 def sensitivity(
@@ -46,6 +47,7 @@ def sensitivity(
         int, typer.Option(parser=whole(2, 10_000), metavar="N", help="Histories of each point.")
     ] = 2,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     changes: Changes = None,
     out: Annotated[
         Path | None,
@@ -64,6 +66,7 @@ def sensitivity(
     """
     from experiments.sensitivity.inputs import LEVERS
     from experiments.sensitivity.run import Question, check_measure
+    from experiments.sweep import Settings
 
     from ..sources import changes_of, load
 
@@ -81,7 +84,7 @@ def sensitivity(
     if not quiet:
         note(f"{question.runs:,} runs: {_size(question)}.")
     with going_on(out):
-        found = _found(question, measure, out, jobs, command, quiet)
+        found = _found(question, measure, out, Settings(jobs, cluster), command, quiet)
         if as_json:
             print_json(found.as_json())
         else:
@@ -99,15 +102,14 @@ def _size(question: "Question") -> str:
 
 
 def _found(
-    question: "Question", measure: str, out: Path | None, jobs: int | None, command: str,
+    question: "Question", measure: str, out: Path | None, settings: "Settings", command: str,
     quiet: bool,
 ) -> "Analysis":  # fmt: skip
-    from experiments.sweep import Settings
-
     with nullcontext() if out else TemporaryDirectory() as away:
         folder = out or Path(str(away), "runs")
         with progress(f"Running {question.scenario.name}", quiet) as report:
-            return question.answer(measure, folder, Settings(jobs), report, command)
+            wait = waiting("the analysis goes on when one joins", quiet)
+            return question.answer(measure, folder, settings, report, command, wait)
 
 
 def _write(found: "Analysis", out: Path, quiet: bool) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -112,6 +112,7 @@ class Question:
         settings: Settings | None = None,
         on_progress: Progress | None = None,
         command: str = "experiments.sensitivity",
+        on_wait: Callable[[float], None] | None = None,
     ) -> Analysis:
         """Run what a folder lacks of the design, and analyse all of it.
 
@@ -123,7 +124,7 @@ class Question:
         check_measure(measure)
         shares = self.shares()
         design = self.design(shares)
-        fill(folder, design, settings, on_progress, command, self.stated())
+        fill(folder, design, settings, on_progress, command, self.stated(), on_wait)
         values = _by_seed(read_runs(folder), measure, len(shares), self.seeds)
         return analyse(
             self.scenario.name, self.method, measure, self.seeds, self.inputs, shares, values
@@ -140,6 +141,7 @@ def sensitivity(
     jobs: int | None = None,
     out: str | Path | None = None,
     on_progress: Progress | None = None,
+    cluster: str | None = None,
 ) -> Analysis:
     """Find out which parameters of a scenario a measure hangs on.
 
@@ -160,7 +162,7 @@ def sensitivity(
         levers of commissioning.
     replicates
         Histories of each point, the same for all points.
-    jobs, on_progress
+    jobs, on_progress, cluster
         As in ``sweep``.
     out
         Folder for the runs, which go on where they stopped. Without it nothing is kept.
@@ -174,7 +176,7 @@ def sensitivity(
     question = Question(loaded, method, samples, parameters, (), replicates)
     with TemporaryDirectory() as away:
         folder = Path(away, "runs") if out is None else Path(out)
-        return question.answer(measure, folder, Settings(jobs), on_progress)
+        return question.answer(measure, folder, Settings(jobs, cluster), on_progress)
 
 
 def check_measure(measure: str) -> None:

@@ -118,6 +118,21 @@ def test_answers_as_table_json_and_csv(folder: Path, capsys: pytest.CaptureFixtu
     ]
 
 
+def test_columns_that_do_not_fit_are_left_out_and_said_to_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["query", str(folder), "select * from runs order by all limit 1"]) == 0
+    said = capsys.readouterr()
+    heading, _rule, row = said.out.splitlines()
+    assert heading.split() == ["scenario", "point", "seed", C, OVERHEAD]
+    assert row.split() == ["other", "0", "1", "0", "0.1"]
+    assert re.fullmatch(
+        r"The first 5 of \d+ columns; --csv and --json print all of them\.\n", said.err
+    )
+    told(capsys, "query", str(folder), "select repeat('a', 500) as long, 1 as beside")
+
+
 def test_folders_that_hold_no_sweep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["query", "DIR", "select 1"], ["report", "DIR", "--quiet"],
                     ["discover", "DIR", "--target", WORST]):  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from examples import claim
+from examples import claim, where_it_wins
 from examples import sensitivity as example
 from experiments.compare import compare
 from experiments.store import new_folder, write_comparison
@@ -49,6 +49,17 @@ def test_a_claim_can_fail(gaps: list[float], says: str) -> None:
             rows.append({claim.WHERE: 0.5, "seed": seed, "scenario": name, PRIMARY: value})
     ((_, answer),) = claim.answers(pd.DataFrame(rows)).values()
     assert answer == says
+
+
+def test_pairs_are_compared_in_one_line_each() -> None:
+    pairs = dict(where_it_wins.pairs())
+    assert len(pairs) > 10
+    for says in ("Nothing", "One need, a count of success that is checked"):
+        little = [scenario.override(TINY) for scenario in pairs[says]]
+        name, *cells = where_it_wins.row(says, compare(little, 2, jobs=1))
+        assert name == says
+        assert len(cells) == len(where_it_wins.MEASURES)
+        assert all(" to " in cell and ": " in cell for cell in cells)
 
 
 @pytest.fixture(scope="module")

@@ -78,6 +78,19 @@ def test_a_killed_worker_changes_nothing(cluster: Any, here: pd.DataFrame) -> No
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("_a_plan")
+def test_a_sensitivity_analysis_is_the_same_there(
+    cluster: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["sensitivity", "place.toml", "--samples", "2", "--parameters", "place.arrivals"]
+    words += ["--parameters", "entanglement.c", "--measure", "burden", "--json", "--quiet"]
+    assert main([*words, "--jobs", "1"]) == 0
+    here = capsys.readouterr().out
+    assert main([*words, "--cluster", cluster.scheduler_address]) == 0
+    assert capsys.readouterr().out == here
+
+
+@pytest.mark.filterwarnings("ignore")
 def test_jobs_sent_together_are_given_another_chance(
     unforgiving: Any, here: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,6 +241,11 @@ def test_a_cluster_that_is_not_there_is_told_soon(monkeypatch: pytest.MonkeyPatc
         with pytest.raises(InputError, match=f"no cluster to be reached at {address}"):
             sweep(PLAN, cluster=address)
     assert time.monotonic() - started < 20
+
+
+def test_a_cluster_that_wants_certificates_is_told() -> None:
+    with pytest.raises(InputError, match=r"tls://127.0.0.1:9 cannot be reached without certif"):
+        sweep(PLAN, cluster="tls://127.0.0.1:9")
 
 
 @pytest.mark.parametrize("address", ["here", "tcp://here", "http://here:80", "tcp://:1"])
