@@ -138,12 +138,13 @@ def test_between_equal_arms_reinforcement_is_an_urn():
     """
     rate = 0.2
     world = market("roth_erev", rate, 0.0, asks=0.03)
-    added = 2 * rate
+    added, cases = 2 * rate, np.zeros(SERVICES)
     for _ in range(3):
-        let_pass(world, 150)
+        cases += settle(world, 150)
         propensity = world.services.propensity[:, SIMPLE, 1:]
         total = propensity.sum(-1)
-        draws = (total - LEVEL) / added
+        draws = np.broadcast_to(cases[:, None], total.shape)
+        np.testing.assert_allclose(total, LEVEL + added * draws)
         alike = 1 / (LEVEL / added + 1)  # correlation of any two draws
         variance = START * (1 - START) * draws * (1 + (draws - 1) * alike) * (added / total) ** 2
         off = (propensity[..., 1] / total - START) / np.sqrt(variance)
