@@ -1,7 +1,7 @@
 """``life``: one person followed through two systems with the same luck, told year by year."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
@@ -149,37 +149,44 @@ def _print_needs(out: "Console", found: "Life") -> None:
 
 def _print_years(out: "Console", found: "Life") -> None:
     """Year by year, both lives beside one another, or together where they are the same."""
-    from experiments.lives.story import story
+    from experiments.lives.story import alone, story
 
+    labels = [lived.label for lived in found.lived]
     told = [{year.number: year for year in story(found, lived)} for lived in found.lived]
     numbers = sorted(set().union(*told))
     if numbers:
         out.print("\nYear by year; the number in front is the week of the year", style="bold")
     for number in numbers:
-        years = [each.get(number) for each in told]
+        years = {label: each[number] for label, each in zip(labels, told, strict=True)
+                 if number in each}  # fmt: skip
         out.print(f"\nYear {number}", style="bold")
-        if all(year == years[0] for year in years):
+        (first, year), *others = years.items()
+        if len(years) < len(labels):
+            (gone,) = set(labels) - {first}
+            out.print(alone(first, gone), style="italic")
+            out.print(_year(year))
+        elif all(other == year for _, other in others):
             out.print("The same in both:", style="italic")
-            out.print(_year(years[0]))
+            out.print(_year(year))
         elif out.width >= NARROWEST:
-            out.print(_beside([lived.label for lived in found.lived], years))
+            out.print(_beside(years))
         else:
-            for lived, year in zip(found.lived, years, strict=True):
-                out.print(lived.label, style="underline")
-                out.print(_year(year))
+            for label, each in years.items():
+                out.print(label, style="underline")
+                out.print(_year(each))
 
 
-def _beside(labels: Sequence[str], years: "Sequence[Year | None]") -> "RenderableType":
+def _beside(years: "Mapping[str, Year]") -> "RenderableType":
     from rich.table import Table
 
     made = Table(box=None, expand=True, pad_edge=False, padding=(0, 2, 0, 0))
-    for label in labels:
+    for label in years:
         made.add_column(label, ratio=1, header_style="underline", overflow="fold")
-    made.add_row(*(_year(year) for year in years))
+    made.add_row(*(_year(year) for year in years.values()))
     return made
 
 
-def _year(year: "Year | None") -> "RenderableType":
+def _year(year: "Year") -> "RenderableType":
     """One year of one life: how it was, then what happened, hanging from its week."""
     from rich.table import Table
     from rich.text import Text
@@ -187,9 +194,6 @@ def _year(year: "Year | None") -> "RenderableType":
     made = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     made.add_column(justify="right", no_wrap=True)
     made.add_column(overflow="fold")
-    if year is None:
-        made.add_row("", "No longer there.")
-        return made
     made.add_row("", Text(year.lead, style="italic"))
     for one in year.told:
         head, mark, rest = one.text.partition(":")

@@ -10,6 +10,7 @@ from simulation.world import Status
 from ..plain import listed, number
 from .entry import Entry, Standing
 from .follow import Life, Lived
+from .hinge import hinge
 from .pick import Pick
 from .story import Teller, capital, count, times, weeks, when
 from .threads import events_of
@@ -45,7 +46,7 @@ def picked(pick: Pick, life: Life, names: Sequence[str] | None = None) -> str:
     """
     first, second = (f"{number(good, 0)}" for good in pick.good_weeks)
     labels = names or [lived.label for lived in life.lived]
-    who = f"{capital(called(life))} was picked out of {pick.out_of:,} there at the fork"
+    who = f"{capital(called(life))} was picked out of {pick.out_of:,} there when the systems part"
     weeks_in = f"{first} good weeks in {labels[0]}, {second} in {labels[1]}"
     spread = (
         f"Over them all, the middle difference in {labels[1]} is {_more(pick.middle)}; nine in "
@@ -72,8 +73,14 @@ def _more(weeks_more: float) -> str:
     return f"{weeks(many).replace(' ', ' good ', 1)} {'more' if weeks_more > 0 else 'fewer'}"
 
 
-def opening(life: Life) -> list[str]:
-    """Who they are when the systems part, or when they come: some sentences."""
+def opening(life: Life, names: Sequence[str] | None = None) -> list[str]:
+    """Who they are when the systems part, or when they come: some sentences.
+
+    Parameters
+    ----------
+    names
+        As in ``picked``.
+    """
     entry, scenario = life.entry, life.lived[0].scenario
     who = capital(called(life))
     said = [
@@ -85,7 +92,7 @@ def opening(life: Life) -> list[str]:
     said += [_needs(life, scenario), _matters(life, scenario), _inside(entry)]
     if entry.at_fork:
         said.append(_behind(life, scenario))
-    return [*said, _parting(life)]
+    return [*said, _parting(life, names or [lived.label for lived in life.lived])]
 
 
 def _inside(entry: Entry) -> str:
@@ -161,9 +168,10 @@ def _standing(one: Standing, scenario: Scenario) -> str:
     return f"{how} {where} ({length} so far)"
 
 
-def _parting(life: Life) -> str:
+def _parting(life: Life, names: Sequence[str]) -> str:
     if life.parts is None:
         return "Exactly the same happens to them in both."
+    said = f"The same happens to them in both until {when(life.parts)}; then their lives part."
     if life.parts <= life.entry.week:
-        return "What happens to them differs from the first week."
-    return f"The same happens to them in both until {when(life.parts)}; then their lives part."
+        said = "What happens to them differs from the first week."
+    return f"{said} {hinge(life, names)}".rstrip()

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.scenario import Scenario
-from simulation.world import WEEKS_A_YEAR, Status
+from simulation.world import WEEKS_A_YEAR, Kind, Status
 
 from ..plain import number
 from .follow import Life, Lived
 from .threads import Episode, Event, episodes, events_of
-from .wording import WORDS
+from .wording import WORDS, Role
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -62,13 +62,20 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def alone(there: str, gone: str) -> str:
+    """What stands before a year that is lived in one system and no longer in the other."""
+    return f"In {there} alone; in {gone} they are no longer there."
+
+
 def story(life: Life, lived: Lived) -> list[Year]:
     """One life in one system, year by year, for as long as they are there."""
     teller = Teller(lived.scenario)
     threads = episodes(life, lived)
-    told = [Telling(e.week, teller.episode(e)) for e in threads]
-    told += [Telling(e.week, teller.coming(e)) for e in events_of(lived) if _comes_or_goes(e)]
-    told.sort(key=lambda one: one.week)  # what is of one week stays in the order of needs
+    told = [Telling(week, teller.turn(name)) for name, week in _turns(lived)]
+    told += [Telling(e.week, teller.coming(e)) for e in _with_role(lived, "came")]
+    told += [Telling(e.week, teller.episode(e)) for e in threads]
+    told += [Telling(e.week, teller.coming(e)) for e in _with_role(lived, "left")]
+    told.sort(key=lambda one: one.week)  # what is of one week stays in this order, by need
     said = {event for episode in threads for event in episode.told}
     others = [event for event in events_of(lived) if event not in said]
     first = life.entry.week // WEEKS_A_YEAR
@@ -88,8 +95,14 @@ def _year(week: int) -> int:
     return week // WEEKS_A_YEAR
 
 
-def _comes_or_goes(event: Event) -> bool:
-    return WORDS[event.kind].role in ("came", "left")
+def _turns(lived: Lived) -> list[tuple[str, int]]:
+    """Events of the scenario that begin while they are there, by name, each with its week."""
+    there = set(np.flatnonzero(lived.present).tolist())
+    return [(name, e.week) for name, e in lived.scenario.event.items() if e.week in there]
+
+
+def _with_role(lived: Lived, role: Role) -> list[Event]:
+    return [event for event in events_of(lived) if WORDS[event.kind].role == role]
 
 
 class Teller:
@@ -105,9 +118,25 @@ class Teller:
         """What a service is called; beyond the last stands the community."""
         return self._services[row] if 0 <= row < len(self._services) else "the community"
 
+    def need(self, row: int) -> str:
+        """What a need is called."""
+        return self._needs[row]
+
+    def crisis(self, row: int) -> str:
+        """What a kind of crisis is called."""
+        return self._crises[row]
+
+    def words(self, kind: Kind) -> str:
+        """What a kind of event is called in a story."""
+        return WORDS[kind].words.format(place=self._place)
+
+    def turn(self, name: str) -> str:
+        """An event of the scenario, which is nobody's alone."""
+        return f"In the {self._place}: {name.replace('_', ' ')}."
+
     def coming(self, event: Event) -> str:
         """Coming and going."""
-        return f"{capital(WORDS[event.kind].words.format(place=self._place))}."
+        return f"{capital(self.words(event.kind))}."
 
     def lead(self, lived: Lived, year: int, events: Sequence[Event]) -> str:
         """How a year was on the whole: good weeks, crises, visits, stories, and what else."""
@@ -137,9 +166,10 @@ class Teller:
     def _before(self, episode: Episode) -> str:
         if episode.standing is None:
             return ""
-        where = self.service(episode.standing.service)
-        waiting = episode.standing.status == Status.WAITING
-        return f"{'waiting for' if waiting else 'with'} {where} since before the fork"
+        where, long = self.service(episode.standing.service), episode.standing.weeks
+        if episode.standing.status == Status.WAITING:
+            return f"already waiting {f'{weeks(long)} ' if long else ''}for {where}"
+        return f"already with {where}{f' for {weeks(long)}' if long else ''}"
 
     def _away(self, episode: Episode) -> str:
         """Doors that stayed shut; a reason that all gave is told once."""
@@ -179,7 +209,9 @@ class Teller:
         said = [_waited(episode)]
         if episode.ended:
             lasted = weeks(episode.ended.other) if episode.ended.other else "less than a week"
-            said += [f"{lasted} of support", *_meanwhile(episode), WORDS[episode.ended.kind].words]
+            whole = _in_all(episode, Status.ACTIVE)
+            said += [f"{lasted} of support{whole}", *_meanwhile(episode)]
+            said += [WORDS[episode.ended.kind].words, *_well_by_then(episode)]
             said += [WORDS[episode.agreed.kind].words] if episode.agreed else []
             said += [WORDS[episode.recorded.kind].words] if episode.recorded else []
         elif episode.is_open:
@@ -199,19 +231,33 @@ def _meanwhile(episode: Episode) -> list[str]:
     return [words if many == 1 else f"{words} {times(many)}" for words, many in found.items()]
 
 
+def _in_all(episode: Episode, status: int) -> str:
+    """Where part of the time was before the systems parted, it is said to be told as a whole."""
+    standing = episode.standing
+    return " in all" if standing and standing.status == status and standing.weeks else ""
+
+
+def _well_by_then(episode: Episode) -> list[str]:
+    """Who is truly well at an end that does not say so: their success is no false record."""
+    recorded, ended = episode.recorded, episode.ended
+    true = recorded and WORDS[recorded.kind].role == "recorded"
+    return ["well by then"] if true and ended and ended.kind != Kind.COMPLETED else []
+
+
 def _waited(episode: Episode) -> str:
     """The wait: for support that began, or in vain."""
     if episode.gave_up:
         standing = episode.standing
         since = episode.taken.week if episode.taken else -(standing.weeks if standing else 0)
         waited = episode.gave_up.week - since
-        long = f"after {weeks(waited)}" if waited else "at once"
+        long = f"after {weeks(waited)}{_in_all(episode, Status.WAITING)}" if waited else "at once"
         return f"{WORDS[episode.gave_up.kind].words} {long}"
     if episode.begun is None:
         return ""
     waited = episode.begun.other
     mark = "'s" if waited == 1 else "'"
-    return f"after {weeks(waited)}{mark} wait" if waited else "seen at once"
+    whole = _in_all(episode, Status.WAITING)
+    return f"after {weeks(waited)}{mark} wait{whole}" if waited else "seen at once"
 
 
 def _checked(episode: Episode) -> str:

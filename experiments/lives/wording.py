@@ -66,7 +66,7 @@ WORDS: dict[Kind, Wording] = {
     Kind.QUIT_SUPPORT: Wording("ended", "then they drop out", "Ended: dropped out", "weeks"),
     Kind.CLOSED_EARLY: Wording("ended", "closed early", "Ended: closed early", "weeks"),
     Kind.RAN_OUT: Wording("ended", "then their time is up", "Ended: time up", "weeks"),
-    Kind.CUT_OFF: Wording("ended", "to the last", "Ended by death or departure", "weeks"),
+    Kind.CUT_OFF: Wording("ended", "until their last week", "Ended by death or departure", "weeks"),
     Kind.RECORDED: Wording("recorded", "written down as a success", "Written down as a success"),
     Kind.RECORDED_FALSELY: Wording(
         "recorded_falsely",
@@ -77,7 +77,7 @@ WORDS: dict[Kind, Wording] = {
     Kind.SUSTAINED: Wording("well", "well", "Well when checked"),
     Kind.ENDING_AGREED: Wording("agreed", "as agreed with them", "Ending agreed with them"),
     Kind.LABELLED: Wording(
-        "told", "is taken for complex by past labels alone", "Taken for complex by past labels"
+        "told", "past labels alone make them look complex", "Taken for complex by past labels"
     ),
     Kind.WORKER_LEFT: Wording("told", "their worker leaves", "Their worker left"),
 }

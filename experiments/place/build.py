@@ -202,9 +202,11 @@ def _notes(hidden: of_people.Hidden, few: int, smallest: int, gone: list[str]) -
     """What was kept out of sight, and what became of it."""
     notes = []
     if hidden.combinations:
+        # nor is their sum told where it is such a count itself
+        together = f"fewer than {smallest}" if hidden.people < smallest else f"{hidden.people:,}"
         notes.append(
             f"Combinations of needs with fewer than {smallest} people: {hidden.combinations}, with "
-            f"{hidden.people} people together, who were counted with the most similar combination."
+            f"{together} people together, who were counted with the most similar combination."
         )
     if few:
         notes.append(f"Referral counts from 1 to {smallest - 1} that were left out: {few}.")

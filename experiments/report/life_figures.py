@@ -110,7 +110,7 @@ def _rows(axes: Axes, systems: int) -> None:
 
 def _years(axes: Axes, life: Life) -> None:
     axes.set_xlim(0, max(life.weeks, 1) / WEEKS_A_YEAR)
-    axes.set_xlabel("Years after the fork")
+    axes.set_xlabel("Years after the systems part")
 
 
 def _told(lived: Lived, need: int, letter: str) -> str:

@@ -11,7 +11,7 @@ from .. import store
 from ..lives import Life, Lived, Pick
 from ..lives.data import event_rows
 from ..lives.opening import CAUTION, called, in_short, names_of, opening, picked
-from ..lives.story import Year, capital, story, when
+from ..lives.story import Year, alone, capital, story, when
 from ..lives.totals import TOTALS, totals
 from ..plain import listed, number
 from . import life_figures
@@ -37,7 +37,7 @@ def life_page(life: Life, pick: Pick | None, command: str) -> str:
         title,
         element("h1", title),
         _answer(life, pick, names),
-        section("Who this is", paragraphs(opening(life))),
+        section("Who this is", paragraphs(opening(life, names))),
         _needs(life, names),
         _years(life, names),
         _numbers(life, names),
@@ -100,23 +100,24 @@ def _years(life: Life, names: Sequence[str]) -> Html:
     told = [{year.number: year for year in story(life, lived)} for lived in life.lived]
     parts = []
     for year in sorted(set().union(*told)):
-        each = [by_number.get(year) for by_number in told]
+        each = [(name, one[year]) for name, one in zip(names, told, strict=True) if year in one]
         parts.append(element("h3", f"Year {year}"))
-        if all(one == each[0] for one in each):
-            parts.append(element("div", element("h4", "The same in both"), *_year(each[0])))
-            continue
-        cells = [
-            element("div", element("h4", f"{letter}: {name}"), *_year(one))
-            for letter, name, one in zip(LETTERS, names, each, strict=False)
-        ]
-        parts.append(element("div", *cells, class_="figures"))
+        (first, lived), *others = each
+        if len(each) < len(names):
+            (gone,) = set(names) - {first}
+            parts.append(element("div", element("h4", alone(first, gone)), *_year(lived)))
+        elif all(other == lived for _, other in others):
+            parts.append(element("div", element("h4", "The same in both"), *_year(lived)))
+        else:
+            cells = [
+                element("div", element("h4", f"{letter}: {name}"), *_year(one))
+                for letter, (name, one) in zip(LETTERS, each, strict=False)
+            ]
+            parts.append(element("div", *cells, class_="figures"))
     return section("Year by year", *parts)
 
 
-def _year(year: Year | None) -> Iterator[Html]:
-    if year is None:
-        yield element("p", "No longer there.")
-        return
+def _year(year: Year) -> Iterator[Html]:
     yield element("p", element("em", year.lead))
     for one in year.told:
         week = element("b", f"Week {one.week % WEEKS_A_YEAR + 1}.")

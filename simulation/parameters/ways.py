@@ -12,7 +12,7 @@ class Ways(Section):
         help="Share of those below a service's threshold who are refused for it; the others are "
         "judged as everybody is. Under pressure, rigid thresholds creep up.",
         acts=Acts("target_driven", ("bounces", "wait_weeks", "burden_worst_fifth"),
-                  "fewer are turned away at the line, so that more wait"),
+                  "more are turned away at the line, so that fewer wait"),
     )  # fmt: skip
     label_effect: float = param(
         1.0, "Labels stick", "share", low=0, high=1, plausible=(0, 1),

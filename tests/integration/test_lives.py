@@ -195,7 +195,8 @@ def test_a_life_in_any_place_can_be_told(scenario: Scenario, seed: int) -> None:
     lived = life.lived[0]
     years = story(life, lived)
     numbers = totals(lived)
-    assert sum(len(year.told) for year in years) <= len(lived.events) + len(life.entry.standing)
+    most = len(lived.events) + len(life.entry.standing) + len(scenario.event)
+    assert sum(len(year.told) for year in years) <= most
     assert numbers["bounces"] <= numbers["knocks"]
     assert 0 <= numbers["good_weeks"] <= numbers["weeks"] + 1e-3
     assert life_page(life, found, "allied life")

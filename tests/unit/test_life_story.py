@@ -1,12 +1,16 @@
 """What belongs together is told in one breath, in the scenario's own words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from experiments.lives import Entry, Life, Lived, Standing
+from experiments.lives.hinge import hinge
 from experiments.lives.spark import sparkline
 from experiments.lives.story import Year, count, story, times, when
 from experiments.lives.totals import totals
+from experiments.report.life_page import life_page
 from simulation.journeys import EVENT
 from simulation.scenario import Scenario
 from simulation.world import Kind, Status
@@ -20,7 +24,7 @@ Told = tuple[int, Kind, int, int, int]
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    return small(village(), run__weeks=WEEKS)
+    return small(village() | {"event": {}}, run__weeks=WEEKS)
 
 
 def life_of(
@@ -123,13 +127,70 @@ def test_what_was_open_at_the_fork_goes_on(scenario: Scenario) -> None:
     waiting = (Standing(DRUGS, Status.WAITING, CLINIC, 3),)
     quits = (4, Kind.QUIT_WAITING, DRUGS, CLINIC, -1)
     assert texts(told(scenario, quits, standing=waiting)) == [
-        "Drugs: waiting for Clinic since before the fork; gives up waiting after seven weeks."
+        "Drugs: already waiting three weeks for Clinic; gives up waiting after seven weeks in all."
     ]
     active = (Standing(DRUGS, Status.ACTIVE, CLINIC, 3),)
     ends = (1, Kind.COMPLETED, DRUGS, CLINIC, 4)
     assert texts(told(scenario, ends, standing=active)) == [
-        "Drugs: with Clinic since before the fork; four weeks of support, completed."
+        "Drugs: already with Clinic for three weeks; four weeks of support in all, completed."
     ]
+    begins = (2, Kind.STARTED, DRUGS, CLINIC, 5), (4, Kind.COMPLETED, DRUGS, CLINIC, 2)
+    assert texts(told(scenario, *begins, standing=waiting)) == [
+        "Drugs: already waiting three weeks for Clinic; after five weeks' wait in all, two "
+        "weeks of support, completed."
+    ]
+    just = (Standing(DRUGS, Status.ACTIVE, CLINIC, 0),)
+    assert texts(told(scenario, (1, Kind.COMPLETED, DRUGS, CLINIC, 1), standing=just)) == [
+        "Drugs: already with Clinic; one week of support, completed."
+    ]
+
+
+def test_a_true_record_of_an_end_that_does_not_say_so(scenario: Scenario) -> None:
+    begins = [
+        (2, Kind.ACCEPTED_SIMPLE, DRUGS, CLINIC, COMMUNITY),
+        (2, Kind.STARTED, DRUGS, CLINIC, 0),
+    ]
+    recorded = (12, Kind.RECORDED, DRUGS, CLINIC, -1)
+    falsely = (12, Kind.RECORDED_FALSELY, DRUGS, CLINIC, -1)
+    quits = (12, Kind.QUIT_SUPPORT, DRUGS, CLINIC, 10)
+    completed = (12, Kind.COMPLETED, DRUGS, CLINIC, 10)
+    for ends, said in (
+        ([quits], "then they drop out."),
+        ([quits, recorded], "then they drop out, well by then, written down as a success."),
+        (
+            [quits, recorded, falsely],
+            "then they drop out, written down as a success though not well.",
+        ),
+        ([completed, recorded], "completed, written down as a success."),
+    ):
+        (text,) = texts(told(scenario, *begins, *ends))
+        assert text.endswith(f"ten weeks of support, {said}")
+
+
+def lives_apart(scenario: Scenario, one: list[Told], other: list[Told]) -> str:
+    """What parts two lives with these events."""
+    first, second = (life_of(scenario, events).lived[0] for events in (one, other))
+    life = life_of(scenario, [])
+    return hinge(Life(life.row, life.seed, life.entry, (first, second)), ["A", "B"])
+
+
+def test_what_parts_two_lives(scenario: Scenario) -> None:
+    starts = (3, Kind.STARTED, DRUGS, CLINIC, 2)
+    both = (3, Kind.CRISIS, -1, -1, 0)
+    assert lives_apart(scenario, [both], [both, starts]) == (
+        "The first difference: in B, support by Clinic begins (Drugs); in A, nothing of the kind."
+    )
+    assert lives_apart(scenario, [away(3), both], [(3, Kind.NO_DOOR, DRUGS, -1, COMMUNITY)]) == (
+        "The first difference: in A, turned away by Clinic, queue full (Drugs), in crisis, "
+        "Overdose; in B, turned away, nobody knows a door (Drugs)."
+    )
+    story_told = (3, Kind.STORY_TOLD, DRUGS, CLINIC, -1)
+    assert "in B, tells their story to Clinic" in lives_apart(
+        scenario, [away(3)], [away(3), story_told]
+    )
+    sent = (3, Kind.QUEUE_FULL, DRUGS, CLINIC, HOSTEL)  # by somebody else, which is not told
+    assert lives_apart(scenario, [away(3)], [sent]) == ""
+    assert lives_apart(scenario, [starts], [starts]) == ""
 
 
 def test_a_check_of_what_ended_before_the_fork_is_of_nothing_told(scenario: Scenario) -> None:
@@ -159,6 +220,31 @@ def test_the_last_year_is_the_last_they_are_there(scenario: Scenario) -> None:
     assert texts(told(scenario, (3, Kind.DEPARTED, -1, -1, -1), last=3)) == [
         "Leaves the city for good."
     ]
+
+
+def test_who_comes_is_told_before_what_they_meet(scenario: Scenario) -> None:
+    assert texts(told(scenario, (3, Kind.ARRIVED, -1, -1, -1), away(3))) == [
+        "Comes to the city.",
+        "Drugs: turned away by Clinic (queue full).",
+    ]
+
+
+def test_what_befalls_the_place_is_told_where_they_are_there(scenario: Scenario) -> None:
+    events = {"rents_rise": {"week": 60, "reconcile": 0.5}, "later": {"week": 105, "reconcile": 1}}
+    turning = Scenario.from_dict(scenario.to_dict() | {"event": events}, "turning")
+    _, second, *_ = told(turning, away(53), away(61), last=100)
+    assert [(one.week, one.text) for one in second.told] == [
+        (53, "Drugs: turned away twice until week 10 by Clinic (queue full)."),
+        (60, "In the city: rents rise."),
+    ]
+
+
+def test_who_is_gone_in_one_is_told_in_the_other_alone(scenario: Scenario) -> None:
+    gone = life_of(scenario, [(60, Kind.DIED, -1, -1, -1)], last=60)
+    stays = replace(life_of(scenario, []).lived[0], label="other")
+    page = life_page(replace(gone, lived=(*gone.lived, stays)), None, "allied life")
+    assert "In other alone; in village they are no longer there." in page
+    assert page.count("no longer there") == 1  # in the third year: in the second both are told
 
 
 def test_words_for_numbers_and_weeks() -> None:
