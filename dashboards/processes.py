@@ -5,10 +5,14 @@ does so beside this process, which is busy with the first pages.
 """
 
 import multiprocessing
+import threading
 from multiprocessing.context import BaseContext
 
 READY = "dashboards.state.ready"
 """The module that makes a process ready by being imported in it."""
+
+painted = threading.Event()
+"""Whether any page stands in a browser; what others need is got ready after that."""
 
 
 def context() -> BaseContext:

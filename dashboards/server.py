@@ -1,13 +1,14 @@
 """Starts the dashboard: one process that serves screens, and processes that simulate."""
 
 import errno
+import gc
 import os
 import socket
 import threading
-import time
 import warnings
 import webbrowser
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from experiments.errors import InputError
@@ -16,7 +17,7 @@ from . import processes
 
 PORT = 8765
 MOST_SESSIONS = 200
-FIRST_PAGE = 1.5  # seconds that the first page has the processor for itself
+FIRST_PAGE = 10  # seconds that the first page is waited for, with nothing in its way
 _ON_THE_WAY = 50  # pages that may have been sent and not yet connected as the last place goes
 SETTINGS = {
     "SOLARA_APP": "dashboards.app",
@@ -55,13 +56,17 @@ def serve(
         When the extra ``dashboard`` is not installed, or the address cannot be listened on.
     """
     os.environ.update(SETTINGS)
+    _check_installed()
     listening = _listen(host, port)
-    application = _application()
     address = _address(host, listening.getsockname()[1])
     tell(f"The dashboard is at {address} (Ctrl-C stops it).")
-    server = _server(application)
-    after = threading.Thread(target=_when_up, args=(server, address, open_browser), daemon=True)
-    after.start()
+    if open_browser:  # it starts beside this process, and its first request waits
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    gc.disable()  # what is imported stays; to look for what does not takes a tenth of the start
+    server = _server(_application())
+    gc.freeze()
+    gc.enable()
+    threading.Thread(target=_get_ready, daemon=True).start()
     try:
         server.run(sockets=[listening])
     finally:
@@ -70,27 +75,33 @@ def serve(
         close_pools()
 
 
+def _check_installed() -> None:
+    for name in ("solara", "solara_assets"):  # without the assets pages are blank, where offline
+        if find_spec(name) is None:
+            raise InputError(
+                f"The dashboard needs {name}, which is not installed; install it with: "
+                "pip install 'allied[dashboard]'"
+            )
+
+
 def _application() -> Any:
     # On plain HTTP Solara advises, at every first visit, on cookies inside frames of other sites.
     warnings.filterwarnings("ignore", "Cookies with samesite=none", UserWarning)
-    try:
-        import solara.server.starlette
-        import solara_assets  # noqa: F401  without it pages are blank where there is no internet
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"The dashboard needs {error.name}, which is not installed; install it with: "
-            "pip install 'allied[dashboard]'"
-        ) from None
+    import solara.server.starlette
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
 
-    from .front import Front
+    from .front import Front, Nearby
 
     solara_app = solara.server.starlette
     return Starlette(
         routes=solara_app.routes,
         lifespan=solara_app.lifespan,
-        middleware=[*solara_app.middleware, Middleware(Front, most=MOST_SESSIONS)],
+        middleware=[
+            Middleware(Nearby),
+            *solara_app.middleware,
+            Middleware(Front, most=MOST_SESSIONS),
+        ],
     )
 
 
@@ -133,13 +144,9 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-def _when_up(server: Any, address: str, open_browser: bool) -> None:
-    """Open the browser; once the first page is there, get all others ready while it is read."""
-    while not server.started:
-        time.sleep(0.05)
-    if open_browser:
-        webbrowser.open(address)
-    time.sleep(FIRST_PAGE)
+def _get_ready() -> None:
+    """Once a first page stands, get all others ready while it is read."""
+    processes.painted.wait(FIRST_PAGE)
     processes.prepare()
     from .pages import about, compare, guide, life, matters, report, watch, workshop  # noqa: F401
     from .state.pool import warm_up

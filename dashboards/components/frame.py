@@ -1,5 +1,6 @@
 """What surrounds every page: skip link, name, navigation, and the foot of the page."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import solara
 
 from experiments.report.html import element
 
+from ..processes import painted
 from .text import Block
 
 THEME = Path(__file__).parents[1] / "theme.css"
@@ -30,8 +32,13 @@ FOOT = (
 
 
 @solara.component_vue("frame.vue", vuetify=False)
-def _Frame(here: str = "/", pages: list[Any] = []) -> None:
-    """The bar with the navigation; a page has a path, where it leads, and a label."""
+def _Frame(
+    here: str = "/", pages: list[Any] = [], event_stands: Callable[[Any], None] | None = None
+) -> None:
+    """The bar with the navigation; a page has a path, where it leads, and a label.
+
+    ``stands`` is sent once it is in the browser.
+    """
 
 
 @solara.component
@@ -45,7 +52,10 @@ def Layout(children: list[Any] = []) -> Any:
     with solara.Div(classes=["allied"]) as frame:
         solara.Title(f"{title} – Allied" if title != "Allied" else "Allied")
         if not bare:
-            _Frame(here=here, pages=[_page(path, label, query) for path, label in PAGES])
+            _Frame(
+                here=here, pages=[_page(path, label, query) for path, label in PAGES],
+                event_stands=lambda _: painted.set(),
+            )  # fmt: skip
         solara.v.Html(tag="main", attributes={"id": "content", "tabindex": "-1"}, children=children)
         if not bare:
             Block(element("p", FOOT), tag="footer", class_="foot")

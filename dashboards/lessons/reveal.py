@@ -46,7 +46,7 @@ def reveal(lesson: Lesson, found: Comparison) -> Reveal:
 
 def numbers(found: Comparison, measure: str) -> str:
     """Both means and their paired difference, in a sentence."""
-    first, second, gap, span, _ = row(found, measure)
+    first, second, gap, span = (part.replace("-", "−") for part in row(found, measure)[:4])
     declared = MEASURES[measure]
     return (
         f"{declared.label} ({declared.unit}): {first} in A, {second} in B. The difference is {gap} "

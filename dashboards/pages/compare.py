@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import solara
@@ -131,10 +132,10 @@ def Bench(
 
 def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:
     """Which two systems, and how many runs."""
-    systems = [(one.name, one.title) for one in listing()]
+    systems = _presets()
     if settings.upload is not None:
         own = settings.upload.scenario.pack.title or settings.upload.name
-        systems.append((FILE, f"{own} (opened file)"))
+        systems = [*systems, (FILE, f"{own} (opened file)")]
     with solara.Div(classes=["three"]) as choices:
         for letter, side in zip(SIDES, settings.sides(), strict=True):
             role = "compared with" if letter == "a" else "what you change"
@@ -148,6 +149,12 @@ def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:
             lambda n: go(replace(settings, replicates=int(n))),
         )  # fmt: skip
     return choices
+
+
+@cache
+def _presets() -> list[tuple[str, str]]:
+    """The shipped scenarios; all their files are read, which is not for every slider let go."""
+    return [(one.name, one.title) for one in listing()]
 
 
 def _choose(

@@ -17,8 +17,8 @@ from experiments.summary import Summary
 from simulation.scenario import Scenario
 
 from . import pool
-from .preview import SEED, Preview, small
-from .runs import Glimpse, glimpse, run_seed
+from .preview import Glimpse, Preview, glimpse, together
+from .runs import run_seed
 
 Stage = Literal["preview", "waiting", "running", "done", "cancelled", "failed"]
 GOING_ON = ("preview", "waiting", "running")
@@ -62,13 +62,15 @@ def use_ensemble(scenarios: Sequence[Scenario], replicates: int) -> Ensemble:
     view, set_view = solara.use_state(View())
     round_, set_round = solara.use_state(0)
     off = solara.use_ref(threading.Event())
+    pause = solara.use_ref(0.0)  # who has just come does not go on changing things
     pair = (scenarios[0].key(), scenarios[1].key())
     if off.current.is_set() and view.stage in GOING_ON:
         view = replace(view, stage="cancelled")  # something was told just as it was called off
 
     def start() -> Callable[[], None]:
         off.current = stop = threading.Event()
-        work = Work(scenarios, pair, replicates, stop, set_view)
+        work = Work(scenarios, pair, replicates, pause.current, stop, set_view)
+        pause.current = PAUSE
         threading.Thread(target=work.run, daemon=True).start()
         return stop.set
 
@@ -88,10 +90,12 @@ class Work:
         scenarios: Sequence[Scenario],
         pair: tuple[str, str],
         replicates: int,
+        pause: float,
         off: threading.Event,
         show: Callable[[View], None],
     ) -> None:
         self.scenarios, self.pair, self.off, self.show = scenarios, pair, off, show
+        self.pause = pause
         self.seeds = list(range(1, replicates + 1))
         self.failures: list[Failure] = []
         self.view = View(pair, total=replicates)
@@ -106,7 +110,7 @@ class Work:
             if missing:
                 began = time.monotonic()
                 self._preview()
-                self.off.wait(max(0.0, began + PAUSE - time.monotonic()))
+                self.off.wait(max(0.0, began + self.pause - time.monotonic()))
                 self._compare(missing)
         except RunError as error:
             self._tell(stage="failed", problem=str(error), force=True)
@@ -118,13 +122,13 @@ class Work:
     def _preview(self) -> None:
         if self.view.comparison is not None or self.off.is_set():
             return
-        for little in map(small, self.scenarios):
-            if little.key() not in _glimpses:
-                result = pool.one(pool.previews, glimpse, little, SEED, off=self.off)
+        for key, one in zip(self.pair, self.scenarios, strict=True):
+            if key not in _glimpses:
+                result = pool.one(pool.previews, glimpse, one, off=self.off)
                 if not isinstance(result, Glimpse):
                     return  # called off, or it failed, which the full comparison will tell
-                _keep(_glimpses, little.key(), result)
-        self._tell(preview=known_preview(self.scenarios), force=True)
+                _keep(_glimpses, key, result)
+        self._tell(preview=known_preview(self.scenarios, self.pair), force=True)
 
     def _compare(self, missing: list[int]) -> None:
         while not pool.turns.acquire(timeout=0.2):
@@ -181,13 +185,12 @@ def comparison(
     return gather(scenarios, found, failures)
 
 
-def known_preview(scenarios: Sequence[Scenario]) -> Preview | None:
+def known_preview(scenarios: Sequence[Scenario], pair: tuple[str, str]) -> Preview | None:
     """The preview of two scenarios, if it was made."""
-    a, b = (small(scenario) for scenario in scenarios)
-    first, second = _glimpses.get(a.key()), _glimpses.get(b.key())
+    first, second = (_glimpses.get(key) for key in pair)
     if first is None or second is None:
         return None
-    return Preview(first, second, max(a.place.people, b.place.people), b.run.weeks)
+    return together(scenarios, first, second)
 
 
 def known(keys: Sequence[str], seeds: Sequence[int]) -> bool:

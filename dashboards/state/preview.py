@@ -1,17 +1,31 @@
 """A quick look at a change: the same place with fewer people and as much money a head."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from experiments.scaling import people_of
+from experiments.summary import WHOLE_RUN_ONLY
+from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario
 
-from .runs import Glimpse
+from .runs import lived
 
 PEOPLE = 400
 WEEKS = 260
 SEED = 1
 _KEPT = 64
 _made: dict[tuple[str, int, int], Scenario] = {}
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """What a preview shows of a run: the first measure, and by quarter what is quickly told."""
+
+    primary: float
+    quarters: dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,20 @@ class Preview:
     b: Glimpse
     people: int
     weeks: int
+
+
+def glimpse(scenario: Scenario, slot: int) -> Glimpse:
+    """The job of a preview: one run of a scenario made small."""
+    (record,) = lived([small(scenario)], SEED, slot)
+    (primary,) = record.all_series([PRIMARY], record.weeks)[PRIMARY]
+    quickly = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
+    return Glimpse(float(primary), record.all_series(quickly))
+
+
+def together(scenarios: Sequence[Scenario], a: Glimpse, b: Glimpse) -> Preview:
+    """The preview of two scenarios from what was seen of each."""
+    people = max(min(PEOPLE, one.place.people) for one in scenarios)
+    return Preview(a, b, people, min(WEEKS, scenarios[1].run.weeks))
 
 
 def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scenario:

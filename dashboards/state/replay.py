@@ -74,5 +74,5 @@ def _earlier(trail: Trail) -> Shown | None:
     if seeds:
         found = ensemble.comparison(scenarios, pair, seeds)
         return Shown(names, found, None, replaying=True)
-    preview = ensemble.known_preview(scenarios)
+    preview = ensemble.known_preview(scenarios, pair)
     return Shown(names, None, preview, replaying=True) if preview else None

@@ -2,13 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from experiments.summary import WHOLE_RUN_ONLY, Summary, summarise
-from simulation.measures import MEASURES, PRIMARY
+from experiments.summary import Summary, summarise
 from simulation.recorder import Record
 from simulation.run import fork
 from simulation.scenario import Scenario
@@ -20,28 +15,12 @@ PEOPLE_KEPT = 60_000  # in all pasts remembered: a person takes about half a kil
 _pasts: "OrderedDict[tuple[str, int], World]" = OrderedDict()  # by scenario's past and seed
 
 
-@dataclass(frozen=True)
-class Glimpse:
-    """What a preview shows of a run: the first measure, and by quarter what is quickly told."""
-
-    primary: float
-    quarters: dict[str, NDArray[np.float64]]
-
-
 def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:
     """Some scenarios with one seed, those of one past sharing it."""
-    return [summarise(record) for record in _lived(scenarios, seed, slot)]
+    return [summarise(record) for record in lived(scenarios, seed, slot)]
 
 
-def glimpse(scenario: Scenario, seed: int, slot: int) -> Glimpse:
-    """One run for a preview."""
-    (record,) = _lived([scenario], seed, slot)
-    (primary,) = record.all_series([PRIMARY], record.weeks)[PRIMARY]
-    quickly = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
-    return Glimpse(float(primary), record.all_series(quickly))
-
-
-def _lived(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Record]:
+def lived(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Record]:
     """Runs that go on from the past lived here before, where it is still known."""
     known = {key: world for (key, of), world in _pasts.items() if of == seed}
     records = fork(scenarios, seed, lambda: check(slot), known)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, quote
 
 from experiments.assumptions import shown
@@ -165,6 +165,7 @@ def _value(name: str, text: str, problems: list[str]) -> float | None:
     return value
 
 
+@lru_cache(maxsize=128)
 def scenario(side: Side, upload: Upload | None) -> Scenario:
     """The scenario of a system.
 

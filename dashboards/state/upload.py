@@ -6,7 +6,7 @@ import re
 import tempfile
 import tomllib
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Upload:
 
     name: str
     packed: str
-    scenario: Scenario
+    scenario: Scenario = field(compare=False)  # it follows from the text
 
 
 def accept(name: str, content: bytes) -> Upload:

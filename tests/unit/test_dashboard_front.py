@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from dashboards.front import Front
+from dashboards.front import Front, Nearby, completed
 
 PAGE = b"<html><head></head><body></body></html>"
 
@@ -50,3 +50,27 @@ def test_whoever_comes_when_it_is_full_is_told_and_let_in_once_somebody_leaves()
     assert fine == 200
     assert '<html lang="en-GB">' in page
     assert "full for the moment" not in page
+
+
+def test_only_answers_that_leave_this_computer_may_be_compressed() -> None:
+    passed: list[list[Any]] = []
+
+    async def server(scope: Any, receive: Any, send: Any) -> None:
+        passed.append(scope["headers"])
+
+    async def ask() -> None:
+        headers = [(b"Accept-Encoding", b"gzip"), (b"host", b"allied")]
+        for client in (("127.0.0.1", 1), ("10.1.2.3", 1), None):
+            await Nearby(server)({"type": "http", "client": client, "headers": headers}, None, None)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(ask())).result()
+    here, elsewhere, unknown = passed
+    assert here == [(b"host", b"allied")]
+    assert len(elsewhere) == len(unknown) == 2
+
+
+def test_a_page_brings_its_icon_along() -> None:
+    page = completed('<head><link rel="icon" type="image/png" href="/static/favicon.png"></head>')
+    assert "favicon.png" not in page
+    assert page.count('<link rel="icon" href="data:image/svg+xml,') == 1
