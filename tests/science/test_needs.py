@@ -34,6 +34,28 @@ def need_after(world, weeks=1):
     return let_pass(world, weeks).people.need.copy()
 
 
+def house(*needs):
+    """One service for some needs, with room for everybody."""
+    return {"house": {"helps": dict.fromkeys(needs, 1.0), "places": 1e4}}
+
+
+def held(effect):
+    """Support of a given effect that reaches everybody, leaves nothing else, and goes on."""
+    return {
+        **STILL, "model.support.effect": effect, "model.support.without_trust": 1.0,
+        "model.support.expertise_gain": 0.0, "model.support.longest_weeks": 1040,
+        "model.seeking.quit_support": 0.0, "model.life.strength_from_support": 0.0,
+        "model.money.turnover": 0.0,
+    }  # fmt: skip
+
+
+def take_in(world):
+    """Everybody is in support for every need, until they are well."""
+    people = world.people
+    people.status[:], people.service[:], people.mode[:] = Status.ACTIVE, 0, Mode.HOLD
+    people.since[:] = 0
+
+
 # --- One need ------------------------------------------------------------------------------------
 
 
@@ -70,22 +92,13 @@ def test_support_heals_whoever_it_can_lift_over_the_fold(share):
     """
     most = A * (1 - TIP) ** 2 / 4
     effect = share * most / (1 + share * most)
-    service = {"helps": {"home": 1.0}, "places": 1e4}
-    changes = {
-        **STILL, "place.people": 4, "model.support.effect": effect,
-        "model.support.without_trust": 1.0, "model.support.expertise_gain": 0.0,
-        "model.support.longest_weeks": 1040, "model.seeking.quit_support": 0.0,
-        "model.life.strength_from_support": 0.0, "model.money.turnover": 0.0,
-    }  # fmt: skip
-    world = world_of(place({"home": {}}, {"house": service}, **changes))
-    people = world.people
-    people.strength[:], people.need[:, 0] = 0.25, (0.7, 0.8, 0.9, 1.0)
-    people.status[:], people.service[:], people.mode[:] = Status.ACTIVE, 0, Mode.HOLD
-    people.since[:] = 0
+    world = world_of(place({"home": {}}, house("home"), **held(effect), place__people=4))
+    world.people.strength[:], world.people.need[:, 0] = 0.25, (0.7, 0.8, 0.9, 1.0)
+    take_in(world)
     let_pass(world, 1000)
     root = (1 - TIP) / 2 * np.sqrt(max(1 - share, 0))
     rests = (1 + TIP) / 2 + root if share < 1 else LEAST
-    np.testing.assert_allclose(people.need, rests, atol=1e-6)
+    np.testing.assert_allclose(world.people.need, rests, atol=1e-6)
 
 
 # --- Needs that pull -----------------------------------------------------------------------------
@@ -116,16 +129,21 @@ def finer(scenario):
     return scenario.override({**rates, "model.life.noise": noise})
 
 
-def exact(world, weeks):
-    """Needs by the differential equation that both steps stand for, as ``course``."""
+def exact(world, weeks, eases=0.0, blunted=0.0):
+    """Needs by the differential equation that both steps stand for, as ``course``.
+
+    Support ``eases`` them by a share a week, less where other needs have ``blunted`` it.
+    """
     tangle, start, strength = world.setting.entanglement, world.people.need, world.people.strength
+    c = tangle.c if tangle.form == "drift" else 0.0
 
     def slope(_, flat):
         n = flat.reshape(start.shape)
         around = (n.sum(1, keepdims=True) - n) / (n.shape[1] - 1)
         change = A * n * (1 - n) * (n - (TIP + 0.4 * (strength - 0.25))[:, None])
-        change += tangle.c * tangle.up * np.maximum(around - n, 0)
-        change -= tangle.c * tangle.down * np.maximum(n - around, 0)
+        change += c * tangle.up * np.maximum(around - n, 0)
+        change -= c * tangle.down * np.maximum(n - around, 0)
+        change -= eases * (1 - blunted * around) * n
         return change.ravel()
 
     when = np.arange(weeks + 1)
@@ -145,6 +163,27 @@ def test_a_week_is_a_short_enough_step():
     off = np.abs(course(world, weeks) - truth)
     fine_off = np.abs(course(fine, STEPS * weeks)[::STEPS] - truth)
     assert off.max() < 0.03
+    assert np.sqrt((off[1:] ** 2).mean() / (fine_off[1:] ** 2).mean()) == pytest.approx(5, abs=0.1)
+
+
+@pytest.mark.parametrize("form", ["drift", "impaired"])
+def test_in_support_too_a_week_is_a_short_enough_step(form):
+    """Support, impaired by other needs or not, so short that nobody is well enough to go."""
+    weeks, eases = 20, 0.03
+    changes = {
+        **held(eases), "model.support.least_weeks": 104, "model.life.least": 0.0001,
+        "entanglement.c": 0.5, "entanglement.form": form, "place.people": 400,
+    }  # fmt: skip
+    scenario = place(NEEDS, house(*NEEDS), **changes)
+    fifth = {"model.support.effect": eases / STEPS}
+    world, fine = world_of(scenario, 1), world_of(finer(scenario).override(fifth), 1)
+    take_in(world)
+    take_in(fine)
+    blunted = 0.8 * 0.5 if form == "impaired" else 0.0
+    truth = exact(world, weeks, eases, blunted)
+    off = np.abs(course(world, weeks) - truth)
+    fine_off = np.abs(course(fine, STEPS * weeks)[::STEPS] - truth)
+    assert off.max() < 0.02
     assert np.sqrt((off[1:] ** 2).mean() / (fine_off[1:] ** 2).mean()) == pytest.approx(5, abs=0.1)
 
 
