@@ -1,4 +1,4 @@
-"""Programs nobody here wrote read the results; ``test_mesa`` has Mesa's batch_run.
+"""Programs nobody here wrote read the results; ``test_mesa_tools`` has Mesa's batch_run.
 
 The EMA workbench needs a later Python than the oldest one supported: ``make clients`` runs it.
 """
