@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.levers import levers
 from simulation.run import fork, simulate
 from simulation.scenario import Scenario
+from simulation.scenarios import INDEX
 from simulation.week.endings import cut_off
 from simulation.world import Kind, Mode, Status, World
 from tests.worlds import QUIET, arrays, columns, let_pass, place, shrunk, weeks_of, world_of
@@ -206,6 +208,32 @@ def test_the_same_people_come_and_go_whatever_the_regime():
         assert not differing(one, other, rows[~met])
     assert came > 20
     assert not one.people.here.all()
+
+
+def fates(scenario: Scenario) -> tuple[list[list[int]], bytes, bytes, bytes]:
+    """Who comes in each week; who has not departed at last; priorities; peers."""
+    came = []
+    for world in weeks_of(scenario, 3):
+        came.append(world.events.of(Kind.ARRIVED)[0].tolist())
+    people = world.people
+    assert people.count > scenario.place.people
+    assert not people.here.all()
+    return came, people.here.tobytes(), people.priority.tobytes(), people.peers.tobytes()
+
+
+@pytest.mark.parametrize("name", INDEX)
+def test_no_shipped_scenario_moves_who_comes_and_goes(name):
+    scenario = shrunk(name, 150, run__past_weeks=4, run__weeks=40)
+    data = scenario.to_dict()
+    inherited = {"commissioning": data["place"]["past"], "event": {}}
+    assert fates(scenario) == fates(Scenario.from_dict(data | inherited))
+
+
+@pytest.mark.parametrize("lever", levers(), ids=lambda lever: lever.path.rpartition(".")[2])
+def test_no_lever_moves_who_comes_and_goes(lever):
+    base = shrunk(lever.acts.base, 150, run__past_weeks=4, run__weeks=40)
+    low, high = (base.override({lever.path: lever.type(end)}) for end in lever.plausible)
+    assert fates(low) == fates(high)
 
 
 def test_a_shock_hits_the_same_persons_whatever_the_regime():
