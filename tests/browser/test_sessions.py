@@ -2,10 +2,9 @@
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.browser.found import descendants
 
@@ -22,13 +21,13 @@ def test_two_browsers_never_share_a_model(visit: Any, village: str) -> None:
         assert f"b.allocation={value}" in page.url
 
 
-@pytest.mark.soak
 def test_the_dashboard_survives_the_death_of_its_processes(visit: Any, server: Any) -> None:
     """In the whole city, where a run takes long enough to be killed in the middle."""
     page = visit("/compare?b.allocation=0.37")
     page.wait_for_selector(r"text=/of 20 paired runs/")
     for worker in simulating(server.process.pid):
-        os.kill(worker, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # where one dies its pool ends the others
+            os.kill(worker, signal.SIGKILL)
     page.wait_for_selector("text=A process died while simulating")
     page.click("button:has-text('Run again')")
     page.wait_for_selector(r"text=/[1-9]\d* of 20 paired runs/")
