@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from experiments import HIGHEST_SEED
+
 
 def whole(low: int, high: int | None = None) -> Callable[[str], int]:
     """Read a whole number within bounds, both allowed, or say what it must be."""
@@ -40,6 +42,14 @@ def many(runs: int, sentence: str, yes: bool, instead: str = "") -> None:
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
+]
+Seed = Annotated[
+    int,
+    typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
+]
+Weeks = Annotated[
+    int | None,
+    typer.Option(parser=whole(0), metavar="N", help="Weeks after the fork, not the file's."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print results alone: no progress, no notes.")]

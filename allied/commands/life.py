@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import HIGHEST_SEED
-
 from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Out, Quiet, whole
+from ..options import Changes, Json, Out, Quiet, Seed, Weeks, whole
 from ..stopping import kept
 
 if TYPE_CHECKING:
@@ -28,10 +26,7 @@ NARROWEST = 76  # in fewer, two columns side by side are no help
 def life(
     a: Annotated[str, typer.Argument(metavar="A", help="A scenario, by name or file.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other system to live in.")],
-    seed: Annotated[
-        int,
-        typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
-    ] = 1,
+    seed: Seed = 1,
     person: Annotated[
         int | None,
         typer.Option(
@@ -41,10 +36,7 @@ def life(
     typical: Annotated[
         bool, typer.Option("--typical", help="Follow one whose lives differ by the middle amount.")
     ] = False,
-    weeks: Annotated[
-        int | None,
-        typer.Option(parser=whole(0), metavar="N", help="Weeks after the fork, not the files'."),
-    ] = None,
+    weeks: Weeks = None,
     changes: Changes = None,
     out: Out = None,
     as_json: Json = False,

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from itertools import count
 from math import isfinite
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from experiments import HIGHEST_SEED
-
 from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Name, Out, Quiet, whole
+from ..options import Changes, Json, Name, Out, Quiet, Seed, Weeks
 from ..stopping import kept
 
 if TYPE_CHECKING:
@@ -26,14 +24,8 @@ ONE_HISTORY = (
 
 def run(
     name: Name,
-    seed: Annotated[
-        int,
-        typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
-    ] = 1,
-    weeks: Annotated[
-        int | None,
-        typer.Option(parser=whole(0), metavar="N", help="Weeks after the fork, not the file's."),
-    ] = None,
+    seed: Seed = 1,
+    weeks: Weeks = None,
     changes: Changes = None,
     out: Out = None,
     as_json: Json = False,
