@@ -145,7 +145,7 @@ def _drawn(
     with settings():
         figure = Figure(figsize=SIZE, facecolor="none")  # what is behind shows that it scrolls
         axes = figure.add_axes((0.0, 0.0, 1.0, 0.94))
-        axes.set(xlim=(-3.3, 3.3), ylim=(-1.42, 1.0))
+        axes.set(xlim=(-3.45, 3.45), ylim=(-1.42, 1.0))
         axes.axis("off")
         figure.text(0.02, 0.985, textwrap.shorten(panel.title, 62, placeholder="…"), va="top",
                     fontweight="bold", fontsize=10.5)  # fmt: skip
@@ -200,7 +200,7 @@ def _nodes(axes: Axes, network: Network, places: Places, capacity: float) -> Non
         axes.text(
             x if inside else x + side * 0.15, y - 0.1 if inside else y, _short(label),
             ha="center" if inside else "left" if side > 0 else "right",
-            va="top" if inside else "center", fontsize=8, zorder=4,
+            va="top" if inside else "center", fontsize=8.4, zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
         )  # fmt: skip
 
