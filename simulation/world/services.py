@@ -66,7 +66,10 @@ class Services:
         self.caseload = np.array([s.caseload for s in services], dtype=float)
         self._fund(scenario)
         self._meet(scenario, setting)
-        self._settle_in(setting, luck)
+        self._start_habits(setting)
+        self._start_practice(setting, luck)
+        self._start_work()
+        self._start_counts(setting)
 
     def _fund(self, scenario: "Scenario") -> None:
         """Money -> beds and staff -> places. What no purse pays is stated in the file."""
@@ -113,8 +116,8 @@ class Services:
         self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
         self.flow_before = self.flow.copy()  # of them, those of more than a year before the fork
 
-    def _settle_in(self, setting: Setting, luck: Luck) -> None:
-        """Habits, practice and running averages: alike and neutral at the start."""
+    def _start_habits(self, setting: Setting) -> None:
+        """How cases are decided on, and what pays: alike and neutral at the start."""
         count, model = self.count, setting.model
         start = np.empty((2, len(DECISIONS)))
         start[:] = (
@@ -141,6 +144,10 @@ class Services:
         self.usual_hours = np.ones(count)
         self.usual_square = np.ones(count)
         self.busy = np.zeros(count)
+
+    def _start_practice(self, setting: Setting, luck: Luck) -> None:
+        """How services work, some way from what is best here, and what they think usual."""
+        count, model = self.count, setting.model
         dimensions = np.arange(PRACTICE_DIMENSIONS, dtype=np.uint64) << np.uint64(32)
         self.practice_keys = self.keys[:, None] + dimensions[None, :]
         # two draws a week: how the best moves, and what is tried
@@ -154,6 +161,10 @@ class Services:
         self.usual_change = np.zeros(count)
         self.usual_change_square = np.full(count, 1e-4)
         self.skill = np.ones(count)
+
+    def _start_work(self) -> None:
+        """Hours, cases and queues before the first week."""
+        count = self.count
         self.spent = np.zeros((count, len(HOURS)))  # contacts this week, by use
         self.hours = np.zeros((count, len(HOURS)))  # shares of hours this week, sum to one
         self.hours[:, DIRECT] = 1.0
@@ -161,7 +172,10 @@ class Services:
         self.active = np.zeros(count, dtype=np.int64)
         self.waiting = np.zeros(count, dtype=np.int64)
         self.in_transit: list[tuple[int, Array]] = []  # (week due, staff by service)
-        targets = len(setting.proxies.names)
+
+    def _start_counts(self, setting: Setting) -> None:
+        """What commissioners count, and what is at stake in it."""
+        count, targets = self.count, len(setting.proxies.names)
         self.target = np.broadcast_to(setting.proxies.target, (count, targets)).copy()
         self.stake = np.ones((count, targets))  # how much a case matters, by nearness to target
         self.counted = np.zeros((count, targets))  # successes counted since the last re-letting
