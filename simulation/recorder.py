@@ -31,7 +31,7 @@ _SUMS = ("waits", "in_time", "crisis_cost")
 _HOURS = tuple(f"hours_{use}" for use in HOURS)
 COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS, *TALLIES)
 THIN = Mode.THIN
-KINDS, STARTED, CRISIS = len(Kind), int(Kind.STARTED), int(Kind.CRISIS)
+STARTED, CRISIS = int(Kind.STARTED), int(Kind.CRISIS)
 IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
 
 
@@ -105,15 +105,13 @@ class Recorder:
 
     def record(self, world: World) -> None:
         """Keep the week that just ended."""
-        counts, *sums = _happened(
-            world.events.everything(), self._in_time, world.setting.crises.cost
-        )
+        events = world.events
         contacts = world.services.contacts(world.setting.model.effort.contact_share)
         row = [
-            *counts.tolist(),
+            *events.counts().tolist(),
             *(world.outcome[name] for name in OUTCOMES),
             *self._services(world),
-            *sums,
+            *_sums(events.everything(), self._in_time, world.setting.crises.cost),
             *(contacts @ world.services.hours).tolist(),
             *tally(world),
         ]
@@ -153,20 +151,19 @@ class Recorder:
 
 
 @compiled
-def _happened(
+def _sums(
     events: NDArray[np.int32], in_time: float, cost: NDArray[Any]
-) -> tuple[NDArray[np.int64], float, float, float]:
-    """How often each kind happened, (kinds,); and of all columns of ``events`` the ``_SUMS``."""
-    counts, waits, soon, crises = np.zeros(KINDS, dtype=np.int64), 0.0, 0.0, 0.0
+) -> tuple[float, float, float]:
+    """The ``_SUMS`` over all columns of ``events``."""
+    waits, soon, crises = 0.0, 0.0, 0.0
     for i in range(events.shape[1]):
         kind, other = events[KIND, i], events[OTHER, i]
-        counts[kind] += 1
         if kind == STARTED:
             waits += other
             soon += other <= in_time
         elif kind == CRISIS:
             crises += cost[other]
-    return counts, waits, soon, crises
+    return waits, soon, crises
 
 
 @compiled
