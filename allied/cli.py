@@ -17,7 +17,7 @@ from .commands.report import report
 from .commands.run import run
 from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
-from .ending import ended
+from .exit_codes import ended
 
 app = typer.Typer(
     help="Compare ways of commissioning services in a simulated city.",

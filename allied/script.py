@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from .ending import ended
+from .exit_codes import ended
 from .options import whole
 
 FORMATS = (".pdf", ".png", ".svg")

@@ -2,8 +2,8 @@
 
 import tracemalloc
 
-from simulation.passing import pass_week
 from simulation.recorder import Recorder
+from simulation.week.schedule import pass_week
 
 from .figure import Figure
 from .places import warm

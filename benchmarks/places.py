@@ -1,8 +1,8 @@
 """The same place at any size: money grows with people, so that places a head stay."""
 
-from experiments.scaling import people_of
-from simulation.passing import live_past
+from experiments.plans.scaling import people_of
 from simulation.scenario import Scenario, load_scenario
+from simulation.week.schedule import run_past
 from simulation.world import World
 
 
@@ -13,4 +13,4 @@ def sized(name: str, people: int) -> Scenario:
 
 def warm(people: int) -> World:
     """A world whose queues and cases have filled up."""
-    return live_past(sized("target_driven", people), 1)
+    return run_past(sized("target_driven", people), 1)

@@ -9,10 +9,10 @@ from time import perf_counter
 import joblib
 import numpy as np
 
-from experiments.design import Design
-from experiments.plan_files import load_plan
+from experiments.plans.design import Design
+from experiments.plans.reader import load_plan
+from experiments.runs.summary import HOURS, Kept, keep
 from experiments.store import open_store
-from experiments.summary import HOURS, Kept, keep
 from experiments.sweep import Settings, fill
 from simulation.measures import MEASURES
 from simulation.run import fork

@@ -3,8 +3,8 @@
 from statistics import median
 from time import process_time
 
-from simulation.passing import pass_week
 from simulation.recorder import Recorder
+from simulation.week.schedule import pass_week
 
 from .figure import Figure
 from .places import warm

@@ -8,7 +8,7 @@ import multiprocessing
 import threading
 from multiprocessing.context import BaseContext
 
-READY = "dashboards.state.ready"
+READY = "dashboards.state.preload"
 """The module that makes a process ready by being imported in it."""
 
 painted = threading.Event()

@@ -91,7 +91,7 @@ def _application() -> Any:
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
 
-    from .front import Front, Nearby
+    from .middleware import Front, Nearby
 
     solara_app = solara.server.starlette
     return Starlette(

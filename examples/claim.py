@@ -11,7 +11,7 @@ interval holds zero or where the difference may be too small to matter.
 import pandas as pd
 
 from allied.script import Count, script
-from experiments.statistics import Estimate, estimate, verdict
+from experiments.findings.statistics import Estimate, estimate, verdict
 from experiments.sweep import sweep
 from simulation.measures import PRIMARY, SMALLEST_THAT_MATTERS
 

@@ -15,11 +15,11 @@ import joblib
 import numpy as np
 
 from allied.script import Count, script
-from experiments.plain import markdown
-from experiments.statistics import Estimate, estimate
-from simulation.passing import live_past, pass_week
+from experiments.findings.formatting import markdown
+from experiments.findings.statistics import Estimate, estimate
 from simulation.recorder import Recorder
 from simulation.scenario import Scenario, load_scenario
+from simulation.week.schedule import pass_week, run_past
 from simulation.world import Kind, Status, World
 
 YEARS = 5
@@ -163,7 +163,7 @@ class Tally:
 
 def one_run(scenario: Scenario, seed: int) -> dict[str, float]:
     """One number for each pattern, from one run."""
-    world = live_past(scenario, seed)
+    world = run_past(scenario, seed)
     recorder, tally = Recorder(world), Tally(world)
     for _ in range(scenario.run.weeks):
         tally.before(world)

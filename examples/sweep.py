@@ -12,11 +12,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from allied.script import Picture, script
-from experiments.assumptions import declaration, shown
 from experiments.errors import InputError
+from experiments.findings.assumptions import declaration, shown
+from experiments.findings.statistics import estimate
 from experiments.report.svg import GREY, looks, settings
 from experiments.report.sweep import about
-from experiments.statistics import estimate
 from experiments.store import read_runs
 from simulation.measures import MEASURES, PRIMARY
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from allied.script import Count, script
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.plain import estimated, markdown
-from experiments.scaling import money_times
-from experiments.words import reading
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import estimated, markdown
+from experiments.findings.narrative import reading
+from experiments.plans.scaling import money_times
 from simulation.scenario import Scenario, load_scenario
 
 MEASURES = {"good_weeks": "Good weeks", "burden": "Burden", "deaths": "Deaths"}

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from allied.script import Word, script
-from experiments.assumptions import declaration
 from experiments.discovery import cases
 from experiments.errors import InputError
+from experiments.findings.assumptions import declaration
 from simulation.run import fork
 from simulation.scenario import load_scenario
 

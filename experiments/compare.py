@@ -7,12 +7,12 @@ from simulation.run import weeks_to_run
 from simulation.scenario import Scenario, load_scenario
 
 from . import MOST_REPLICATES
-from .comparison import Comparison, labels
-from .errors import InputError, RunError
-from .jobs import Failure, Job
-from .networks import mean_networks
-from .runner import run_jobs
-from .summary import Summary, stack_quarters, stack_runs, summarise
+from .errors import Failure, InputError, RunError
+from .findings.comparison import Comparison, labels
+from .findings.networks import mean_networks
+from .runs.jobs import Job
+from .runs.runner import run_jobs
+from .runs.summary import Summary, stack_quarters, stack_runs, summarise
 
 Progress = Callable[[int, int], None]
 

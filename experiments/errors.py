@@ -1,5 +1,7 @@
 """What can go wrong that is not a bug. Each message is one sentence for the user."""
 
+from dataclasses import dataclass
+
 
 class InputError(ValueError):
     """Something was asked for that cannot be done.
@@ -21,3 +23,11 @@ class RunError(RuntimeError):
 
 class StoppedError(RuntimeError):
     """Somebody stopped it, and there is something to say of what was kept."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that stopped with an error: a row in the results, not the end of the others."""
+
+    seed: int
+    error: str

@@ -11,7 +11,7 @@ from simulation.parameters.declare import Acts
 from simulation.scenario import load_scenario
 
 from .compare import compare
-from .statistics import Estimate
+from .findings.statistics import Estimate
 
 CLEAR = 3.0  # |t| at which an effect counts as found; one in eighty by chance with 12 pairs
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from .design import Design
 from .errors import InputError
-from .plan import Plan
-from .plan_files import load_plan, plan_from_dict
-from .runner import one_place, run_jobs
+from .plans.design import Design
+from .plans.plan import Plan
+from .plans.reader import load_plan, plan_from_dict
+from .runs.runner import one_place, run_jobs
+from .runs.summary import keep
 from .store import open_store, read_runs
-from .summary import keep
 
 Progress = Callable[[int, int], None]
 

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments.plain import markdown
+from experiments.findings.formatting import markdown
 from scripts.docs_runs import RUNS, STUDY, probe
 from scripts.typed import ROOT, SALTMARSH, save_files, typed
 from simulation.measures import MEASURES

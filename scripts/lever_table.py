@@ -2,8 +2,8 @@
 
 import sys
 
+from experiments.findings.formatting import estimated, markdown
 from experiments.levers import CLEAR, Effect, levers, t_value, try_levers
-from experiments.plain import estimated, markdown
 from simulation.measures import MEASURES, PRIMARY
 
 REPLICATES = 12

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .parameters import Commissioning, catalogue
 from .views import View, cell, checked, place_of
-from .week.practice import quality
+from .week.services.practice import quality
 from .world import DECISIONS, HOURS, NEVER, RESPONSES, Status
 
 KINDS = ("simple", "complex")  # of case

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .world import World
-from .world.events import ROW
+from .world.event_log import ROW
 
 EVENT = np.dtype(
     [

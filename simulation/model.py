@@ -10,10 +10,10 @@ from mesa.agent import AgentSet
 from .agents import Commissioner, Roll, Service
 from .measures import MEASURES
 from .overrides import by_short_name
-from .passing import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
 from .scenario.errors import hint, shown
+from .week.schedule import pass_week, run_past
 from .world import World
 
 
@@ -146,7 +146,7 @@ def _seed(rng: Any, overrides: dict[str, Any]) -> int:
 def _at_fork(spec: Scenario, seed: int, world: World | None) -> World:
     """A world at the fork: a copy of the one given, or one that has lived its past now."""
     if world is None:
-        return live_past(spec, seed)
+        return run_past(spec, seed)
     before = world.setting.scenario
     if (world.luck.seed, world.week, before.past_key()) != (seed, 0, spec.past_key()):
         must = f"seed {seed}, week 0 and the past of {spec.name}"

@@ -11,7 +11,7 @@ from .compiled import compiled
 from .measures import MEASURES, Totals
 from .network import Network, network_of
 from .tallies import TALLIES, tally
-from .week.outcomes import OUTCOMES
+from .week.people.outcomes import OUTCOMES
 from .world import (
     HOURS,
     QUARTERS_A_YEAR,
@@ -23,7 +23,7 @@ from .world import (
     Tracks,
     World,
 )
-from .world.events import KIND, OTHER
+from .world.event_log import KIND, OTHER
 
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from .passing import live_past, pass_week
 from .recorder import Record, Recorder
 from .scenario import Scenario
+from .week.schedule import pass_week, run_past
 from .world import World
 
 
@@ -26,7 +26,7 @@ def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None =
     on_week
         Called after every simulated week.
     """
-    return _record(live_past(scenario, seed, on_week), on_week)
+    return _record(run_past(scenario, seed, on_week), on_week)
 
 
 def fork(
@@ -55,7 +55,7 @@ def fork(
     for scenario in scenarios:
         key = scenario.past_key()
         if key not in pasts:
-            pasts[key] = live_past(scenario, seed, on_week)
+            pasts[key] = run_past(scenario, seed, on_week)
         records.append(_record(pasts[key].fork(scenario), on_week))
     return records
 
@@ -66,7 +66,7 @@ def weeks_to_run(scenarios: Sequence[Scenario]) -> int:
     return sum(pasts.values()) + sum(scenario.run.weeks for scenario in scenarios)
 
 
-def live_on(
+def run_to_end(
     world: World, watchers: Sequence[Watcher], on_week: Callable[[], None] | None = None
 ) -> None:
     """All weeks of a world's scenario that are still to come, seen by some watchers."""
@@ -81,5 +81,5 @@ def live_on(
 
 def _record(world: World, on_week: Callable[[], None] | None) -> Record:
     recorder = Recorder(world)
-    live_on(world, [recorder], on_week)
+    run_to_end(world, [recorder], on_week)
     return recorder.finish(world)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled
-from .week.practice import quality
+from .week.services.practice import quality
 from .world import World
 
 PEOPLE = ("strength", "trust", "dependency")  # means are over those present

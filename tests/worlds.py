@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scaling import people_of
-from simulation.passing import live_past, pass_week
+from experiments.plans.scaling import people_of
 from simulation.recorder import Record
 from simulation.scenario import Scenario, load_scenario
+from simulation.week.schedule import pass_week, run_past
 from simulation.world import World
 
 ROUND = {
@@ -124,7 +124,7 @@ def weeks_of(scenario: Scenario, seed: int = 0) -> Iterator[World]:
 
 def world_of(scenario: Scenario, seed: int = 0) -> World:
     """A world at the fork."""
-    return live_past(scenario, seed)
+    return run_past(scenario, seed)
 
 
 def let_pass(world: World, weeks: int = 1) -> World:

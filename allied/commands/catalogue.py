@@ -2,15 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from allied.console import print_json, screen, table
+from allied.options import Json, Name
 from simulation.scenarios import listing
-
-from ..console import print_json, screen, table
-from ..options import Json, Name
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from experiments.assumptions import Assumption
+    from experiments.findings.assumptions import Assumption
 
 COLUMNS = ("Key", "What it is", "Value", "Unit", "Plausible", "Mark", "Source")
 
@@ -29,7 +28,7 @@ def list_scenarios(as_json: Json = False) -> None:
 
 def show(name: Name, as_json: Json = False) -> None:
     """Show every parameter of a scenario: value, unit, range, mark and source."""
-    from experiments.assumptions import GROUPS, assumptions
+    from experiments.findings.assumptions import GROUPS, assumptions
     from simulation.parameters import MARKS
     from simulation.scenario import load_scenario
 
@@ -51,7 +50,7 @@ def show(name: Name, as_json: Json = False) -> None:
 
 
 def _table(rows: "list[Assumption]") -> "Table":
-    from experiments.assumptions import plausible, shown
+    from experiments.findings.assumptions import plausible, shown
 
     made = table(*COLUMNS)
     for row in rows:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from allied.console import note, print_json, progress, screen, table, waiting
+from allied.interruption import kept
+from allied.options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
 from experiments import MOST_REPLICATES
-
-from ..console import note, print_json, progress, screen, table, waiting
-from ..options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
-from ..stopping import kept
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from experiments.comparison import Comparison
+    from experiments.findings.comparison import Comparison
 
 
 def compare(
@@ -44,10 +43,9 @@ def compare(
 
     With --out, the folder holds the numbers as Parquet and CSV, the scenarios, and a report.
     """
+    from allied.scenario_args import load
     from experiments import compare as runs
     from experiments.store import new_folder
-
-    from ..sources import load
 
     scenarios = load(names, changes)
     with kept(out):
@@ -79,7 +77,7 @@ def _command(names: Sequence[str], replicates: int, changes: Sequence[str]) -> s
 
 
 def _print(found: "Comparison", as_json: bool, quiet: bool) -> None:
-    from experiments.words import sentences
+    from experiments.findings.narrative import sentences
 
     said = sentences(found)
     if as_json:
@@ -94,7 +92,7 @@ def _print(found: "Comparison", as_json: bool, quiet: bool) -> None:
 
 
 def _table(found: "Comparison", other: int) -> "Table":
-    from experiments.words import row
+    from experiments.findings.narrative import row
     from simulation.measures import MEASURES
 
     first, second = found.labels[0], found.labels[other]

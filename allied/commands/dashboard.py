@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ..console import note
-from ..options import whole
+from allied.console import note
+from allied.options import whole
 
 
 def dashboard(

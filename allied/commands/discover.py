@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..console import print_json, screen, table
-from ..options import Folder, Json
+from allied.console import print_json, screen, table
+from allied.options import Folder, Json
 
 if TYPE_CHECKING:
     from experiments.discovery import Discovery

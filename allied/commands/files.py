@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from allied.console import note, print_json, screen, table
+from allied.options import Json, Quiet
 from experiments.errors import InputError
-
-from ..console import note, print_json, screen, table
-from ..options import Json, Quiet
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -51,10 +50,9 @@ def diff(
     as_json: Json = False,
 ) -> None:
     """Show every value in which two scenarios differ."""
-    from experiments.assumptions import declaration, shown
+    from allied.scenario_args import load
+    from experiments.findings.assumptions import declaration, shown
     from simulation import scenario
-
-    from ..sources import load
 
     first, second = load([a, b])
     found = scenario.diff(first, second)
@@ -111,7 +109,7 @@ def new(
 
 
 def _beginning(name: str, base: str, scenario: "Scenario") -> str:
-    from experiments.assumptions import assumptions
+    from experiments.findings.assumptions import assumptions
 
     levers = [
         f"# {row.path.partition('.')[2]} = {_toml(row.value)}  # {row.parameter.label}, "

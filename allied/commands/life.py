@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Out, Quiet, Seed, Weeks, whole
-from ..stopping import kept
+from allied.console import note, print_json, progress, screen, table
+from allied.interruption import kept
+from allied.options import Changes, Json, Out, Quiet, Seed, Weeks, whole
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -46,10 +46,9 @@ def life(
 
     With --out, the folder holds a report and everything that happened, as Parquet and CSV.
     """
+    from allied.scenario_args import load
     from experiments.errors import InputError
     from experiments.store import new_folder
-
-    from ..sources import load
 
     if typical and person is not None:
         raise InputError(f"--typical picks somebody, and --person names {person}; give one.")
@@ -102,7 +101,7 @@ def _command(a: str, b: str, seed: int, row: int, changes: Sequence[str]) -> str
 
 
 def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
-    from experiments.lives.opening import CAUTION, called, in_short, opening, picked
+    from experiments.lives.introduction import CAUTION, called, in_short, opening, picked
     from experiments.lives.story import capital
 
     out = screen()
@@ -122,7 +121,7 @@ def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
 
 def _print_needs(out: "Console", found: "Life") -> None:
     """How bad each need is over time, one line a system, for as long as they are anywhere."""
-    from experiments.lives.spark import LEGEND, sparkline
+    from experiments.lives.sparkline import LEGEND, sparkline
     from simulation.world import WEEKS_A_QUARTER
 
     needs = [need.label for need in found.lived[0].scenario.need.values()]
@@ -195,8 +194,8 @@ def _year(year: "Year") -> "RenderableType":
 
 
 def _totals(found: "Life") -> "RenderableType":
+    from experiments.findings.formatting import number
     from experiments.lives.totals import TOTALS, totals
-    from experiments.plain import number
 
     labels = [lived.label for lived in found.lived]
     rows = table("In numbers", *labels, numbers=tuple(labels))

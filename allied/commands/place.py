@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from allied.console import note
+from allied.options import whole
 from experiments.errors import InputError
-
-from ..console import note
-from ..options import whole
 
 if TYPE_CHECKING:
     from experiments.place import Built

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..console import note, print_json, screen, table
-from ..options import Folder, Json, Quiet
+from allied.console import note, print_json, screen, table
+from allied.options import Folder, Json, Quiet
 
 if TYPE_CHECKING:
     from experiments.query import Answer

@@ -2,8 +2,8 @@
 
 import typer
 
-from ..console import note
-from ..options import Folder, Quiet
+from allied.console import note
+from allied.options import Folder, Quiet
 
 PAGE = "report.html"
 

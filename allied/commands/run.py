@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..console import note, print_json, progress, screen, table
-from ..options import Changes, Json, Name, Out, Quiet, Seed, Weeks
-from ..stopping import kept
+from allied.console import note, print_json, progress, screen, table
+from allied.interruption import kept
+from allied.options import Changes, Json, Name, Out, Quiet, Seed, Weeks
 
 if TYPE_CHECKING:
     from simulation.recorder import Record
@@ -32,10 +32,9 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Run one scenario once and print its measures."""
+    from allied.scenario_args import load
     from experiments.store import new_folder, write_run
     from simulation.run import simulate, weeks_to_run
-
-    from ..sources import load
 
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     (scenario,) = load([name], wanted)
@@ -61,7 +60,7 @@ def _command(name: str, seed: int, changes: Sequence[str]) -> str:
 
 
 def _print(record: "Record", as_json: bool) -> None:
-    from experiments.plain import number
+    from experiments.findings.formatting import number
     from simulation.measures import MEASURES
 
     found = record.summary()

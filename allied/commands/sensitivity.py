@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..console import note, print_json, progress, screen, table, waiting
-from ..options import Changes, Cluster, Jobs, Json, Name, Quiet, Sure, many, whole
-from ..stopping import going_on
+from allied.console import note, print_json, progress, screen, table, waiting
+from allied.interruption import going_on
+from allied.options import Changes, Cluster, Jobs, Json, Name, Quiet, Sure, many, whole
 
 if TYPE_CHECKING:
     from experiments.sensitivity import Analysis
@@ -64,11 +64,10 @@ def sensitivity(
     Each is varied over its plausible range. With --out, the same command goes on where it was
     stopped.
     """
+    from allied.scenario_args import changes_of, load
     from experiments.sensitivity.inputs import LEVERS
     from experiments.sensitivity.run import Question, check_measure
     from experiments.sweep import Settings
-
-    from ..sources import changes_of, load
 
     check_measure(measure)
     (scenario,) = load([name], changes)
@@ -125,8 +124,8 @@ def _write(found: "Analysis", out: Path, quiet: bool) -> None:
 
 
 def _print(found: "Analysis") -> None:
-    from experiments.assumptions import shown
-    from experiments.plain import number
+    from experiments.findings.assumptions import shown
+    from experiments.findings.formatting import number
     from simulation.measures import MEASURES
 
     how, half_way = found.how, found.half_way

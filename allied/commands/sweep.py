@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..console import duration, note, print_json, progress, screen, table, waiting
-from ..options import Cluster, Jobs, Json, Quiet, Sure, many
-from ..stopping import going_on
+from allied.console import duration, note, print_json, progress, screen, table, waiting
+from allied.interruption import going_on
+from allied.options import Cluster, Jobs, Json, Quiet, Sure, many
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.estimate import Cost
-    from experiments.plan import Plan
+    from experiments.cost import Cost
+    from experiments.plans.plan import Plan
     from experiments.sweep import Settings
 
 GOES_ON = "the sweep goes on when one joins, and Ctrl-C loses nothing that was finished"
@@ -60,7 +60,7 @@ def sweep(
 
     What is finished is in the folder: stop it at any time, and the same command goes on.
     """
-    from experiments.plan_files import load_plan
+    from experiments.plans.reader import load_plan
 
     stated = load_plan(plan)
     from experiments.sweep import Settings
@@ -83,7 +83,7 @@ def _product(points: int, scenarios: int, seeds: int) -> str:
 
 
 def _tried(plan: "Plan", settings: "Settings", quiet: bool) -> "Cost":
-    from experiments.estimate import estimate
+    from experiments.cost import estimate
 
     if not quiet:
         note("Trying a few weeks …")
@@ -150,7 +150,7 @@ def _tell_failed(runs: "pd.DataFrame") -> None:
 
 
 def _print(runs: "pd.DataFrame") -> None:
-    from experiments.plain import number
+    from experiments.findings.formatting import number
     from simulation.measures import MEASURES, PRIMARY
 
     primary = MEASURES[PRIMARY]

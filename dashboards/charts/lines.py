@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison import Comparison
-from experiments.plain import number
-from experiments.report.shape import limits, middle
+from dashboards.state.preview import Preview
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import number
+from experiments.report.figure_data import limits, middle
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
-
-from ..state.preview import Preview
 
 BLUE, ORANGE, ORANGE_INK = "#12436D", "#F46A25", "#A63C05"
 LOOKS = ({"colour": BLUE, "ink": BLUE, "dash": ""},

@@ -5,15 +5,15 @@ from typing import Any
 
 import solara
 
-from experiments.plain import number
+from dashboards.charts import lines
+from dashboards.state.preview import Preview
+from dashboards.state.replay import Shown
+from experiments.findings.formatting import number
+from experiments.findings.narrative import CAUTION, ground, headline, row
 from experiments.report.html import element, paragraphs, together
 from experiments.report.tables import departures, measures, others
-from experiments.words import CAUTION, ground, headline, row
 from simulation.measures import MEASURES, PRIMARY
 
-from ..charts import lines
-from ..state.preview import Preview
-from ..state.replay import Shown
 from .chart import Chart
 from .choice import Choice
 from .text import Block

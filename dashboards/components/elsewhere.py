@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from dashboards.state.settings import Settings
 from experiments.report.html import Html, element
 
-from ..state.settings import Settings
 from .text import Block
 
 PAGES = (

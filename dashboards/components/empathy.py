@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from experiments.findings.formatting import number
 from experiments.lives.story import times, weeks
-from experiments.plain import number
 from experiments.report.html import Html, element, together
 
 Numbers = Mapping[str, float]

@@ -6,9 +6,9 @@ from typing import Any
 
 import solara
 
+from dashboards.processes import painted
 from experiments.report.html import element
 
-from ..processes import painted
 from .text import Block
 
 THEME = Path(__file__).parents[1] / "theme.css"
@@ -67,7 +67,7 @@ def _use_kept(here: str, search: str | None) -> str:
     last = solara.use_ref("")
     if here in OF_A_COMPARISON:
         # It rests on the model, which the first page does not and need not wait for.
-        from ..state.settings import Settings, read
+        from dashboards.state.settings import Settings, read
 
         settings = read(search).settings
         last.current = "" if settings == Settings() else f"?{settings.query()}"

@@ -7,10 +7,9 @@ from typing import Any
 
 import solara
 
+from dashboards.state.settings import PLAIN, Side, levers
 from simulation.parameters import MARKS, Parameter
 from simulation.scenario import Scenario
-
-from ..state.settings import PLAIN, Side, levers
 
 GRADES = {
     "F": "found in a source", "R": "recalled", "D": "derived", "A": "assumption",

@@ -5,7 +5,7 @@ from typing import Any
 
 import solara
 
-from ..state.ensemble import GOING_ON, Ensemble
+from dashboards.state.ensemble import GOING_ON, Ensemble
 
 
 @solara.component_vue("progress.vue", vuetify=False)

@@ -5,13 +5,13 @@ from typing import Any
 
 import solara
 
+from dashboards.charts import lines
+from dashboards.lessons import Lesson
+from dashboards.lessons.results import results
+from dashboards.lessons.reveal import ANSWERS, numbers, reveal
+from dashboards.state.presentation import STEPS, Talk
 from experiments.report.html import Html, element, paragraphs, together
 
-from ..charts import lines
-from ..lessons import Lesson
-from ..lessons.results import results
-from ..lessons.reveal import ANSWERS, numbers, reveal
-from ..state.talk import STEPS, Talk
 from .chart import Chart
 from .presenter import Votes
 from .text import Block

@@ -8,13 +8,13 @@ from typing import Any
 
 import solara
 
+from dashboards.state.files import as_csv
+from dashboards.state.history import Trail
+from dashboards.state.replay import Shown
+from dashboards.state.settings import Settings, Side
+from dashboards.state.upload import FILE, MOST_BYTES, accept
 from simulation.scenario import Scenario, ScenarioError
 
-from ..state.files import as_csv
-from ..state.replay import Shown
-from ..state.settings import Settings, Side
-from ..state.trail import Trail
-from ..state.upload import FILE, MOST_BYTES, accept
 from .download import use_download
 from .tools import Changes, Tools
 

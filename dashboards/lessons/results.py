@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.comparison import Comparison, labels
+from experiments.findings.comparison import Comparison, labels
 
 from .declared import LESSONS, Lesson
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from experiments.comparison import Comparison
-from experiments.words import row
+from experiments.findings.comparison import Comparison
+from experiments.findings.narrative import row
 from simulation.measures import MEASURES
 
 from .declared import Lesson

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from experiments.jobs import Failure, Job
-from experiments.runner import run_jobs
+from experiments.errors import Failure
+from experiments.runs.jobs import Job
+from experiments.runs.runner import run_jobs
 from simulation.recorder import Record
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map

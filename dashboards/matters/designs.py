@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from experiments.scaling import money_times
+from dashboards.state.settings import TABLE, levers
+from experiments.plans.scaling import money_times
 from simulation.scenario import Scenario, load_scenario
-
-from ..state.settings import TABLE, levers
 
 WEEKS = 156
 MEASURES = ("good_weeks", "deaths", "crises", "goodhart_gap", "wait_weeks", "cost_per_head")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.statistics import Estimate, estimate
+from experiments.findings.statistics import Estimate, estimate
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map
 

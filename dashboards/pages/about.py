@@ -4,15 +4,14 @@ from typing import Any
 
 import solara
 
-from experiments.assumptions import GROUPS, assumptions, called, plausible, shown
+from dashboards.components.text import Block
+from experiments.findings.assumptions import GROUPS, assumptions, called, plausible, shown
+from experiments.findings.narrative import CAUTION
 from experiments.report.html import Html, element, folded, section, table, together
-from experiments.words import CAUTION
 from simulation.measures import MEASURES
 from simulation.parameters import MARKS
 from simulation.parameters.sources import SOURCES
 from simulation.scenario import load_scenario
-
-from ..components.text import Block
 
 PLACE = "plymouth"
 WORDS_ONLY = ("pack", "words")

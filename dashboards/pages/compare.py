@@ -7,23 +7,22 @@ from typing import Any
 
 import solara
 
+from dashboards.components.answer import Answer, Behind, Gaps, Graph
+from dashboards.components.choice import Choice
+from dashboards.components.elsewhere import Elsewhere
+from dashboards.components.levers import Levers
+from dashboards.components.problems import Problems
+from dashboards.components.progress import Progress
+from dashboards.components.text import Block
+from dashboards.components.toolbar import Changing, Keeping
+from dashboards.state.ensemble import use_ensemble
+from dashboards.state.history import Trail
+from dashboards.state.replay import use_replay
+from dashboards.state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scenario, title
+from dashboards.state.upload import FILE, Upload
 from experiments.report.html import Html, element, together
 from simulation.scenario import ScenarioError
 from simulation.scenarios import listing
-
-from ..components.answer import Answer, Behind, Gaps, Graph
-from ..components.choice import Choice
-from ..components.elsewhere import Elsewhere
-from ..components.levers import Levers
-from ..components.problems import Problems
-from ..components.progress import Progress
-from ..components.text import Block
-from ..components.toolbar import Changing, Keeping
-from ..state.ensemble import use_ensemble
-from ..state.replay import use_replay
-from ..state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scenario, title
-from ..state.trail import Trail
-from ..state.upload import FILE, Upload
 
 LEAD = "Same people, same past, same luck: move a lever of B and read what follows."
 

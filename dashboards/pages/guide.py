@@ -5,11 +5,10 @@ from typing import Any
 import solara
 from markdown import markdown
 
+from dashboards.components.save import Save
+from dashboards.components.text import Block
+from dashboards.lessons.guide import TITLE, guide
 from experiments.report.html import Html, document
-
-from ..components.save import Save
-from ..components.text import Block
-from ..lessons.guide import TITLE, guide
 
 
 @solara.component

@@ -5,21 +5,20 @@ from urllib.parse import parse_qsl, urlencode
 
 import solara
 
+from dashboards.components.elsewhere import Elsewhere
+from dashboards.components.empathy import empathy_map
+from dashboards.components.paper import inside
+from dashboards.components.person import Person
+from dashboards.components.problems import Problems
+from dashboards.components.save import Save
+from dashboards.components.text import Block
+from dashboards.components.waiting import Waiting
+from dashboards.state.lives import Told, shortened, tell
+from dashboards.state.reproduce import again
+from dashboards.state.settings import Read, read, title, titled
+from dashboards.state.task import use_task
 from experiments.report.html import element, section, together
 from simulation.scenario import Scenario, ScenarioError
-
-from ..components.elsewhere import Elsewhere
-from ..components.empathy import empathy_map
-from ..components.paper import inside
-from ..components.person import Person
-from ..components.problems import Problems
-from ..components.save import Save
-from ..components.text import Block
-from ..components.waiting import Waiting
-from ..state.again import again
-from ..state.lives import Told, shortened, tell
-from ..state.settings import Read, read, title, titled
-from ..state.task import use_task
 
 LEAD = (
     "The same person, with the same past and the same luck, in both systems: needs that come and "

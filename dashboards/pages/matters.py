@@ -5,19 +5,18 @@ from urllib.parse import parse_qsl
 
 import solara
 
-from experiments.assumptions import shown
-from experiments.plain import estimated
+from dashboards.components.choice import Choice
+from dashboards.components.problems import Problems
+from dashboards.components.text import Block
+from dashboards.matters.designs import ENTANGLED, MONEY, WEEKS
+from dashboards.matters.designs import MEASURES as KEPT
+from dashboards.matters.results import Effect, effects, replicates
+from dashboards.state.settings import levers
+from experiments.findings.assumptions import shown
+from experiments.findings.formatting import estimated
 from experiments.report.html import Html, element, section, table, together
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_YEAR
-
-from ..components.choice import Choice
-from ..components.problems import Problems
-from ..components.text import Block
-from ..matters.designs import ENTANGLED, MONEY, WEEKS
-from ..matters.designs import MEASURES as KEPT
-from ..matters.results import Effect, effects, replicates
-from ..state.settings import levers
 
 YEARS = WEEKS // WEEKS_A_YEAR
 LEAD = (

@@ -4,21 +4,20 @@ from typing import Any
 
 import solara
 
+from dashboards.components.elsewhere import Elsewhere
+from dashboards.components.paper import inside
+from dashboards.components.problems import Problems
+from dashboards.components.progress import Progress
+from dashboards.components.save import Save
+from dashboards.components.text import Block
+from dashboards.components.waiting import Waiting
+from dashboards.state.document import document
+from dashboards.state.ensemble import GOING_ON, use_ensemble
+from dashboards.state.reproduce import again
+from dashboards.state.settings import Settings, read, titled
+from dashboards.state.task import use_task
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
-
-from ..components.elsewhere import Elsewhere
-from ..components.paper import inside
-from ..components.problems import Problems
-from ..components.progress import Progress
-from ..components.save import Save
-from ..components.text import Block
-from ..components.waiting import Waiting
-from ..state.again import again
-from ..state.document import document
-from ..state.ensemble import GOING_ON, use_ensemble
-from ..state.settings import Settings, read, titled
-from ..state.task import use_task
 
 LEAD = (
     "The comparison that is set on the page Compare, as a document: the answer, figures, tables, "

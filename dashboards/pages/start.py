@@ -4,9 +4,8 @@ from typing import Any
 
 import solara
 
+from dashboards.components.text import Block
 from experiments.report.html import Html, element, together
-
-from ..components.text import Block
 
 LEAD = (
     "A city has people whose needs are entangled, services that refer to one another, and those "

@@ -4,18 +4,17 @@ from typing import Any
 
 import solara
 
+from dashboards.components.elsewhere import Elsewhere
+from dashboards.components.problems import Problems
+from dashboards.components.text import Block
+from dashboards.components.waiting import Waiting
+from dashboards.components.watch import Watch
+from dashboards.state.preview import small
+from dashboards.state.settings import Settings, read, scenario, title
+from dashboards.state.task import use_task
+from dashboards.state.trace import PEOPLE, WEEKS, trace
 from experiments.report.html import element, together
 from simulation.scenario import Scenario, ScenarioError
-
-from ..components.elsewhere import Elsewhere
-from ..components.problems import Problems
-from ..components.text import Block
-from ..components.waiting import Waiting
-from ..components.watch import Watch
-from ..state.preview import small
-from ..state.settings import Settings, read, scenario, title
-from ..state.task import use_task
-from ..state.trace import PEOPLE, WEEKS, trace
 
 SEED = 1
 LEAD = (

@@ -5,16 +5,15 @@ from typing import Any
 
 import solara
 
+from dashboards.components.presenter import Presenter
+from dashboards.components.scene import Scene
+from dashboards.components.text import Block
+from dashboards.lessons import LESSONS
+from dashboards.lessons.results import results
+from dashboards.lessons.reveal import reveal
+from dashboards.state.presentation import STEPS, Talk, read_talk
+from dashboards.state.rooms import new_code, publish, use_room
 from experiments.report.html import element, folded, together
-
-from ..components.presenter import Presenter
-from ..components.scene import Scene
-from ..components.text import Block
-from ..lessons import LESSONS
-from ..lessons.results import results
-from ..lessons.reveal import reveal
-from ..state.rooms import new_code, publish, use_room
-from ..state.talk import STEPS, Talk, read_talk
 
 LEAD = (
     "Seven short lessons. Each asks for a prediction, reveals what the runs gave, replays it, and "

@@ -1,6 +1,6 @@
 """The report of a comparison, made in a process of the pool, since drawing takes a while."""
 
-from experiments.comparison import Comparison
+from experiments.findings.comparison import Comparison
 
 
 def document(found: Comparison, command: str, _slot: int) -> str:

@@ -10,10 +10,9 @@ from typing import Any, Literal
 import solara
 
 from experiments.compare import gather
-from experiments.comparison import Comparison
-from experiments.errors import RunError
-from experiments.jobs import Failure
-from experiments.summary import Summary
+from experiments.errors import Failure, RunError
+from experiments.findings.comparison import Comparison
+from experiments.runs.summary import Summary
 from simulation.scenario import Scenario
 
 from . import pool

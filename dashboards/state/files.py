@@ -6,9 +6,9 @@ from dataclasses import astuple
 
 import numpy as np
 
-from experiments.comparison import Comparison
-from experiments.statistics import Estimate
-from experiments.words import reading
+from experiments.findings.comparison import Comparison
+from experiments.findings.narrative import reading
+from experiments.findings.statistics import Estimate
 from simulation.measures import MEASURES
 
 COLUMNS = (

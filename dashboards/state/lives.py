@@ -7,8 +7,8 @@ import numpy as np
 
 from experiments.lives import Life, Lived, Parting, Pick
 from experiments.lives.totals import totals
-from simulation.passing import live_past
 from simulation.scenario import Scenario
+from simulation.week.schedule import run_past
 from simulation.world import WEEKS_A_YEAR
 
 from .pool import check
@@ -76,7 +76,7 @@ def tell(
 
 def _alike(scenario: Scenario, like: tuple[str, ...], slot: int) -> int:
     """Whoever is there at the fork with needs most like those named; of several the first."""
-    world = live_past(scenario, SEED, lambda: check(slot))
+    world = run_past(scenario, SEED, lambda: check(slot))
     rows = np.flatnonzero(world.people.cohort)
     wanted = np.isin(list(scenario.need), like)
     has = world.people.need[rows] >= world.setting.needs.recovered

@@ -9,10 +9,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from dashboards import processes
 from experiments.errors import RunError
 
-from .. import processes
-from . import parcel
+from . import result_files as parcel
 
 WORKERS = max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
 SLOTS = 256  # jobs that can be told apart at one time

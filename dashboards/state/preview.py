@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scaling import people_of
-from experiments.summary import WHOLE_RUN_ONLY
+from experiments.plans.scaling import people_of
+from experiments.runs.summary import WHOLE_RUN_ONLY
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario
 

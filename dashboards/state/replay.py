@@ -7,14 +7,14 @@ from typing import Any
 
 import solara
 
-from experiments.comparison import Comparison
+from experiments.findings.comparison import Comparison
 from simulation.scenario import Scenario, ScenarioError
 
 from . import ensemble
 from .ensemble import View
+from .history import Trail
 from .preview import Preview
 from .settings import read, scenario, title
-from .trail import Trail
 
 SECONDS = 1.8
 """How long the state before the change is shown."""

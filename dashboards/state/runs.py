@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from experiments.summary import Summary, summarise
+from experiments.runs.summary import Summary, summarise
 from simulation.recorder import Record
 from simulation.run import fork
 from simulation.scenario import Scenario

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from urllib.parse import parse_qsl, quote
 
-from experiments.assumptions import shown
+from experiments.findings.assumptions import shown
 from simulation.measures import MEASURES, PRIMARY
 from simulation.parameters import Parameter, catalogue
 from simulation.scenario import Scenario, ScenarioError, load_scenario

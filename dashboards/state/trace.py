@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.journeys import JourneyRecorder, Journeys
-from simulation.passing import live_past
-from simulation.run import live_on
+from simulation.run import run_to_end
 from simulation.scenario import Scenario
+from simulation.week.schedule import run_past
 from simulation.world import WEEKS_A_QUARTER, Kind, Status
 
 from .pool import check
@@ -34,13 +34,13 @@ def trace(scenarios: Sequence[Scenario], names: Sequence[str], seed: int, slot: 
     (waiting or in support, and whether a crisis struck), ``door`` (a service that turned the
     person away that week). ``edges`` by quarter: from (the community last), to, referrals.
     """
-    fork = live_past(scenarios[0], seed, lambda: check(slot))
+    fork = run_past(scenarios[0], seed, lambda: check(slot))
     rows = np.flatnonzero(fork.people.cohort)[:PEOPLE]
     systems = []
     for scenario, name in zip(scenarios, names, strict=True):
         world = fork.fork(scenario)
         recorder = JourneyRecorder(world, rows.tolist())
-        live_on(world, [recorder], lambda: check(slot))
+        run_to_end(world, [recorder], lambda: check(slot))
         found = recorder.finish()
         systems.append({"name": name, **_system(found, len(scenario.service))})
     services = [service.label for service in scenarios[0].service.values()]

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from examples.emergence.gaming import NOTHING
 from examples.emergence.written import SAYS, cell, sign
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.plain import markdown
-from experiments.statistics import Estimate, difference
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import markdown
+from experiments.findings.statistics import Estimate, difference
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
 

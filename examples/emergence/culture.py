@@ -5,9 +5,9 @@ from typing import Any
 
 from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.plain import markdown
-from experiments.statistics import Estimate, difference
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import markdown
+from experiments.findings.statistics import Estimate, difference
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import QUARTERS_A_YEAR, WEEKS_A_QUARTER

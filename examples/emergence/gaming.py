@@ -11,9 +11,9 @@ from typing import Any
 
 from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.plain import markdown
-from experiments.scaling import money_times
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import markdown
+from experiments.plans.scaling import money_times
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario, load_scenario
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from examples.emergence.written import SAYS, cell
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.plain import markdown
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import markdown
+from experiments.findings.statistics import Estimate, estimate
 from experiments.report.svg import GREY, looks, settings
-from experiments.statistics import Estimate, estimate
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
 from simulation.world import QUARTERS_A_YEAR, WEEKS_A_YEAR

@@ -1,7 +1,7 @@
 """Differences as cells of a table; bold where the interval excludes zero."""
 
-from experiments.plain import UNKNOWN, estimated
-from experiments.statistics import Estimate
+from experiments.findings.formatting import UNKNOWN, estimated
+from experiments.findings.statistics import Estimate
 
 SAYS = "Mean and 95 % interval; **bold** where the interval excludes zero."
 

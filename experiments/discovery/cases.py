@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.errors import InputError
+from experiments.store import read_manifest, read_runs
 from simulation.scenario.errors import listed, nearest, shown
 
-from ..errors import InputError
-from ..store import read_manifest, read_runs
 from .target import Target, read_target
 
 

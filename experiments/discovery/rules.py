@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..extras import needing
-from ..plain import number
-from ..store import read_runs
+from experiments.errors import InputError
+from experiments.extras import needing
+from experiments.findings.formatting import number
+from experiments.store import read_runs
+
 from .cases import able, contents, of_scenario
 from .target import read_target
 

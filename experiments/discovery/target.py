@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from experiments.errors import InputError
+from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.scenario.errors import nearest, shown
-
-from ..errors import InputError
-from ..summary import HOURS
 
 DIFFERENCE = "_difference"
 COMPARE: dict[str, Callable[[Any, float], Any]] = {

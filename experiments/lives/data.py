@@ -10,10 +10,10 @@ from simulation.scenario import Scenario
 from simulation.world import Status
 
 from .entry import Entry
+from .episodes import Event, events_of
 from .follow import Life, Lived
 from .pick import Pick
 from .story import story
-from .threads import Event, events_of
 from .totals import TOTALS, totals
 from .wording import WORDS
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ..store import write_tables
+from experiments.store import write_tables
+
 from .data import Row, event_rows, week_rows
 from .follow import Life, Lived
 from .totals import TOTALS, totals

@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.errors import InputError, RunError
+from experiments.findings.comparison import labels
+from experiments.findings.formatting import listed
 from simulation.journeys import JourneyRecorder, Journeys
-from simulation.passing import live_past
-from simulation.run import live_on
+from simulation.run import run_to_end
 from simulation.scenario import Scenario, diff
+from simulation.week.schedule import run_past
 from simulation.world import Kind, World
 
-from ..comparison import labels
-from ..errors import InputError, RunError
-from ..plain import listed
 from .entry import Entry, Standing, entry_at_fork, entry_on_arrival
 from .pick import Pick, pick
 
@@ -124,7 +124,7 @@ class Parting:
         self._scenarios = tuple(scenarios)
         self._check()
         self._seed, self._on_week = seed, on_week
-        self._fork = live_past(scenarios[0], seed, on_week)
+        self._fork = run_past(scenarios[0], seed, on_week)
 
     def _check(self) -> None:
         first = self._scenarios[0]
@@ -154,7 +154,7 @@ class Parting:
         good = []
         for scenario in self._scenarios[:2]:
             world = self._fork.fork(scenario)
-            live_on(world, [], self._on_week)
+            run_to_end(world, [], self._on_week)
             good.append(world.people.good_weeks[rows].astype(np.float64))
         return pick(rows, *good, typical=typical)
 
@@ -172,7 +172,7 @@ class Parting:
             world = self._fork.fork(scenario)
             there = {row: entry_at_fork(world, row) for row in rows if row < world.people.count}
             recorder = JourneyRecorder(world, rows)
-            live_on(world, [recorder], self._on_week)
+            run_to_end(world, [recorder], self._on_week)
             self._check_who_comes(rows, world)
             journeys = recorder.finish()
             entries.append([there.get(row) or _arrival(world, journeys, row) for row in rows])

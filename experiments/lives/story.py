@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.findings.formatting import number
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_YEAR, Kind, Status
 
-from ..plain import number
+from .episodes import Episode, Event, episodes, events_of
 from .follow import Life, Lived
-from .threads import Episode, Event, episodes, events_of
 from .wording import WORDS, Role
 
 NUMBERS = (

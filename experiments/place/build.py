@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.errors import InputError
 from simulation.scenario import Scenario, ScenarioError, load_scenario
 
-from ..errors import InputError
 from . import people as of_people
 from . import referrals as of_referrals
 from .people import People, mix_of, read_people

@@ -3,7 +3,7 @@
 from simulation.parameters.casework import Referral
 from simulation.parameters.named import COMMUNITY
 from simulation.scenario.errors import listed, nearest
-from simulation.week.edges import settled_knowledge
+from simulation.week.access.relationships import settled_knowledge
 from simulation.world import WEEKS_A_YEAR
 
 from .sheet import Sheet, given, slug, unknown

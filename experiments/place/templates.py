@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from ..errors import InputError
+from experiments.errors import InputError
 
 TEMPLATES = {
     "people": """\

@@ -9,15 +9,15 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import number
+from experiments.findings.narrative import reading
+from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
 
-from ..comparison import Comparison
-from ..plain import number
-from ..summary import HOURS
-from ..words import reading
+from .figure_data import HOURS_NAMES, hours_means, limits, middle
 from .html import Html
-from .shape import HOURS_NAMES, hours_means, limits, middle
 from .svg import BLUE, FAINT, GREY, INK, ORANGE, PINK, TURQUOISE, WIDTH, inline, looks, settings
 
 HOURS_COLOURS = (BLUE, TURQUOISE, PINK, ORANGE, GREY)

@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from experiments.findings.formatting import number
+from experiments.lives import Life, Lived
+from experiments.lives.wording import roles
 from simulation.world import WEEKS_A_YEAR, Kind, Status
 
-from ..lives import Life, Lived
-from ..lives.wording import roles
-from ..plain import number
 from .html import Html
 from .svg import FAINT, INK, WIDTH, inline, looks, settings
 

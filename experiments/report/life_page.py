@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from experiments import store
+from experiments.findings.formatting import listed, number
+from experiments.lives import Life, Lived, Pick
+from experiments.lives.data import event_rows
+from experiments.lives.introduction import CAUTION, called, in_short, names_of, opening, picked
+from experiments.lives.story import Year, alone, capital, story, when
+from experiments.lives.totals import TOTALS, totals
 from simulation.world import WEEKS_A_YEAR
 
-from .. import store
-from ..lives import Life, Lived, Pick
-from ..lives.data import event_rows
-from ..lives.opening import CAUTION, called, in_short, names_of, opening, picked
-from ..lives.story import Year, alone, capital, story, when
-from ..lives.totals import TOTALS, totals
-from ..plain import listed, number
 from . import life_figures
 from .html import Html, document, element, folded, paragraphs, section, table, together
 from .life_figures import DRAWN, LETTERS

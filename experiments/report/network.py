@@ -11,11 +11,11 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import number
 from simulation.network import METRICS, Network
 from simulation.parameters.named import COMMUNITY
 
-from ..comparison import Comparison
-from ..plain import number
 from .html import Html, element, table
 from .svg import BLUE, FAINT, INK, ORANGE, inline, settings
 

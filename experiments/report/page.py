@@ -3,12 +3,12 @@
 import html
 from collections.abc import Sequence
 
+from experiments import store
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import listed
+from experiments.findings.narrative import CAUTION, ground, headline
 from simulation.measures import MEASURES, PRIMARY
 
-from .. import store
-from ..comparison import Comparison
-from ..plain import listed
-from ..words import CAUTION, ground, headline
 from . import figures, network, tables
 from .html import Html, document, element, paragraphs, scrolling, section, together
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.sensitivity import Analysis
 from simulation.measures import MEASURES
 
-from ..sensitivity import Analysis
 from .svg import BLUE, FAINT, GREY, looks, settings
 
 MOST_ROWS, MOST_LINES = 15, 5

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.errors import InputError
+from experiments.findings.assumptions import declaration, shown
+from experiments.findings.formatting import listed, number
+from experiments.findings.narrative import CAUTION
+from experiments.findings.statistics import Verdict, estimate, verdict
+from experiments.sensitivity import read_analysis
+from experiments.store import read_manifest, read_runs
 from simulation.measures import MEASURES, PRIMARY
 
-from ..assumptions import declaration, shown
-from ..errors import InputError
-from ..plain import listed, number
-from ..sensitivity import read_analysis
-from ..statistics import Verdict, estimate, verdict
-from ..store import read_manifest, read_runs
-from ..words import CAUTION
 from . import sweep_figures
 from .html import Html, document, element, folded, paragraphs, section, table, together
 from .svg import inline

@@ -5,20 +5,27 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.findings.assumptions import (
+    GROUPS,
+    Assumption,
+    called,
+    declaration,
+    plausible,
+    shown,
+)
+from experiments.findings.assumptions import assumptions as assumed
+from experiments.findings.comparison import Comparison
+from experiments.findings.formatting import number
+from experiments.findings.narrative import by_luck, grouped, opening, row
+from experiments.findings.statistics import estimate
+from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.parameters import MARKS
 from simulation.scenario import diff
 from simulation.world import QUARTERS_A_YEAR
 
-from ..assumptions import GROUPS, Assumption, called, declaration, plausible, shown
-from ..assumptions import assumptions as assumed
-from ..comparison import Comparison
-from ..plain import number
-from ..statistics import estimate
-from ..summary import HOURS
-from ..words import by_luck, grouped, opening, row
+from .figure_data import HOURS_NAMES, hours_means
 from .html import Html, element, folded, paragraphs, table, together
-from .shape import HOURS_NAMES, hours_means
 
 WORDS_ONLY = ("pack", "words")
 """Tables of a scenario that nothing simulated depends on."""

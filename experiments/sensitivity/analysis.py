@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.errors import RunError
 from simulation.measures import MEASURES
 
-from ..errors import RunError
 from .inputs import Input
 from .methods import METHODS, Method
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from experiments.errors import InputError
+from experiments.findings.assumptions import Assumption, assumptions
+from experiments.plans import sampling
 from simulation.scenario import Scenario
 from simulation.scenario.errors import listed, nearest, shown
-
-from .. import sampling
-from ..assumptions import Assumption, assumptions
-from ..errors import InputError
 
 LEVERS = "commissioning"
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..extras import needing
+from experiments.extras import needing
 
 Numbers = NDArray[np.float64]
 WHAT = "Sensitivity analysis"

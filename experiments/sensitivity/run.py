@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.errors import InputError
+from experiments.plans.design import Design
+from experiments.store import read_manifest, read_runs
+from experiments.sweep import Progress, Settings, fill
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenario.errors import nearest, shown
 
-from ..design import Design
-from ..errors import InputError
-from ..store import read_manifest, read_runs
-from ..sweep import Progress, Settings, fill
 from .analysis import Analysis, analyse
 from .inputs import LEVERS, Input, inputs_of
 from .methods import METHODS

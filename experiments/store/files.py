@@ -8,15 +8,22 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from experiments.findings.comparison import Comparison
+from experiments.findings.networks import (
+    Networks,
+    edge_rows,
+    metric_rows,
+    networks_of,
+    node_rows,
+    write_graphml,
+)
+from experiments.runs.run_key import run_key
+from experiments.runs.summary import HOURS, summarise
 from simulation.measures import MEASURES
 from simulation.recorder import Record
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_QUARTER
 
-from ..comparison import Comparison
-from ..identity import run_key
-from ..networks import Networks, edge_rows, metric_rows, networks_of, node_rows, write_graphml
-from ..summary import HOURS, summarise
 from .manifest import file_names, write_manifest, write_scenarios
 
 TYPES = {

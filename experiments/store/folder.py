@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import InputError
+from experiments.errors import InputError
 
 UNFINISHED = ".partial"
 LOCK = ".lock"

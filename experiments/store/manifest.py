@@ -11,10 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from experiments.errors import InputError
+from experiments.runs.run_key import model_version
 from simulation.scenario import Scenario
 
-from ..errors import InputError
-from ..identity import model_version
 from .folder import write_whole
 
 SCHEMA_VERSION = 1

@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
+from experiments.errors import InputError
+from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS
 
-from ..errors import InputError
-from ..summary import HOURS
 from .folder import write_whole
 from .manifest import read_manifest
 

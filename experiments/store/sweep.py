@@ -22,13 +22,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
+from experiments.errors import Failure, InputError, RunError
+from experiments.plans.design import Design
+from experiments.runs.jobs import Job
+from experiments.runs.run_key import model_version
+from experiments.runs.summary import Kept
 from simulation.recorder import COLUMNS
 
-from ..design import Design
-from ..errors import InputError, RunError
-from ..identity import model_version
-from ..jobs import Failure, Job
-from ..summary import Kept
 from .folder import UNFINISHED, alone_in, new_folder
 from .manifest import (
     read_manifest,

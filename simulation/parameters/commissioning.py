@@ -1,8 +1,8 @@
 """The levers: what a commissioner can set. Nothing else differs between regimes."""
 
-from .targets import Targets
-from .together import Together
-from .ways import Ways
+from .alliance import Together
+from .performance import Targets
+from .practice import Ways
 
 
 class Commissioning(Ways, Together, Targets):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from ..parameters.named import NAMED_TABLES
+from simulation.parameters.named import NAMED_TABLES
+
 from .errors import (
     Key,
     Problem,

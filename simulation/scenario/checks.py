@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..parameters.wording import number
+from simulation.parameters.wording import number
+
 from .errors import Problem, dotted, shown, value_at
 from .events import check_events
 from .names import check_names
-from .tables import DEFAULTS, Data, is_number, number_at, table_at, tables_like
+from .raw_tables import DEFAULTS, Data, is_number, number_at, table_at, tables_like
 
 MOST_PERSON_WEEKS = 2_000_000_000
 """People times weeks that one run may hold: about a quarter of an hour at 400 ns each."""

@@ -10,9 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..parameters import Parameter, catalogue
-from ..parameters.named import NAMED
-from ..parameters.wording import number
+from simulation.parameters import Parameter, catalogue
+from simulation.parameters.named import NAMED
+from simulation.parameters.wording import number
 
 Key = tuple[str, ...]
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..parameters import Commissioning, catalogue
-from ..parameters.wording import number
+from simulation.parameters import Commissioning, catalogue
+from simulation.parameters.wording import number
+
 from .errors import Key, Problem, allowed, dotted, hint, shown
-from .tables import Data, is_number, number_at, table_at
+from .raw_tables import Data, is_number, number_at, table_at
 
 LEVERS = {
     parameter.path.removeprefix("commissioning."): parameter

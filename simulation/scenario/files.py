@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..scenarios import shipped
+from simulation.scenarios import shipped
+
 from .errors import Key, ScenarioError, listed, nearest, shown
-from .lines import key_lines
+from .toml_lines import key_lines
 
 DEEPEST = 16
 """Tables within tables a file may hold; a scenario needs five."""

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ..parameters import KEYED
-from ..parameters.named import COMMUNITY, NAMED, NAMED_TABLES, READS, SCALED
+from simulation.parameters import KEYED
+from simulation.parameters.named import COMMUNITY, NAMED, NAMED_TABLES, READS, SCALED
+
 from .errors import Key, Problem, dotted, hint, nearest, shown, value_at, wrong_value
-from .tables import Data, is_number, number_at, table_at, tables_like
+from .raw_tables import Data, is_number, number_at, table_at, tables_like
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 

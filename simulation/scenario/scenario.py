@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from ..parameters import (
+from simulation.parameters import (
     Commissioning,
     Crisis,
     Entanglement,
@@ -30,7 +30,8 @@ from ..parameters import (
     Value,
     Words,
 )
-from ..parameters.declare import text_field
+from simulation.parameters.declare import text_field
+
 from .changes import changed
 from .checks import cross_checks
 from .errors import Problem, ScenarioError, explain, unknown_key

@@ -5,8 +5,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ..parameters import Section
-from ..parameters.named import NAMED, NETWORK
+from simulation.parameters import Section
+from simulation.parameters.named import NAMED, NETWORK
+
 from .events import LEVERS
 from .names import NAME
 

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from simulation.luck import name_keys
 
+from .scenario_arrays import ScenarioArrays
 from .services import Services
-from .setting import Setting
 
 Array = NDArray[np.float64]
 RESPONSES = ("ratchet", "money", "facilitate")
@@ -47,7 +47,7 @@ class Commissioners:
         Decisions that wait for agreement.
     """
 
-    def __init__(self, setting: Setting, services: Services) -> None:
+    def __init__(self, setting: ScenarioArrays, services: Services) -> None:
         names = tuple(setting.scenario.purse)
         self.count = max(len(names), 1)
         self.keys = name_keys(names or ("the place",))

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .setting import Setting
+from .scenario_arrays import ScenarioArrays
 
 
 class Culture:
@@ -28,7 +28,7 @@ class Culture:
         Running average of what staff see become of people, in full successes.
     """
 
-    def __init__(self, setting: Setting, count: int) -> None:
+    def __init__(self, setting: ScenarioArrays, count: int) -> None:
         culture = setting.model.culture
         self.morale = np.full(count, culture.morale_start)
         self.affiliation = np.full(count, culture.affiliation_start)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.luck import Luck, Rows
 
-from .setting import Floats, Setting
+from .scenario_arrays import Floats, ScenarioArrays
 
 
 class Status:
@@ -100,7 +100,7 @@ class People:
     start_own: NDArray[np.float16]
     ended: NDArray[np.int16]
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: ScenarioArrays) -> None:
         self.count = 0
         self._widths = {
             "": (),
@@ -130,7 +130,7 @@ class People:
         self.__dict__.update(state)
         self._show()
 
-    def arrive(self, number: int, setting: Setting, luck: Luck) -> Rows:
+    def arrive(self, number: int, setting: ScenarioArrays, luck: Luck) -> Rows:
         """Add people; who a row is depends on the seed and the row alone.
 
         Returns
@@ -150,7 +150,7 @@ class People:
         self._show()
         return np.arange(first, last, dtype=np.int64)
 
-    def _draw(self, first: int, last: int, setting: Setting, luck: Luck) -> None:
+    def _draw(self, first: int, last: int, setting: ScenarioArrays, luck: Luck) -> None:
         """Attributes of new people: all drawn from their row."""
         rows, store = np.arange(first, last, dtype=np.int64), self._store
         needs, values, life = setting.needs, setting.values, setting.model.life

@@ -9,7 +9,7 @@ from simulation.luck import Luck, Rows, name_keys
 
 from .calendar import WEEKS_A_YEAR
 from .people import Mode
-from .setting import Setting
+from .scenario_arrays import ScenarioArrays
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -41,7 +41,7 @@ class Services:
     Money, staff and hours are float64: they are few, and they must add up.
     """
 
-    def __init__(self, setting: Setting, luck: Luck) -> None:
+    def __init__(self, setting: ScenarioArrays, luck: Luck) -> None:
         scenario = setting.scenario
         services = list(scenario.service.values())
         self.names = tuple(scenario.service)
@@ -98,7 +98,7 @@ class Services:
         self._open_doors(self.carried)
         self.give_notice(self.notice)
 
-    def _meet(self, scenario: "Scenario", setting: Setting) -> None:
+    def _meet(self, scenario: "Scenario", setting: ScenarioArrays) -> None:
         """What services know of and feel for each other at the start."""
         shape = (self.count + 1, self.count)
         known = setting.model.referral.knowledge_start
@@ -116,7 +116,7 @@ class Services:
         self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
         self.flow_before = self.flow.copy()  # of them, those of more than a year before the fork
 
-    def _start_habits(self, setting: Setting) -> None:
+    def _start_habits(self, setting: ScenarioArrays) -> None:
         """How cases are decided on, and what pays: alike and neutral at the start."""
         count, model = self.count, setting.model
         start = np.empty((2, len(DECISIONS)))
@@ -145,7 +145,7 @@ class Services:
         self.usual_square = np.ones(count)
         self.busy = np.zeros(count)
 
-    def _start_practice(self, setting: Setting, luck: Luck) -> None:
+    def _start_practice(self, setting: ScenarioArrays, luck: Luck) -> None:
         """How services work, some way from what is best here, and what they think usual."""
         count, model = self.count, setting.model
         dimensions = np.arange(PRACTICE_DIMENSIONS, dtype=np.uint64) << np.uint64(32)
@@ -173,7 +173,7 @@ class Services:
         self.waiting = np.zeros(count, dtype=np.int64)
         self.in_transit: list[tuple[int, Array]] = []  # (week due, staff by service)
 
-    def _start_counts(self, setting: Setting) -> None:
+    def _start_counts(self, setting: ScenarioArrays) -> None:
         """What commissioners count, and what is at stake in it."""
         count, targets = self.count, len(setting.proxies.names)
         self.target = np.broadcast_to(setting.proxies.target, (count, targets)).copy()

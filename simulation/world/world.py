@@ -12,13 +12,13 @@ from simulation.compiled import compiled
 from simulation.luck import Luck, Rows
 
 from .calendar import Rounds
+from .cases import TRACK, Standing, Tracks, entered, left, read
 from .commissioners import Commissioners
 from .culture import Culture
-from .events import EventBuffer
+from .event_log import EventBuffer
 from .people import NEVER, People
+from .scenario_arrays import ScenarioArrays
 from .services import Services
-from .setting import Setting
-from .tracks import TRACK, Standing, Tracks, entered, left, read
 from .trials import Trials
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class World:
     """
 
     def __init__(self, scenario: "Scenario", seed: int, elsewhere: str = "") -> None:
-        self.setting = Setting(scenario)
+        self.setting = ScenarioArrays(scenario)
         self.luck = Luck(seed, elsewhere)
         self.width = len(self.setting.needs.names)
         self.week = -scenario.run.past_weeks
@@ -134,7 +134,7 @@ class World:
     def fork(self, scenario: "Scenario") -> "World":
         """A copy of this world that goes on under another scenario of the same past."""
         world = copy.deepcopy(self)
-        world.setting = Setting(scenario)
+        world.setting = ScenarioArrays(scenario)
         return world
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "World":

@@ -17,8 +17,8 @@ from scripts import docs
 from simulation.luck import Luck
 from simulation.measures import MEASURES
 from simulation.parameters import catalogue
-from simulation.passing import pass_week
 from simulation.scenario import load_scenario
+from simulation.week.schedule import pass_week
 from tests.worlds import let_pass, world_of
 
 ROOT = docs.ROOT

@@ -5,10 +5,10 @@ import pytest
 
 from examples.emergence import alternatives, culture, gaming, transitions, written
 from experiments.compare import compare
-from experiments.statistics import Estimate
+from experiments.findings.statistics import Estimate
 from simulation.run import simulate
 from simulation.scenario import load_scenario
-from simulation.week import levers_at
+from simulation.week.commissioners.scheduled_events import levers_at
 
 TINY = {"place.people": 60, "run.weeks": 26, "run.past_weeks": 13}
 

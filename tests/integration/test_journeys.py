@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from simulation.journeys import EVENT, JourneyRecorder, Journeys
-from simulation.passing import live_past
 from simulation.recorder import Recorder
-from simulation.run import live_on
+from simulation.run import run_to_end
 from simulation.scenario import Scenario
+from simulation.week.schedule import run_past
 from simulation.world import Kind, World
 from tests.places import lonely, small, village
 from tests.worlds import columns, fingerprint, shrunk, state
@@ -22,7 +22,7 @@ def scenario() -> Scenario:
 
 @pytest.fixture(scope="module")
 def fork(scenario: Scenario) -> World:
-    return live_past(scenario, seed=4)
+    return run_past(scenario, seed=4)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def everybody(fork: World, scenario: Scenario) -> Journeys:
 
 def followed(world: World, rows: list[int] | None) -> Journeys:
     recorder = JourneyRecorder(world, rows)
-    live_on(world, [recorder])
+    run_to_end(world, [recorder])
     return recorder.finish()
 
 
@@ -41,7 +41,7 @@ def test_events_of_all_people_are_what_the_weekly_counts_say(
 ) -> None:
     world = fork.fork(scenario)
     recorder = Recorder(world)
-    live_on(world, [recorder])
+    run_to_end(world, [recorder])
     weekly = recorder.finish(world).weekly
     for kind in Kind:
         weeks = everybody.events["week"][everybody.events["kind"] == kind]
@@ -57,7 +57,7 @@ def test_following_changes_nothing(fork: World, scenario: Scenario) -> None:
         (watched, [JourneyRecorder(watched, [3, 40]), JourneyRecorder(watched)]),
     ):
         recorder = Recorder(world)
-        live_on(world, [recorder, *watchers])
+        run_to_end(world, [recorder, *watchers])
         records.append(recorder.finish(world))
     assert fingerprint(records[0]) == fingerprint(records[1])
     assert state(alone) == state(watched)
@@ -86,7 +86,7 @@ def test_states_are_those_of_the_world_at_the_end_of_each_week(
             seen.append({name: column.copy() for name, column in columns(world).items()})
 
     recorder = JourneyRecorder(world, rows)
-    live_on(world, [recorder, Witness()])
+    run_to_end(world, [recorder, Witness()])
     found = recorder.finish()
     for week, before in enumerate(seen):
         for n, row in enumerate(rows):
@@ -109,9 +109,9 @@ def test_events_are_kept_small(everybody: Journeys) -> None:
 
 def test_a_place_where_nothing_happens_and_a_run_of_no_weeks() -> None:
     for place, weeks in ((small(lonely(), place__arrivals=0.0), 10), (small(village()), 26)):
-        world = live_past(place, 1)
+        world = run_past(place, 1)
         assert followed(world.fork(place), [0]).trust.shape == (weeks, 1)
     data = village()
     del data["event"]
     still = small(data, run__weeks=0)
-    assert followed(live_past(still, 1), [0]).events.size == 0
+    assert followed(run_past(still, 1), [0]).events.size == 0

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from experiments.errors import InputError
 from experiments.lives import Life, Parting, follow
 from experiments.lives.entry import entry_on_arrival
-from experiments.lives.opening import in_short, opening, picked
+from experiments.lives.introduction import in_short, opening, picked
 from experiments.lives.pick import pick
 from experiments.lives.story import story
 from experiments.lives.totals import TOTALS, totals
 from experiments.report.life_page import life_page
-from simulation.passing import live_past
-from simulation.run import live_on
+from simulation.run import run_to_end
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenarios import INDEX
+from simulation.week.schedule import run_past
 from simulation.world import Kind
 from tests.places import lonely, small, valid_scenarios, village
 from tests.worlds import QUIET, place, shrunk, world_of
@@ -40,7 +40,7 @@ def parting() -> Parting:
 @pytest.fixture(scope="module")
 def newcomer() -> int:
     """A row that is not there at the fork and comes soon after."""
-    return live_past(city("alliance"), SEED).people.count + 2
+    return run_past(city("alliance"), SEED).people.count + 2
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_an_arrival_enters_as_they_truly_arrive() -> None:
     scenario = place({"company": {"dynamics": "steady"}}, **{**quiet, **steady, **still})
     world = world_of(scenario, 3)
     before = world.people.count
-    live_on(world, [])
+    run_to_end(world, [])
     entry = entry_on_arrival(world, before + 1, 5)
     people = world.people
     np.testing.assert_array_equal(entry.need, people.need[before + 1])
@@ -119,12 +119,12 @@ def test_lives_part_when_different_things_happen(lives: list[Life]) -> None:
 
 def test_whom_it_picks_by_good_weeks(parting: Parting) -> None:
     most, typical = parting.pick(), parting.pick(typical=True)
-    people = live_past(city("alliance"), SEED).people
+    people = run_past(city("alliance"), SEED).people
     rows = np.flatnonzero(people.cohort)
     good = []
     for name in ("target_driven", "alliance"):
-        world = live_past(city(name), SEED).fork(city(name))
-        live_on(world, [])
+        world = run_past(city(name), SEED).fork(city(name))
+        run_to_end(world, [])
         good.append(world.people.good_weeks[rows].astype(float))
     gap = good[1] - good[0]
     assert most.out_of == typical.out_of == rows.size
@@ -187,7 +187,7 @@ def test_a_life_in_any_place_can_be_told(scenario: Scenario, seed: int) -> None:
     try:
         found = parting.pick()
     except InputError:
-        assert not live_past(scenario, seed).people.cohort.any()
+        assert not run_past(scenario, seed).people.cohort.any()
         return
     (life,) = parting.follow([found.row])
     assert life.parts is None
@@ -203,7 +203,7 @@ def test_a_life_in_any_place_can_be_told(scenario: Scenario, seed: int) -> None:
 
 
 def test_people_who_are_not_there(parting: Parting, newcomer: int) -> None:
-    people = live_past(city("alliance"), SEED).people
+    people = run_past(city("alliance"), SEED).people
     gone = int(np.flatnonzero(~people.cohort)[0])
     with pytest.raises(InputError, match=f"Person {gone} (died|moved away) before the fork"):
         parting.follow([gone])

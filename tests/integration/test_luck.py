@@ -10,7 +10,7 @@ from experiments.levers import levers
 from simulation.run import fork, simulate
 from simulation.scenario import Scenario
 from simulation.scenarios import INDEX
-from simulation.week.endings import cut_off
+from simulation.week.cases.closing_effects import cut_off
 from simulation.world import Kind, Mode, Status, World
 from tests.worlds import QUIET, arrays, columns, let_pass, place, shrunk, weeks_of, world_of
 

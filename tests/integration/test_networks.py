@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from experiments.compare import compare
-from experiments.comparison import Comparison
-from experiments.networks import mean_networks, networks_of
+from experiments.findings.comparison import Comparison
+from experiments.findings.networks import mean_networks, networks_of
 from experiments.report import network
 from experiments.report.page import page
 from experiments.store import new_folder, write_comparison, write_run

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from experiments.compare import compare
-from experiments.comparison import Comparison
+from experiments.findings.comparison import Comparison
+from experiments.findings.narrative import CAUTION, by_luck, ground, grouped, headline, opening
 from experiments.report.html import element
 from experiments.report.network import panels
 from experiments.report.page import page
-from experiments.words import CAUTION, by_luck, ground, grouped, headline, opening
 from simulation.measures import MEASURES
 from simulation.scenario import Scenario
 from tests.places import lonely, small, village

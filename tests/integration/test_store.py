@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import jobs
 from experiments.compare import compare
-from experiments.comparison import Comparison
 from experiments.errors import InputError
+from experiments.findings.comparison import Comparison
+from experiments.runs import jobs
 from experiments.store import file_names, new_folder, write_comparison, write_run
 from simulation.measures import MEASURES
 from simulation.run import simulate

@@ -13,8 +13,9 @@ import pytest
 
 import allied
 import experiments
-from experiments import cluster, identity, jobs
 from experiments.errors import InputError, RunError
+from experiments.runs import cluster, jobs
+from experiments.runs import run_key as identity
 from experiments.store import part_files, read_runs, read_weekly
 from experiments.store import sweep as storing
 from experiments.store.folder import alone_in

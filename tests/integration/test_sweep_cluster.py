@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 
 from allied.cli import main
-from experiments import cluster as on_cluster
 from experiments.compare import compare
 from experiments.errors import InputError, RunError
-from experiments.jobs import Job, packed
-from experiments.runner import run_jobs
+from experiments.runs import cluster as on_cluster
+from experiments.runs.jobs import Job, packed
+from experiments.runs.runner import run_jobs
 from experiments.store import read_runs
 from experiments.sweep import sweep
 from tests.dying import dies

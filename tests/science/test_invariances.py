@@ -14,11 +14,11 @@ import pytest
 from scipy import stats
 
 from simulation.measures import MEASURES
-from simulation.passing import live_past
 from simulation.recorder import Recorder
-from simulation.run import live_on, simulate
+from simulation.run import run_to_end, simulate
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenarios import INDEX
+from simulation.week.schedule import run_past
 from simulation.world import Mode, Status, World
 from tests.worlds import EAGER, QUIET, arrays, fingerprint, let_pass, place, shrunk, world_of
 
@@ -50,7 +50,7 @@ def usual(regime: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Every measure by seed, and how much more the first half of people had than the second."""
     summaries, gaps = [], []
     for seed in SEEDS:
-        world = live_past(city(regime), seed)
+        world = run_past(city(regime), seed)
         summaries.append(lived(world))
         people, half = world.people, PEOPLE // 2
         columns = np.array([people.good_weeks, people.stories, people.bounces])[:, :PEOPLE]
@@ -61,7 +61,7 @@ def usual(regime: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
 def lived(world: World) -> dict[str, float]:
     """Every measure of what is still to come of a world."""
     recorder = Recorder(world)
-    live_on(world, [recorder])
+    run_to_end(world, [recorder])
     return recorder.finish(world).summary()
 
 

@@ -1,0 +1,134 @@
+"""What came of running several scenarios with the same seeds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.errors import Failure
+from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
+from simulation.scenario import Scenario
+
+from .networks import Networks
+from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came of running several scenarios with the same seeds.
+
+    Attributes
+    ----------
+    labels
+        A name for each scenario, no two alike, in the order given. The first is the one the
+        others are compared with.
+    scenarios
+        The scenarios themselves.
+    seeds
+        Seeds that gave a result, in the order asked for.
+    failures
+        Seeds that did not, and why.
+    runs
+        By measure, shape (scenarios, seeds), in the measure's unit; nan where nothing happened.
+        Also by way of spending hours (``summary.HOURS``), as a share of all hours.
+    quarters
+        The same by quarter, shape (scenarios, seeds, quarters); nan also after the end of a
+        scenario that is shorter than others.
+    networks
+        For each scenario, its referral networks at the fork and at the end, as means over the
+        seeds.
+    """
+
+    labels: tuple[str, ...]
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    failures: tuple[Failure, ...]
+    runs: dict[str, NDArray[np.float64]]
+    quarters: dict[str, NDArray[np.float64]]
+    networks: tuple[Networks, ...]
+
+    @cached_property
+    def shares_past(self) -> tuple[bool, ...]:
+        """For each scenario, whether it grew out of the same past as the first."""
+        keys = [scenario.past_key() for scenario in self.scenarios]
+        return tuple(key == keys[0] for key in keys)
+
+    def mean(self, measure: str, scenario: int = 0) -> Estimate:
+        """A measure under one scenario, by its place in ``labels``, over the replicates."""
+        return estimate(self.runs[measure][scenario])
+
+    def difference(self, measure: str, scenario: int = 1) -> Estimate:
+        """Paired difference: this scenario minus the first."""
+        values = self.runs[measure]
+        return difference(values[0], values[scenario])
+
+    def smallest(self, measure: str) -> float:
+        """The smallest difference that matters, in the measure's unit, judged by the first."""
+        first = self.mean(measure).mean
+        return SMALLEST_THAT_MATTERS * abs(first) if np.isfinite(first) else 0.0
+
+    def verdict(self, measure: str, scenario: int = 1) -> Verdict:
+        """What may be said of a difference; see ``statistics.verdict``.
+
+        A smallest difference that matters was named for the primary measure alone. For others
+        the same share of the first mean tells only what is much the same: two per cent of the
+        deaths do matter.
+        """
+        return verdict(self.difference(measure, scenario), self.smallest(measure))
+
+    def to_settle(self, measure: str, scenario: int = 1) -> int | None:
+        """Replicates that would settle an open difference; None for more than can be said."""
+        return replicates_to_settle(self.difference(measure, scenario), self.smallest(measure))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers for JSON, None where one is not known.
+
+        ``difference`` is the second scenario minus the first. With more than two scenarios,
+        ``differences`` has each of the others minus the first.
+        """
+        return {
+            "scenarios": list(self.labels),
+            "replicates": len(self.seeds),
+            "seeds": list(self.seeds),
+            "shared_past": all(self.shares_past),
+            "failures": [{"seed": f.seed, "error": f.error} for f in self.failures],
+            "measures": {measure: self._measure_to_dict(measure) for measure in MEASURES},
+        }
+
+    def _measure_to_dict(self, measure: str) -> dict[str, Any]:
+        numbers: dict[str, Any] = {
+            label: _plain(self.mean(measure, i)) for i, label in enumerate(self.labels)
+        }
+        others = {
+            label: _plain(self.difference(measure, i))
+            for i, label in enumerate(self.labels)
+            if i > 0
+        }
+        numbers["difference"] = others[self.labels[1]]
+        if len(others) > 1:
+            numbers["differences"] = others
+        return numbers
+
+
+def labels(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
+    """The scenarios' names, numbered where two would be alike.
+
+    ``difference`` and ``differences`` are taken: results use them beside the scenarios' names.
+    """
+    found: list[str] = []
+    taken = {"difference", "differences"}
+    for scenario in scenarios:
+        label, number = scenario.name, 2
+        while label in taken:
+            label, number = f"{scenario.name} ({number})", number + 1
+        taken.add(label)
+        found.append(label)
+    return tuple(found)
+
+
+def _plain(found: Estimate) -> dict[str, float | None]:
+    numbers = {"mean": found.mean, "low": found.low, "high": found.high}
+    return {name: value if np.isfinite(value) else None for name, value in numbers.items()}

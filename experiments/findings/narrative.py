@@ -1,0 +1,221 @@
+"""What a comparison lets one say, in plain sentences, the primary measure first."""
+
+from collections.abc import Iterable, Sequence
+
+from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
+
+from .comparison import Comparison
+from .formatting import UNKNOWN, decimals, estimated, listed, number
+from .statistics import MOST_REPLICATES_FORETOLD, Estimate
+
+CAUTION = (
+    "This is not a forecast: it shows what tends to happen in a simulated place under the "
+    "assumptions stated. It is not for decisions about individuals."
+)
+
+SHARE = f"{100 * SMALLEST_THAT_MATTERS:g} %"
+_OPENINGS = {
+    "better": "Clear, and better with {}",
+    "worse": "Clear, and worse with {}",
+    "different": "Clear with {}, though neither better nor worse in itself",
+    "same": f"Within {SHARE} either way",
+    "open": "Cannot be told apart (in brackets, the replicates that would settle it)",
+}
+_BY_LUCK = (
+    "Only the first measure was named beforehand. Of the others, one in twenty would look clear "
+    "by luck alone."
+)
+
+
+def sentences(comparison: Comparison, names: Sequence[str] | None = None) -> list[str]:
+    """Everything there is to say about a comparison, a few sentences an item.
+
+    Parameters
+    ----------
+    comparison
+        What was found.
+    names
+        What to call the scenarios; their labels by default.
+    """
+    names = names or comparison.labels
+    said = []
+    for other in range(1, len(names)):
+        said += [headline(comparison, names, other), *other_measures(comparison, names, other)]
+    return [*said, *ground(comparison, names), CAUTION]
+
+
+def headline(comparison: Comparison, names: Sequence[str], other: int = 1) -> str:
+    """What can be said of the primary measure: the scenario ``other`` against the first."""
+    gap = comparison.difference(PRIMARY, other)
+    verdict = comparison.verdict(PRIMARY, other)
+    label, pair = MEASURES[PRIMARY].label, f"{names[other]} and {names[0]}"
+    matters = (
+        f"the smallest difference that matters ({number(comparison.smallest(PRIMARY))}, "
+        f"{SHARE} of {number(comparison.mean(PRIMARY).mean)})"
+    )
+    settle = (
+        f"{_settle(comparison, PRIMARY, other)} replicates would settle it, if all is as it "
+        "seems now."
+    )
+    found = f"{label}: {_gap(gap, names[0], names[other])}. That is {_judged(PRIMARY, gap)}"
+    if verdict == "matters":
+        return f"{found}, by more than {matters}."
+    if verdict == "small":
+        return f"{found}, but by less than {matters}."
+    if verdict == "clear":
+        return f"{found}, though perhaps by less than {matters}. {settle}"
+    if verdict == "unknown":
+        return f"{label}: {_unknown(comparison, names, other)}"
+    mean, low, high = estimated(gap, signed=True)
+    numbers = f"(difference {mean} {MEASURES[PRIMARY].unit}, 95 % interval {low} to {high})"
+    if verdict == "same":
+        return f"{label}: {pair} differ by less than {matters}, either way {numbers}."
+    return f"{label}: {pair} cannot be told apart {numbers}. {settle}"
+
+
+def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1) -> list[str]:
+    """The other measures, in groups: better, worse, simply different, and not told apart."""
+    found = grouped(comparison, other)
+    said = [
+        f"{opening(group, names[other])}: "
+        f"{listed([f'{label} ({note})' if note else label for label, note in each])}."
+        for group, each in found.items()
+    ]
+    return [*said, *by_luck(found)]
+
+
+def grouped(comparison: Comparison, other: int = 1) -> dict[str, list[tuple[str, str]]]:
+    """The other measures by what can be said of them, each with which way it differs.
+
+    Those that are not told apart come with the replicates that would settle it.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _OPENINGS}
+    for measure in MEASURES:
+        verdict = comparison.verdict(measure, other)
+        if measure == PRIMARY or verdict == "unknown":
+            continue
+        gap, label = comparison.difference(measure, other), MEASURES[measure].label
+        if verdict == "same":
+            groups["same"].append((label, ""))
+        elif verdict == "unclear":
+            groups["open"].append((label, _settle(comparison, measure, other).lower()))
+        else:
+            groups[_judged(measure, gap)].append((label, _direction(gap)))
+    return {group: each for group, each in groups.items() if each}
+
+
+def opening(group: str, second: str) -> str:
+    """What is said of a group of measures, the scenario ``second`` against the first."""
+    return _OPENINGS[group].format(second)
+
+
+def by_luck(groups: Iterable[str]) -> list[str]:
+    """A word of care, where measures that were not named beforehand look clear."""
+    return [] if {"better", "worse", "different"}.isdisjoint(groups) else [_BY_LUCK]
+
+
+def row(comparison: Comparison, measure: str, other: int = 1) -> tuple[str, str, str, str, str]:
+    """A line of a table: both means, the difference, its interval, and what it says."""
+    gap, first = comparison.difference(measure, other), comparison.mean(measure).mean
+    digits = decimals(gap, like=first)
+    second = comparison.mean(measure, other).mean
+    mean, low, high = estimated(gap, signed=True, like=first)
+    span = f"{low} to {high}" if gap.n > 1 else UNKNOWN
+    said = reading(comparison, measure, other)
+    return number(first, digits), number(second, digits), mean, span, said
+
+
+def reading(comparison: Comparison, measure: str, other: int = 1) -> str:
+    """A word or two on a difference, for a table."""
+    verdict = comparison.verdict(measure, other)
+    gap = comparison.difference(measure, other)
+    if verdict == "unknown":
+        return "one replicate" if gap.n == 1 else UNKNOWN
+    if verdict == "same":
+        return f"within {SHARE}"
+    if verdict == "unclear":
+        needed = comparison.to_settle(measure, other)
+        return f"unclear, needs {f'{needed:,}' if needed else f'over {MOST_REPLICATES_FORETOLD:,}'}"
+    judged = _judged(measure, gap)
+    small = ", by little" if verdict == "small" and measure == PRIMARY else ""
+    return (_direction(gap) if judged == "different" else judged) + small
+
+
+def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
+    """What the comparison stands on: replicates, luck, the past, and what went wrong."""
+    replicates = len(comparison.seeds)
+    said = [
+        f"{_replicates(replicates)} of each, with the same luck: in every one, the same people "
+        f"meet the same chances. {_past(comparison, names)}"
+    ]
+    key, *others = [scenario.key() for scenario in comparison.scenarios]
+    alike = [n for n, other in zip(names[1:], others, strict=True) if other == key]
+    if alike:
+        said.append(
+            f"Nothing that is simulated differs between {names[0]} and {listed(alike)}, so their "
+            "results are the same."
+        )
+    if replicates == 1:
+        said.append("One replicate shows one possible history: no interval can be given.")
+    lengths = [scenario.run.weeks for scenario in comparison.scenarios]
+    if len(set(lengths)) > 1:
+        each = [f"{name} for {weeks} weeks" for name, weeks in zip(names, lengths, strict=True)]
+        said.append(f"They were not followed for the same time: {listed(each)}.")
+    if comparison.failures:
+        first = comparison.failures[0]
+        asked = replicates + len(comparison.failures)
+        said.append(
+            f"{len(comparison.failures)} of {asked} seeds failed and are left out; the first was "
+            f"seed {first.seed}: {first.error}."
+        )
+    return said
+
+
+def _past(comparison: Comparison, names: Sequence[str]) -> str:
+    apart = [n for n, shares in zip(names, comparison.shares_past, strict=True) if not shares]
+    if not apart:
+        return "They grew out of one shared past, so all that differs follows from the scenarios."
+    return (
+        f"The past of {listed(apart)} differs from that of {names[0]}, so they are paired by seed "
+        "alone: some of the difference was there from the start."
+    )
+
+
+def _gap(gap: Estimate, first: str, second: str) -> str:
+    away = -1 if gap.mean < 0 else 1
+    least, most = sorted((away * gap.low, away * gap.high))
+    mean, low, high = estimated(Estimate(abs(gap.mean), least, most, gap.deviation, gap.n))
+    return (
+        f"{_direction(gap)} with {second} than with {first} by {mean} {MEASURES[PRIMARY].unit} "
+        f"(95 % interval {low} to {high})"
+    )
+
+
+def _direction(gap: Estimate) -> str:
+    return "lower" if gap.mean < 0 else "higher"
+
+
+def _judged(measure: str, gap: Estimate) -> str:
+    better = MEASURES[measure].better
+    if better == "neither":
+        return "different"
+    return "better" if better == _direction(gap) else "worse"
+
+
+def _settle(comparison: Comparison, measure: str, other: int) -> str:
+    needed = comparison.to_settle(measure, other)
+    return f"More than {MOST_REPLICATES_FORETOLD:,}" if needed is None else f"About {needed:,}"
+
+
+def _unknown(comparison: Comparison, names: Sequence[str], other: int) -> str:
+    first, second = comparison.mean(PRIMARY), comparison.mean(PRIMARY, other)
+    if comparison.difference(PRIMARY, other).n == 0:
+        return "nothing to compare, since nothing happened that it could be measured on."
+    return (
+        f"{number(second.mean)} with {names[other]}, {number(first.mean)} with {names[0]} "
+        f"({MEASURES[PRIMARY].unit}). One replicate cannot tell a difference from luck."
+    )
+
+
+def _replicates(count: int) -> str:
+    return "1 replicate" if count == 1 else f"{count:,} replicates"

@@ -1,0 +1,1 @@
+"""What is to be run: plans, their files, and the designs and samples they lead to."""

@@ -1,0 +1,123 @@
+"""One job: one past and all its scenarios, for one seed, at one point of a design."""
+
+import pickle
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from experiments.errors import Failure
+from simulation.recorder import Record
+from simulation.run import fork
+from simulation.scenario import Scenario
+from simulation.world import World
+
+Changes = tuple[tuple[str, Any], ...]
+"""Dotted keys and the values they are set to: numbers, text, or true and false."""
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to run in one go.
+
+    Attributes
+    ----------
+    seed
+        An integer of 0 or more.
+    which
+        Places of the scenarios among those sent along.
+    changes
+        Made to each of them.
+    point
+        Place of the changes in their design.
+    """
+
+    seed: int
+    which: tuple[int, ...]
+    changes: Changes = ()
+    point: int = 0
+
+
+class TimeLimitError(RuntimeError):
+    """A run took longer than a run may."""
+
+
+def packed(scenarios: Sequence[Scenario]) -> bytes:
+    """Scenarios as a few thousand bytes, to be sent with every job."""
+    return zlib.compress(pickle.dumps(tuple(scenarios)))
+
+
+def do(
+    parcel: bytes,
+    job: Job,
+    keep: Callable[[Record], Kept],
+    limit: float | None = None,
+    on_week: Callable[[], None] | None = None,
+) -> list[Kept | Failure]:
+    """Run a job.
+
+    Parameters
+    ----------
+    parcel
+        The scenarios, as ``packed`` makes them.
+    keep
+        What to keep of each run.
+    limit
+        Seconds that one run may take, its past included where it is the first to live it.
+    on_week
+        Called after every simulated week.
+
+    Returns
+    -------
+    What was kept of each scenario in the order of ``job.which``, or why there is nothing.
+    """
+    try:
+        scenarios = _changed(parcel, job.changes)
+    except Exception as error:
+        return [_failure(job, error)] * len(job.which)
+    pasts: dict[str, World] = {}
+    results: list[Kept | Failure] = []
+    for place in job.which:
+        week = on_week if limit is None else _watched(limit, on_week)
+        try:
+            results.append(keep(fork([scenarios[place]], job.seed, week, pasts)[0]))
+        except Exception as error:
+            results.append(_failure(job, error))
+    return results
+
+
+def _watched(limit: float, on_week: Callable[[], None] | None) -> Callable[[], None]:
+    """Call what is to be called every week, and stop the run when its time is over.
+
+    Looked at between weeks, so that it works in a thread and leaves nothing half-done.
+    """
+    end = time.monotonic() + limit
+
+    def week() -> None:
+        if on_week is not None:
+            on_week()
+        if time.monotonic() > end:
+            raise TimeLimitError(f"it took longer than {limit:g} seconds")
+
+    return week
+
+
+def _failure(job: Job, error: Exception) -> Failure:
+    text, kind = " ".join(str(error).split()), type(error).__name__
+    return Failure(job.seed, f"{kind}: {text}" if text else kind)
+
+
+# Jobs of one point come one after the other, a seed each: the scenarios are made once for all.
+@lru_cache(maxsize=16)
+def _changed(parcel: bytes, changes: Changes) -> tuple[Scenario, ...]:
+    return tuple(scenario.override(dict(changes)) for scenario in _unpacked(parcel))
+
+
+@lru_cache(maxsize=4)
+def _unpacked(parcel: bytes) -> tuple[Scenario, ...]:
+    scenarios: tuple[Scenario, ...] = pickle.loads(zlib.decompress(parcel))
+    return scenarios

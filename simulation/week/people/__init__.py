@@ -1,0 +1,1 @@
+"""What happens to people whatever services do: needs, strengths, crises, coming and going."""

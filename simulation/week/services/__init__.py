@@ -1,0 +1,1 @@
+"""How services learn and change: decisions, practice, trials, staff, affiliation, listening."""

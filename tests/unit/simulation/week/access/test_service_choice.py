@@ -1,0 +1,73 @@
+"""Hope: how far a service expects that whom it sends on is taken, and what it does about it."""
+
+import numpy as np
+import pytest
+
+from simulation.week.access.service_choice import hope
+from simulation.world import Kind, Mode, Status
+from tests.worlds import QUIET, let_pass, place, world_of
+
+NEEDS = {"home": {"dynamics": "steady"}, "drugs": {"dynamics": "steady"}}
+
+
+def three(book=0.0, **changes):
+    """One service for the home, two for drugs, all known by half."""
+    services = {
+        "house": {"helps": {"home": 1e-9}, "places": 200.0},
+        "clinic": {"helps": {"drugs": 1e-9}, "places": 100.0},
+        "ward": {"helps": {"drugs": 1e-9}, "places": 300.0},
+    }
+    changes = {**QUIET, "place.people": 40, **changes, "place.past.open_book": book}
+    world = world_of(place(NEEDS, services, **changes))
+    world.services.knowledge[:] = 0.5
+    world.services.know_themselves()
+    return world
+
+
+def test_where_nothing_was_futile_and_the_book_is_closed_hope_is_whole():
+    np.testing.assert_allclose(hope(three(), itself=True), 1.0)
+
+
+def test_who_knows_nobody_but_itself_has_no_hope_elsewhere():
+    world = three()
+    np.testing.assert_allclose(hope(world, itself=False)[0], [0, 1])
+    world.services.knowledge[:] = 0.0
+    world.services.know_themselves()
+    np.testing.assert_allclose(hope(world, itself=True), [[1, 0], [0, 1], [0, 1]])
+    assert not hope(world, itself=False).any()
+
+
+def test_hope_falls_by_what_was_futile_the_larger_service_counting_more():
+    world = three()
+    world.services.futility[0] = 0.0, 0.0, 0.8
+    assert hope(world, itself=True)[0, 1] == pytest.approx(1 - 0.8 * 300 / 400)
+
+
+@pytest.mark.parametrize("book", [0.0, 0.5, 1.0])
+def test_an_open_book_shows_whether_there_is_room(book):
+    world = three(book)
+    limit = 1 + world.setting.model.referral.queue_limit
+    world.services.active[:] = 0, 100 * limit, 300 * limit
+    least = world.setting.model.referral.least_room
+    assert hope(world, itself=True)[0, 1] == pytest.approx(1 - book * (1 - least))
+
+
+@pytest.mark.parametrize(("futility", "handed"), [(0.0, 40), (1.0, 0)])
+def test_joint_workers_hand_over_where_there_is_hope(futility, handed):
+    joint = {
+        "model.support.joint": 0.9999,
+        "model.seeking.hand_over": 1.0,
+        "model.seeking.seek": 0.0,
+    }
+    sure = {"services.learning.floor": 0.0001, "model.referral.accept_simple": 0.9999}
+    world = three(**joint, **sure, **{"model.referral.accept_complex": 0.9999})
+    people = world.people
+    people.need[:] = 0.8
+    people.service[:, 0], people.mode[:, 0] = 0, Mode.JOINT | Mode.HOLD
+    world.enter(Status.ACTIVE, np.arange(0, 80, 2))
+    world.services.futility[:] = futility
+    events = let_pass(world).events
+    referred = sum(
+        events.of(kind)[0].size for kind in (Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
+    )
+    assert referred == handed
