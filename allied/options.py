@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from experiments import HIGHEST_SEED
+from experiments.limits import HIGHEST_SEED
 
 
 def whole(low: int, high: int | None = None) -> Callable[[str], int]:

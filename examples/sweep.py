@@ -13,12 +13,13 @@ from matplotlib.figure import Figure
 
 from allied.script import Picture, script
 from experiments.errors import InputError
-from experiments.findings.assumptions import declaration, shown
+from experiments.findings.assumptions import shown
 from experiments.findings.statistics import estimate
 from experiments.report.svg import GREY, looks, settings
 from experiments.report.sweep import about
 from experiments.store import read_runs
 from simulation.measures import MEASURES, PRIMARY
+from simulation.parameters.lookup import declaration
 
 
 def differences(folder: Path, *varied: str) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 from allied.script import Word, script
 from experiments.discovery import cases
 from experiments.errors import InputError
-from experiments.findings.assumptions import declaration
+from simulation.parameters.lookup import declaration
 from simulation.run import fork
 from simulation.scenario import load_scenario
 

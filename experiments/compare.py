@@ -6,10 +6,11 @@ from pathlib import Path
 from simulation.run import weeks_to_run
 from simulation.scenario import Scenario, load_scenario
 
-from . import MOST_REPLICATES
 from .errors import Failure, InputError, RunError
-from .findings.comparison import Comparison, labels
+from .findings.comparison import Comparison
 from .findings.networks import mean_networks
+from .limits import MOST_REPLICATES
+from .plans.labels import labels
 from .runs.jobs import Job
 from .runs.runner import run_jobs
 from .runs.summary import Summary, stack_quarters, stack_runs, summarise

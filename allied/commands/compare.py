@@ -11,7 +11,7 @@ import typer
 from allied.console import note, print_json, progress, screen, table, waiting
 from allied.interruption import kept
 from allied.options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
-from experiments import MOST_REPLICATES
+from experiments.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from rich.table import Table

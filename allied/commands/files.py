@@ -51,8 +51,9 @@ def diff(
 ) -> None:
     """Show every value in which two scenarios differ."""
     from allied.scenario_args import load
-    from experiments.findings.assumptions import declaration, shown
+    from experiments.findings.assumptions import shown
     from simulation import scenario
+    from simulation.parameters.lookup import declaration
 
     first, second = load([a, b])
     found = scenario.diff(first, second)

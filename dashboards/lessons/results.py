@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.findings.comparison import Comparison, labels
+from experiments.findings.comparison import Comparison
+from experiments.plans.labels import labels
 
 from .declared import LESSONS, Lesson
 

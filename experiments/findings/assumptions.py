@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from simulation.parameters import Parameter, catalogue
-from simulation.parameters.named import NAMED, NETWORK
+from simulation.parameters import Parameter
+from simulation.parameters.lookup import declared
 from simulation.scenario import Scenario
 
 GROUPS = {
@@ -44,23 +43,12 @@ class Assumption:
 def assumptions(scenario: Scenario) -> dict[str, list[Assumption]]:
     """All parameters of a scenario by table, in the order of ``GROUPS``; no table is empty."""
     found: dict[str, list[Assumption]] = {table: [] for table in GROUPS}
-    for parameter in _declared():
+    for parameter in declared():
         table, *keys = parameter.path.split(".")
         if table in found:
             for path, value in _values(getattr(scenario, table), keys, table):
                 found[table].append(Assumption(path, value, parameter))
     return {table: _by_name(rows) for table, rows in found.items() if rows}
-
-
-def declaration(path: str) -> Parameter | None:
-    """The declaration of a dotted key, or of the table of numbers it stands in."""
-    keys = path.split(".")
-    for parameter in _declared():
-        pattern = parameter.path.split(".")
-        pairs = zip(pattern, keys, strict=False)
-        if len(pattern) <= len(keys) and all(part in ("*", key) for part, key in pairs):
-            return parameter
-    return None
 
 
 def called(declared: Parameter, path: str) -> str:
@@ -114,15 +102,3 @@ def _by_name(rows: list[Assumption]) -> list[Assumption]:
         return rows
     names = list(dict.fromkeys(row.path.split(".")[1] for row in rows))
     return sorted(rows, key=lambda row: names.index(row.path.split(".")[1]))
-
-
-@cache
-def _declared() -> list[Parameter]:
-    """The catalogue, and the network, which is declared apart: it is nothing but numbers."""
-    known = NAMED["network.*"]
-    network = Parameter(
-        path="network.*", type=dict[str, float], default={}, required=False,
-        label="Knows of other services", help=NETWORK, unit=known.unit, low=known.low,
-        high=known.high, plausible=None, mark="A", source="",
-    )  # fmt: skip
-    return [*catalogue(), network]

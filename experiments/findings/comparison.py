@@ -1,6 +1,5 @@
 """What came of running several scenarios with the same seeds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import Failure
+from experiments.runs.networks import Networks
 from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
 from simulation.scenario import Scenario
 
-from .networks import Networks
 from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
 
 
@@ -111,22 +110,6 @@ class Comparison:
         if len(others) > 1:
             numbers["differences"] = others
         return numbers
-
-
-def labels(scenarios: Iterable[Scenario]) -> tuple[str, ...]:
-    """The scenarios' names, numbered where two would be alike.
-
-    ``difference`` and ``differences`` are taken: results use them beside the scenarios' names.
-    """
-    found: list[str] = []
-    taken = {"difference", "differences"}
-    for scenario in scenarios:
-        label, number = scenario.name, 2
-        while label in taken:
-            label, number = f"{scenario.name} ({number})", number + 1
-        taken.add(label)
-        found.append(label)
-    return tuple(found)
 
 
 def _plain(found: Estimate) -> dict[str, float | None]:

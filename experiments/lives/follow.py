@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import InputError, RunError
-from experiments.findings.comparison import labels
 from experiments.findings.formatting import listed
+from experiments.plans.labels import labels
 from simulation.journeys import JourneyRecorder, Journeys
 from simulation.run import run_to_end
 from simulation.scenario import Scenario, diff

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from experiments.findings.comparison import labels
 from experiments.runs.jobs import Changes, Job
 from experiments.runs.run_key import run_key
 from simulation.run import weeks_to_run
 from simulation.scenario import Scenario
+
+from .labels import labels
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
-from experiments import HIGHEST_SEED
-from experiments.findings.assumptions import declaration
+from experiments.limits import HIGHEST_SEED
+from simulation.parameters.lookup import declaration
 from simulation.scenario import Scenario
 
 from . import sampling

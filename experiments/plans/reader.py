@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from experiments import HIGHEST_SEED
+from experiments.limits import HIGHEST_SEED
 from simulation.parameters.wording import number
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenario.errors import Key, Problem, ScenarioError, listed, nearest, shown

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from experiments.errors import InputError
-from experiments.findings.assumptions import declaration, shown
+from experiments.findings.assumptions import shown
 from experiments.findings.formatting import listed, number
 from experiments.findings.narrative import CAUTION
 from experiments.findings.statistics import Verdict, estimate, verdict
 from experiments.sensitivity import read_analysis
 from experiments.store import read_manifest, read_runs
 from simulation.measures import MEASURES, PRIMARY
+from simulation.parameters.lookup import declaration
 
 from . import sweep_figures
 from .html import Html, document, element, folded, paragraphs, section, table, together

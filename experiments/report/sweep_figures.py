@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.findings.assumptions import declaration
 from experiments.findings.formatting import number
 from experiments.findings.statistics import estimate
 from simulation.measures import MEASURES, PRIMARY
+from simulation.parameters.lookup import declaration
 
 from .html import Html
 from .svg import GREY, WIDTH, inline, looks, settings

@@ -9,7 +9,6 @@ from experiments.findings.assumptions import (
     GROUPS,
     Assumption,
     called,
-    declaration,
     plausible,
     shown,
 )
@@ -21,6 +20,7 @@ from experiments.findings.statistics import estimate
 from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.parameters import MARKS
+from simulation.parameters.lookup import declaration
 from simulation.scenario import diff
 from simulation.world import QUARTERS_A_YEAR
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.findings.networks import Networks, networks_of
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS, Record
 from simulation.world import WEEKS_A_QUARTER
+
+from .networks import Networks, networks_of
 
 HOURS = (
     "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",

@@ -10,13 +10,12 @@ import pyarrow.parquet
 
 from experiments.findings.comparison import Comparison
 from experiments.findings.networks import (
-    Networks,
     edge_rows,
     metric_rows,
-    networks_of,
     node_rows,
     write_graphml,
 )
+from experiments.runs.networks import Networks, networks_of
 from experiments.runs.run_key import run_key
 from experiments.runs.summary import HOURS, summarise
 from simulation.measures import MEASURES

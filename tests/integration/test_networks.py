@@ -11,9 +11,10 @@ import pytest
 
 from experiments.compare import compare
 from experiments.findings.comparison import Comparison
-from experiments.findings.networks import mean_networks, networks_of
+from experiments.findings.networks import mean_networks
 from experiments.report import network
 from experiments.report.page import page
+from experiments.runs.networks import networks_of
 from experiments.store import new_folder, write_comparison, write_run
 from simulation.network import EDGES, METRICS, as_digraph
 from simulation.run import simulate

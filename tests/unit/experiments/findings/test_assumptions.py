@@ -2,7 +2,8 @@
 
 import pytest
 
-from experiments.findings.assumptions import called, declaration
+from experiments.findings.assumptions import called
+from simulation.parameters.lookup import declaration
 
 
 @pytest.mark.parametrize(

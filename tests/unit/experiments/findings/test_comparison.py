@@ -10,12 +10,14 @@ import pytest
 
 from experiments.compare import compare
 from experiments.errors import InputError, RunError
-from experiments.findings.assumptions import GROUPS, assumptions, declaration
-from experiments.findings.comparison import Comparison, labels
+from experiments.findings.assumptions import GROUPS, assumptions
+from experiments.findings.comparison import Comparison
+from experiments.plans.labels import labels
 from experiments.runs import jobs
 from experiments.runs.summary import HOURS, WHOLE_RUN_ONLY
 from simulation.measures import MEASURES
 from simulation.parameters import catalogue
+from simulation.parameters.lookup import declaration
 from simulation.run import simulate
 from simulation.scenario import Scenario, load_scenario
 from tests.places import lonely, small, village
