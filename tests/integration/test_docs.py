@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import pkgutil
 import re
 import shlex
 import subprocess
@@ -26,6 +27,9 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?:<!-- tried with: (.*?) -->\n)?```(console|python)\n(.*?)```", re.DOTALL)
 PATHS = {parameter.path for parameter in catalogue()}
+OURS = "allied|benchmarks|dashboards|examples|experiments|scripts|simulation|tests"
+FILE = re.compile(rf"(?<![\w/.~-])(?:{OURS})/(?:[\w.*-]+/)*(?:[\w*-]+(?:\.\w+)?)?")
+MODULE = re.compile(rf"(?<![\w/.-])(?:{OURS})(?:\.[a-zA-Z_]\w*)+(?![\w/]|\.\w)")
 TABLES = {"exit.*.after", "network.*", "place.past"}  # named as a whole
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -103,6 +107,25 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert target.exists(), link
             if heading:
                 assert heading in headings(target), link
+
+
+@each_page
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    for name in FILE.findall(page.read_text(encoding="utf-8")):
+        assert list(ROOT.glob(name.rstrip("/"))), name
+
+
+@each_page
+def test_a_file_of_python_is_named_in_full(page: Path) -> None:
+    for name in re.findall(r"`([\w/.*]+\.py)`", page.read_text(encoding="utf-8")):
+        assert list(ROOT.glob(name)), name
+
+
+@each_page
+def test_every_module_that_is_named_exists(page: Path) -> None:
+    for name in MODULE.findall(page.read_text(encoding="utf-8")):
+        if not name.endswith((".md", ".toml", ".html")):
+            pkgutil.resolve_name(name)
 
 
 def headings(page: Path) -> set[str]:
