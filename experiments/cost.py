@@ -136,7 +136,8 @@ def _seconds_a_week(design: Design, work: list[Job], limit: float) -> float:
     if not weeks:
         failure = next((one for one in found if isinstance(one, Failure)), None)
         raise RunError(
-            f"Nothing could be tried: {failure.error}." if failure
+            f"Nothing could be tried: {failure.error}."
+            if failure
             else "There are no weeks to simulate."
-        )  # fmt: skip
+        )
     return (time.perf_counter() - started) / weeks

@@ -1,4 +1,4 @@
-"""Sweeps: many runs of a design, which can be stopped and gone on with at will."""
+"""Sweeps: many runs of a design, which can be stopped and resumed at any time."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
@@ -19,86 +19,56 @@ from .runs.summary import keep
 from .store import open_store, read_runs
 
 Progress = Callable[[int, int], None]
+"""Called with the number of runs finished so far and the number to do."""
+
+Wait = Callable[[float], None]
+"""Called every few seconds while a cluster has no workers, with the seconds since it had one."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a sweep came to: runs there are now, those made just now, and those that failed."""
+class Options(TypedDict, total=False):
+    """How to run a design: the keyword arguments of ``sweep``; see ``Settings``."""
 
-    runs: int
-    new: int
-    failed: int
-
-
-def sweep(
-    plan: Plan | Mapping[str, Any] | str | Path,
-    out: str | Path | None = None,
-    jobs: int | None = None,
-    cluster: str | None = None,
-    weekly: bool = False,
-    retry_failed: bool = False,
-    time_limit: float | None = None,
-    on_progress: Progress | None = None,
-    on_wait: Callable[[float], None] | None = None,
-) -> pd.DataFrame:
-    """Run a plan, or what is left of it, and return all of its runs.
-
-    Parameters
-    ----------
-    plan
-        A plan, the path of a file that states one, or the same as a dictionary.
-    out
-        Folder for the results. Where it holds a part of them already, only the rest is run.
-        Without it nothing is kept on disk.
-    jobs
-        Processes to use at most; None for one a core. The result does not depend on it.
-    cluster
-        Address of a dask scheduler to run on instead of this machine.
-    weekly
-        Whether to keep every week as well; ``experiments.store.read_weekly`` reads them.
-    retry_failed
-        Whether to run those again that failed before.
-    time_limit
-        Seconds that one run may take; one that takes longer has failed.
-    on_progress
-        Called with the runs finished so far and the runs there are to do.
-    on_wait
-        Called every few seconds while the cluster has no workers, with the seconds since it had.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each run; see ``experiments.store.parts.runs_schema``. Failed ones have an
-        ``error`` and no numbers.
-
-    Raises
-    ------
-    ScenarioError
-        With every problem of the plan.
-    InputError
-        For numbers that make no sense, and for a folder or cluster that cannot be used.
-    RunError
-        When a process dies, the cluster is lost or has no workers for a day, or the disk is full.
-        What was finished until then is kept, and the same call goes on from there.
-    """
-    if not isinstance(plan, Plan):
-        plan = plan_from_dict(plan) if isinstance(plan, Mapping) else load_plan(plan)
-    more = Settings(jobs, cluster, weekly, retry_failed, time_limit)
-    with TemporaryDirectory() as away:
-        folder = Path(away, "sweep") if out is None else Path(out)
-        fill(folder, plan.make(), more, on_progress, plan=plan.stated(), on_wait=on_wait)
-        return read_runs(folder)
+    jobs: int | None
+    cluster: str | None
+    weekly: bool
+    retry_failed: bool
+    time_limit: float | None
+    on_progress: Progress | None
+    on_wait: Wait | None
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to run a design; see ``sweep``. Only ``weekly`` shows in the results."""
+    """How to run a design. Of these, only ``weekly`` shows in the results.
+
+    Attributes
+    ----------
+    jobs
+        The most processes to use; None for one per core.
+    cluster
+        Address of a dask scheduler, to run on a cluster instead of on this machine.
+    weekly
+        Whether to keep every week as well; ``experiments.store.read_weekly`` reads them.
+    retry_failed
+        Whether to repeat runs that have failed.
+    time_limit
+        Seconds that one run may take; a run that takes longer counts as failed.
+    on_progress, on_wait
+        Functions that are told how far the sweep has come; see ``Progress`` and ``Wait``.
+
+    Raises
+    ------
+    InputError
+        For values that make no sense.
+    """
 
     jobs: int | None = None
     cluster: str | None = None
     weekly: bool = False
     retry_failed: bool = False
     time_limit: float | None = None
+    on_progress: Progress | None = None
+    on_wait: Wait | None = None
 
     def __post_init__(self) -> None:
         one_place(self.jobs, self.cluster)
@@ -110,27 +80,73 @@ class Settings:
             )
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How a sweep ended: runs in its folder, those made just now, and those that failed."""
+
+    runs: int
+    new: int
+    failed: int
+
+
+def sweep(
+    plan: Plan | Mapping[str, Any] | str | Path,
+    out: str | Path | None = None,
+    **options: Unpack[Options],
+) -> pd.DataFrame:
+    """Run a plan, or what is left of it, and return all of its runs.
+
+    Parameters
+    ----------
+    plan
+        A plan, the path of a plan file, or the same as a dictionary.
+    out
+        Folder for the results. If it holds some of them already, only the rest is run. Without
+        a folder, nothing is kept on disk.
+    **options
+        ``jobs``, ``cluster``, ``weekly``, ``retry_failed``, ``time_limit``, ``on_progress`` and
+        ``on_wait``, as in ``Settings``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each run; see ``experiments.store.parts.runs_schema``. A failed run has an
+        ``error`` and no numbers.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of the plan.
+    InputError
+        For options that make no sense, and for a folder or cluster that cannot be used.
+    RunError
+        When a process dies, the cluster is lost or has no workers for a day, or the disk is full.
+        Runs finished by then are kept, and the same call resumes from there.
+    """
+    if not isinstance(plan, Plan):
+        plan = plan_from_dict(plan) if isinstance(plan, Mapping) else load_plan(plan)
+    settings = Settings(**options)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary, "sweep") if out is None else Path(out)
+        fill(folder, plan.make(), settings, plan=plan.stated())
+        return read_runs(folder)
+
+
 def fill(
     folder: Path,
     design: Design,
     settings: Settings | None = None,
-    on_progress: Progress | None = None,
     command: str = "experiments.sweep",
     plan: Mapping[str, Any] | None = None,
-    on_wait: Callable[[float], None] | None = None,
 ) -> Outcome:
-    """Run what a folder lacks of a design.
+    """Run the part of a design that its folder lacks.
 
     Parameters
     ----------
     folder
         As in ``store.open_store``.
-    on_progress
-        Called with the runs finished so far and the runs there are to do.
     command, plan
-        What the manifest is to say of where this came from.
-    on_wait
-        As in ``sweep``.
+        Where the results came from, for the manifest.
 
     Raises
     ------
@@ -150,12 +166,12 @@ def fill(
             settings.jobs,
             settings.cluster,
             settings.time_limit,
-            on_wait=on_wait,
+            on_wait=settings.on_wait,
         )
         with closing(results):
-            for job, found in results:
-                store.add(job, found)
-                done += len(found)
-                if on_progress is not None:
-                    on_progress(done, total)
+            for job, kept in results:
+                store.add(job, kept)
+                done += len(kept)
+                if settings.on_progress is not None:
+                    settings.on_progress(done, total)
     return Outcome(store.runs, total, store.failed)

@@ -2,6 +2,7 @@
 
 import shlex
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -108,7 +109,8 @@ def _found(
         folder = out or Path(str(away), "runs")
         with progress(f"Running {question.scenario.name}", quiet) as report:
             wait = waiting("the analysis goes on when one joins", quiet)
-            return question.answer(measure, folder, settings, report, command, wait)
+            told = replace(settings, on_progress=report, on_wait=wait)
+            return question.answer(measure, folder, told, command)
 
 
 def _write(found: "Analysis", out: Path, quiet: bool) -> None:

@@ -1,6 +1,7 @@
 """``sweep``: a plan of many runs, which can be stopped and gone on with at will."""
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -125,7 +126,8 @@ def _fill(
     with going_on(folder):
         with progress(f"Sweeping into {folder}", quiet) as report:
             wait = waiting(GOES_ON, quiet)
-            done = fill(folder, plan.make(), settings, report, command, plan.stated(), wait)
+            told = replace(settings, on_progress=report, on_wait=wait)
+            done = fill(folder, plan.make(), told, command, plan.stated())
         runs = read_runs(folder)
         if as_json:
             print_json(_as_json(folder, runs, done.new))

@@ -14,8 +14,11 @@ from simulation.scenario.errors import nearest, shown
 
 DIFFERENCE = "_difference"
 COMPARE: dict[str, Callable[[Any, float], Any]] = {
-    "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt,
-}  # fmt: skip
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 FORM = re.compile(r"\s*(\w+)\s*(<=|>=|<|>)\s*(\S+)\s*", re.ASCII)
 EXAMPLE = "such as good_weeks_difference < 0"
 

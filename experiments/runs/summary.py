@@ -12,8 +12,12 @@ from simulation.world import WEEKS_A_QUARTER
 from .networks import Networks, networks_of
 
 HOURS = (
-    "hours_direct", "hours_recording", "hours_coordination", "hours_learning", "hours_overhead",
-)  # fmt: skip
+    "hours_direct",
+    "hours_recording",
+    "hours_coordination",
+    "hours_learning",
+    "hours_overhead",
+)
 """The ways of spending hours; here each is a share of all hours."""
 WHOLE_RUN_ONLY = {"modularity"}
 """Finding communities takes as long as a tenth of the run if done for every quarter."""

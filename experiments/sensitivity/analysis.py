@@ -88,11 +88,16 @@ class Analysis:
     def as_json(self) -> dict[str, Any]:
         """All of it, as JSON can hold it."""
         return {
-            "scenario": self.scenario, "method": self.method, "measure": self.measure,
-            "unit": MEASURES[self.measure].unit, "seeds": list(self.seeds),
-            "samples": self.samples, "dropped": self.dropped,
-            "parameters": _records(self.table), "convergence": _records(self.convergence),
-        }  # fmt: skip
+            "scenario": self.scenario,
+            "method": self.method,
+            "measure": self.measure,
+            "unit": MEASURES[self.measure].unit,
+            "seeds": list(self.seeds),
+            "samples": self.samples,
+            "dropped": self.dropped,
+            "parameters": _records(self.table),
+            "convergence": _records(self.convergence),
+        }
 
 
 def analyse(
@@ -142,9 +147,15 @@ def analyse(
     table = about.assign(**found, luck=how.luck(shares, values))
     table = table.sort_values(how.main, ascending=False, kind="stable").reset_index(drop=True)
     return Analysis(
-        scenario, method, measure, seeds, int(whole.sum()), int((~whole).sum()), table,
+        scenario,
+        method,
+        measure,
+        seeds,
+        int(whole.sum()),
+        int((~whole).sum()),
+        table,
         pd.concat(steps, ignore_index=True),
-    )  # fmt: skip
+    )
 
 
 def _without_dust(found: dict[str, Numbers]) -> dict[str, Numbers]:

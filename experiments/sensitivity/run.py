@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from experiments.errors import InputError
 from experiments.plans.design import Design
 from experiments.store import read_manifest, read_runs
-from experiments.sweep import Progress, Settings, fill
+from experiments.sweep import Options, Settings, fill
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenario.errors import nearest, shown
@@ -101,20 +101,21 @@ class Question:
     def stated(self) -> dict[str, Any]:
         """What is asked, for the manifest."""
         return {
-            "sensitivity": self.method, "samples": self.samples, "seeds": list(self.seeds),
-            "scenarios": [self.scenario.name], "parameters": [one.key for one in self.inputs],
-        }  # fmt: skip
+            "sensitivity": self.method,
+            "samples": self.samples,
+            "seeds": list(self.seeds),
+            "scenarios": [self.scenario.name],
+            "parameters": [one.key for one in self.inputs],
+        }
 
     def answer(
         self,
         measure: str,
         folder: Path,
         settings: Settings | None = None,
-        on_progress: Progress | None = None,
         command: str = "experiments.sensitivity",
-        on_wait: Callable[[float], None] | None = None,
     ) -> Analysis:
-        """Run what a folder lacks of the design, and analyse all of it.
+        """Run the part of the design that a folder lacks, and analyse all of it.
 
         Raises
         ------
@@ -124,7 +125,7 @@ class Question:
         check_measure(measure)
         shares = self.shares()
         design = self.design(shares)
-        fill(folder, design, settings, on_progress, command, self.stated(), on_wait)
+        fill(folder, design, settings, command, self.stated())
         values = _by_seed(read_runs(folder), measure, len(shares), self.seeds)
         return analyse(
             self.scenario.name, self.method, measure, self.seeds, self.inputs, shares, values
@@ -138,12 +139,10 @@ def sensitivity(
     measure: str = PRIMARY,
     parameters: Sequence[str] = (LEVERS,),
     replicates: int = REPLICATES,
-    jobs: int | None = None,
     out: str | Path | None = None,
-    on_progress: Progress | None = None,
-    cluster: str | None = None,
+    **options: Unpack[Options],
 ) -> Analysis:
-    """Find out which parameters of a scenario a measure hangs on.
+    """Find out which parameters of a scenario a measure depends on.
 
     Parameters
     ----------
@@ -161,11 +160,12 @@ def sensitivity(
         What to vary, each over its plausible range; see ``inputs.inputs_of``. By default the
         levers of commissioning.
     replicates
-        Histories of each point, the same for all points.
-    jobs, on_progress, cluster
-        As in ``sweep``.
+        Replicates of each point, with the same seeds at all points.
     out
-        Folder for the runs, which go on where they stopped. Without it nothing is kept.
+        Folder for the runs, so that an analysis that was stopped can be resumed. Without a
+        folder, nothing is kept on disk.
+    **options
+        As in ``sweep``: ``jobs``, ``cluster``, ``time_limit``, ``on_progress`` and so on.
 
     Raises
     ------
@@ -174,9 +174,10 @@ def sensitivity(
     """
     loaded = load_scenario(scenario) if isinstance(scenario, str) else scenario
     question = Question(loaded, method, samples, parameters, (), replicates)
-    with TemporaryDirectory() as away:
-        folder = Path(away, "runs") if out is None else Path(out)
-        return question.answer(measure, folder, Settings(jobs, cluster), on_progress)
+    settings = Settings(**options)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary, "runs") if out is None else Path(out)
+        return question.answer(measure, folder, settings)
 
 
 def check_measure(measure: str) -> None:

@@ -17,7 +17,16 @@ from .parts import part_files, read_runs, read_weekly
 from .sweep import Store, open_store
 
 __all__ = [
-    "Store", "file_names", "new_folder", "open_store", "part_files", "read_manifest", "read_runs",
-    "read_weekly", "versions", "write_comparison", "write_run",
+    "Store",
+    "file_names",
+    "new_folder",
+    "open_store",
+    "part_files",
+    "read_manifest",
+    "read_runs",
+    "read_weekly",
+    "versions",
+    "write_comparison",
+    "write_run",
     "write_tables",
-]  # fmt: skip
+]

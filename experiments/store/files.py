@@ -26,10 +26,14 @@ from simulation.world import WEEKS_A_QUARTER
 from .manifest import file_names, write_manifest, write_scenarios
 
 TYPES = {
-    "error": pa.string(), "reference": pa.string(), "verdict": pa.string(),
-    "difference": pa.float64(), "difference_low": pa.float64(), "difference_high": pa.float64(),
+    "error": pa.string(),
+    "reference": pa.string(),
+    "verdict": pa.string(),
+    "difference": pa.float64(),
+    "difference_low": pa.float64(),
+    "difference_high": pa.float64(),
     "to_settle": pa.int64(),
-}  # fmt: skip
+}
 """Types of columns that may be empty from top to bottom."""
 
 Row = dict[str, Any]
@@ -130,12 +134,22 @@ def _estimates(comparison: Comparison) -> Iterator[Row]:
         for i, label in enumerate(comparison.labels):
             mean = comparison.mean(name, i)
             row = {
-                "measure": name, "label": measure.label, "unit": measure.unit,
-                "better": measure.better, "scenario": label, "mean": mean.mean,
-                "low": mean.low, "high": mean.high, "replicates": mean.n,
-                "reference": None, "difference": None, "difference_low": None,
-                "difference_high": None, "verdict": None, "to_settle": None,
-            }  # fmt: skip
+                "measure": name,
+                "label": measure.label,
+                "unit": measure.unit,
+                "better": measure.better,
+                "scenario": label,
+                "mean": mean.mean,
+                "low": mean.low,
+                "high": mean.high,
+                "replicates": mean.n,
+                "reference": None,
+                "difference": None,
+                "difference_low": None,
+                "difference_high": None,
+                "verdict": None,
+                "to_settle": None,
+            }
             yield row | (_against_first(comparison, name, i) if i else {})
 
 
@@ -144,10 +158,13 @@ def _against_first(comparison: Comparison, measure: str, scenario: int) -> Row:
     verdict = comparison.verdict(measure, scenario)
     is_open = verdict in ("clear", "unclear")
     return {
-        "reference": comparison.labels[0], "difference": gap.mean, "difference_low": gap.low,
-        "difference_high": gap.high, "verdict": verdict,
+        "reference": comparison.labels[0],
+        "difference": gap.mean,
+        "difference_low": gap.low,
+        "difference_high": gap.high,
+        "verdict": verdict,
         "to_settle": comparison.to_settle(measure, scenario) if is_open else None,
-    }  # fmt: skip
+    }
 
 
 def _write_table(path: Path, rows: Iterable[Row]) -> None:

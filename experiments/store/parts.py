@@ -20,8 +20,11 @@ from .manifest import read_manifest
 Table = Literal["runs", "weekly"]
 
 KINDS: dict[type, pa.DataType] = {
-    bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string(),
-}  # fmt: skip
+    bool: pa.bool_(),
+    int: pa.int64(),
+    float: pa.float64(),
+    str: pa.string(),
+}
 """Columns for what a design may vary."""
 
 RUN = ("scenario", "point", "seed")

@@ -293,7 +293,8 @@ def _without_nan(table: pa.Table) -> pa.Table:
     """The same, with nothing where a measure had nothing to measure."""
     columns = [
         pa.compute.if_else(pa.compute.is_nan(column), None, column)
-        if pa.types.is_floating(column.type) else column
+        if pa.types.is_floating(column.type)
+        else column
         for column in table.columns
-    ]  # fmt: skip
+    ]
     return pa.table(columns, table.schema)

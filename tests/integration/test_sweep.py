@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from experiments.runs import run_key as identity
 from experiments.store import part_files, read_runs, read_weekly
 from experiments.store import sweep as storing
 from experiments.store.folder import alone_in
-from experiments.sweep import sweep
+from experiments.sweep import Options, Settings, sweep
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS
 from simulation.run import simulate
@@ -387,3 +388,7 @@ def test_keys_depend_on_all_that_numbers_follow_from(monkeypatch: pytest.MonkeyP
     }
     monkeypatch.setattr(identity, "model_version", lambda: "another")
     assert len(keys | {identity.run_key(scenario.key(), (), 1)}) == 5
+
+
+def test_options_are_the_fields_of_the_settings() -> None:
+    assert list(Options.__annotations__) == [field.name for field in fields(Settings)]
