@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from .parameters import catalogue
+from .parameters.catalogue import LABELS, catalogue
 from .scenario.errors import ScenarioError, nearest, shown
-
-_LABELS = ("pack", "words")  # nothing a run computes depends on these tables
 
 
 def by_short_name(overrides: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,6 +63,6 @@ def _short_names() -> dict[str, tuple[str, ...]]:
     for parameter in catalogue():
         table, *_, short = parameter.path.split(".")
         past = parameter.path.startswith("place.past.")
-        if "*" not in parameter.path and table not in _LABELS and not past:
+        if "*" not in parameter.path and table not in LABELS and not past:
             names[short] = (*names.get(short, ()), parameter.path)
     return names

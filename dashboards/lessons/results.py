@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.findings.comparison import Comparison
 from experiments.plans.labels import labels
+from simulation.parameters.catalogue import changed_defaults, defaults
 
 from .declared import LESSONS, Lesson
 
@@ -25,7 +26,8 @@ def kept(lesson: Lesson) -> tuple[str, ...]:
 
 def to_json(found: Mapping[str, Comparison]) -> str:
     """All results, as the file holds them."""
-    data = {
+    data: dict[str, Any] = {"defaults": defaults()}
+    data |= {
         lesson.id: {
             "keys": [scenario.key() for scenario in lesson.scenarios],
             "seeds": list(found[lesson.id].seeds),
@@ -55,9 +57,9 @@ def results() -> dict[str, Comparison]:
 
 
 def stale() -> list[str]:
-    """Lessons whose scenarios are no longer those that were run."""
+    """Defaults that have changed since the runs, and lessons whose scenarios have."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
-    return [
+    return changed_defaults(data["defaults"]) + [
         lesson.id
         for lesson in LESSONS
         if data.get(lesson.id, {}).get("keys") != [s.key() for s in lesson.scenarios]

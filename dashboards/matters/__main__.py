@@ -8,6 +8,7 @@ from typing import Any
 from experiments.errors import Failure
 from experiments.runs.jobs import Job
 from experiments.runs.runner import run_jobs
+from simulation.parameters.catalogue import defaults
 from simulation.recorder import Record
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map
@@ -20,6 +21,7 @@ def main() -> None:
     """Run everything and write what came of it, all of it or nothing."""
     seeds = list(range(1, (int(sys.argv[1]) if len(sys.argv) > 1 else REPLICATES) + 1))
     data = {
+        "defaults": defaults(),
         "seeds": seeds,
         "levers": _run(list(one_at_a_time()), seeds),
         "map": _run(list(the_map()), seeds),

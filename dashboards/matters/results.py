@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from experiments.findings.statistics import Estimate, estimate
+from simulation.parameters.catalogue import changed_defaults
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map
 
@@ -51,10 +52,10 @@ def replicates() -> int:
 
 
 def stale() -> list[str]:
-    """Pairs that are missing, or whose scenarios are no longer those that were run."""
+    """Defaults that have changed since the runs, and pairs that are missing or have changed."""
     data = _data()
     known = {one["id"]: one["keys"] for part in ("levers", "map") for one in data[part]}
-    return [
+    return changed_defaults(data["defaults"]) + [
         pair.id
         for pair in (*one_at_a_time(), *the_map())
         if known.get(pair.id) != [pair.a.key(), pair.b.key()]

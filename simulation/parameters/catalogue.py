@@ -1,6 +1,6 @@
 """Walks the declarations: the one list that docs, sliders and sensitivity problems read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -22,6 +22,9 @@ KEYED: dict[str, type[Section]] = {
     "need": Need, "mix": Mix, "value": Value, "service": Service, "purse": Purse, "proxy": Proxy,
     "crisis": Crisis, "exit": Exit, "event": Event,
 }  # fmt: skip
+
+LABELS = ("pack", "words")
+"""Tables that hold words alone: no run depends on them."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,21 @@ def catalogue() -> list[Parameter]:
     for name, section in KEYED.items():
         found.extend(_walk(f"{name}.*", section))
     return found
+
+
+def defaults() -> dict[str, Any]:
+    """The default of every parameter that a run may depend on and a file may leave out, by path."""
+    return {
+        parameter.path: parameter.default
+        for parameter in catalogue()
+        if not parameter.required and parameter.path.partition(".")[0] not in LABELS
+    }
+
+
+def changed_defaults(kept: Mapping[str, Any]) -> list[str]:
+    """Paths of ``kept`` defaults that are gone or different by now; new parameters do not count."""
+    now = defaults()
+    return [path for path, value in kept.items() if path not in now or now[path] != value]
 
 
 def _walk(path: str, section: type[Section]) -> Iterator[Parameter]:

@@ -30,6 +30,7 @@ from simulation.parameters import (
     Value,
     Words,
 )
+from simulation.parameters.catalogue import LABELS
 from simulation.parameters.declare import text_field
 
 from .changes import changed
@@ -127,12 +128,23 @@ class Scenario(Section):
 
     def past_key(self) -> str:
         """Hash of all that the shared past depends on; equal keys may share one past."""
-        apart = {"pack", "words", "name", "commissioning", "event"}
-        return _hash(self.model_dump(exclude={**dict.fromkeys(apart, True), "run": {"weeks"}}))
+        return self._hash({"commissioning": True, "event": True, "run": {"weeks"}})
 
     def key(self) -> str:
-        """Hash of all that a run depends on, its seed apart."""
-        return _hash(self.model_dump(exclude={"pack", "words", "name"}))
+        """Hash of all that a run depends on, its seed apart.
+
+        Values at their declared default are left out, so that a new parameter changes the key of
+        no scenario that does not use it. Whatever keeps a key for longer than a process keeps
+        ``parameters.defaults()`` or the version of the model as well, to notice a changed default.
+        """
+        return self._hash({})
+
+    def _hash(self, exclude: dict[str, Any]) -> str:
+        """SHA-256 of the values as JSON; the order of names counts, since it orders the state."""
+        exclude = {**dict.fromkeys((*LABELS, "name"), True), **exclude}
+        data = self.model_dump(exclude=exclude, exclude_defaults=True)
+        text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -231,9 +243,3 @@ def _without_none(data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     return {key: _without_none(value) for key, value in data.items() if value is not None}
-
-
-def _hash(data: dict[str, Any]) -> str:
-    """SHA-256 of the values as JSON; the order of names counts, since it orders the state."""
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.parameters import MARKS, Parameter, catalogue
+from simulation.parameters.catalogue import changed_defaults, defaults
 from simulation.parameters.declare import param
 from simulation.parameters.document import document
 from simulation.parameters.sources import SOURCES
@@ -75,6 +76,13 @@ def test_every_source_named_is_listed() -> None:
 def test_a_plausible_range_outside_the_bounds_is_refused() -> None:
     with pytest.raises(ValueError, match="outside its bounds"):
         param(0.5, "Share", "share", low=0, high=1, plausible=(0.2, 1.5))
+
+
+def test_a_changed_default_is_noticed_and_a_new_parameter_is_not() -> None:
+    now = defaults()
+    assert changed_defaults(now) == []
+    older = dict(list(now.items())[:-1]) | {"model.life.tipping": 0.5, "model.life.gone": 1.0}
+    assert changed_defaults(older) == ["model.life.tipping", "model.life.gone"]
 
 
 def test_the_page_of_parameters_is_current() -> None:

@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from simulation.scenario import (
-    Difference,
-    Scenario,
-    diff,
-    load_scenario,
-)
+from simulation.parameters import Model
+from simulation.parameters.declare import param
+from simulation.scenario import Difference, Scenario, diff, load_scenario
 from tests.places import lonely, small, valid_scenarios, village
 
 BASE = """
@@ -170,3 +167,26 @@ def test_words_and_names_change_no_key(key: str, value: object) -> None:
     after = Scenario.from_dict(before.override({key: value}).to_dict(), name="another")
     assert after.past_key() == before.past_key()
     assert after.key() == before.key()
+
+
+class LaterModel(Model):
+    """The constants of a later version, with one more."""
+
+    fresh: float = param(0.2, "Something new", "share", low=0, high=1)
+
+
+class LaterScenario(Scenario):
+    """A scenario as a later version would read it."""
+
+    model: LaterModel = LaterModel()
+
+
+def test_a_new_parameter_changes_only_keys_of_scenarios_that_use_it() -> None:
+    before = small(village())
+    same = LaterScenario.model_validate(before.to_dict())
+    assert same.key() == before.key()
+    assert same.past_key() == before.past_key()
+    data = before.to_dict()
+    used = LaterScenario.model_validate(data | {"model": data["model"] | {"fresh": 0.3}})
+    assert used.key() != before.key()
+    assert used.past_key() != before.past_key()
