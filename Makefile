@@ -69,7 +69,7 @@ clients: ## Let the EMA workbench drive the model, on the Python of CLIENTS_PYTH
 baseline: $(RUN_READY) ## Keep what the shipped scenarios give now, and say what has moved
 	$(BIN)/python -m scripts.baseline --keep
 
-docs: $(RUN_READY) ## Write what is generated in the pages; ARGS=--runs for long runs too
+docs: $(DEV_READY) ## Write what is generated in the pages; ARGS=--runs for long runs too
 	@mkdir -p docs
 	$(BIN)/python -m simulation.parameters.document > docs/parameters.md.new
 	mv docs/parameters.md.new docs/parameters.md

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.findings.formatting import markdown
+from scripts.architecture import PICTURE, chapters, drawing
 from scripts.docs_runs import RUNS, STUDY, probe
 from scripts.typed import ROOT, SALTMARSH, save_files, typed
 from simulation.measures import MEASURES
@@ -25,11 +26,12 @@ from simulation.world.world import World
 
 __all__ = ["BLOCK", "PAGES", "QUICK", "ROOT", "RUNS", "STUDY", "probe", "refreshed", "save_files"]
 
-PAGES = (
-    "README.md", "docs/clients.md", "docs/defence.md", "docs/emergence.md", "docs/experiments.md",
-    "docs/levers.md", "docs/lives.md", "docs/model.md", "docs/your-city.md",
-)  # fmt: skip
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+PAGES = sorted(
+    str(page.relative_to(ROOT))
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    if BLOCK.search(page.read_text(encoding="utf-8"))
+)
 LEVERS = ("plymouth", "target_driven", "alliance")
 MEANING = {
     "need": "severity of each need, 0 to 1",
@@ -129,6 +131,7 @@ def city() -> str:
 
 QUICK: dict[str, Callable[[], str]] = {
     "capacity": capacity,
+    "chapters": chapters,
     "city": city,
     "levers": levers,
     "measures": measures,
@@ -156,7 +159,9 @@ def main() -> None:
     make = {name: every[name] for name in asked if name in every}
     for name in sets.keys() & set(asked):
         make |= sets[name]
-    make = make or QUICK
+    if not make:
+        make = QUICK
+        (ROOT / PICTURE).write_text(drawing(), encoding="utf-8")
     for name, maker in make.items():
         print(f"{name} …", file=sys.stderr)
         made = {name: maker()}

@@ -15,6 +15,7 @@ import pytest
 
 from allied.cli import main
 from scripts import docs
+from scripts.architecture import PICTURE, drawing
 from simulation.luck import Luck
 from simulation.measures import MEASURES
 from simulation.parameters import catalogue
@@ -23,7 +24,7 @@ from simulation.week.schedule import pass_week
 from tests.worlds import let_pass, world_of
 
 ROOT = docs.ROOT
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?:<!-- tried with: (.*?) -->\n)?```(console|python)\n(.*?)```", re.DOTALL)
 PATHS = {parameter.path for parameter in catalogue()}
@@ -79,6 +80,10 @@ def test_generated_tables_are_current(page: str) -> None:
     assert docs.refreshed(text, made) == text, "run `make docs`"
 
 
+def test_the_drawing_of_the_imports_is_current() -> None:
+    assert (ROOT / PICTURE).read_text(encoding="utf-8") == drawing(), "run `make docs`"
+
+
 def test_every_marked_block_can_be_made_and_has_been() -> None:
     found = {}
     for page in docs.PAGES:
@@ -117,7 +122,8 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
 
 @each_page
 def test_a_file_of_python_is_named_in_full(page: Path) -> None:
-    for name in re.findall(r"`([\w/.*]+\.py)`", page.read_text(encoding="utf-8")):
+    written = docs.BLOCK.sub("", page.read_text(encoding="utf-8"))
+    for name in re.findall(r"`([\w/.*]+\.py)`", written):
         assert list(ROOT.glob(name)), name
 
 
