@@ -11,12 +11,13 @@ import numpy as np
 
 from experiments.plans.design import Design
 from experiments.plans.reader import load_plan
-from experiments.runs.summary import HOURS, Kept, keep
+from experiments.runs.summary import Kept, keep
 from experiments.store import open_store
 from experiments.sweep import Settings, fill
 from simulation.measures import MEASURES
 from simulation.run import fork
 from simulation.scenario import Scenario
+from simulation.world.hours import HOURS_COLUMNS
 
 from .commands import seconds
 from .figure import Figure
@@ -95,7 +96,7 @@ def _finished() -> list[Figure]:
 
 
 def _noise(luck: np.random.Generator) -> Kept:
-    names = (*MEASURES, *HOURS)
+    names = (*MEASURES, *HOURS_COLUMNS)
     return Kept(dict(zip(names, luck.random(len(names)).tolist(), strict=True)), None)
 
 

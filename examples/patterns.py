@@ -87,8 +87,8 @@ class Tally:
     """What the patterns are reckoned from, counted week by week."""
 
     def __init__(self, world: World) -> None:
-        needs = world.setting.needs.names
-        self.lines = world.setting.needs.recovered
+        needs = world.arrays.needs.names
+        self.lines = world.arrays.needs.recovered
         self.mental, self.alcohol = needs.index("mental_health"), needs.index("alcohol")
         self.housing, self.justice = needs.index("housing"), needs.index("justice")
         self.substances = [needs.index(name) for name in SUBSTANCES]

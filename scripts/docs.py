@@ -33,34 +33,6 @@ PAGES = sorted(
     if BLOCK.search(page.read_text(encoding="utf-8"))
 )
 LEVERS = ("plymouth", "target_driven", "alliance")
-MEANING = {
-    "need": "severity of each need, 0 to 1",
-    "priority": "how much each value matters to the person; sums to one",
-    "strength": "self-direction, 0 to 1",
-    "trust": "trust in services, 0 to 1",
-    "dependency": "on support, 0 to 1",
-    "peers": "rows of those who influence the person",
-    "present": "alive and here",
-    "alive": "not dead, here or elsewhere",
-    "here": "not departed; drawn for the dead too",
-    "cohort": "present at the fork",
-    "worst_fifth": "among the fifth of the cohort who carried most at the fork",
-    "good_weeks": "good weeks since the fork",
-    "assessed": "week of the last assessment",
-    "crisis": "week of the last crisis",
-    "stories": "times the story was told",
-    "bounces": "times turned away",
-    "label": "week a service last wrote the need down",
-    "status": "none, waiting or active",
-    "service": "the service that has, or last had, the track",
-    "referrer": "who sent the person there",
-    "since": "week the status began",
-    "waited": "weeks waited before support began",
-    "mode": "how the case came and is worked: eight bits",
-    "start_sum": "sum of all needs when support began",
-    "start_own": "burden, by the person's priorities, when support began",
-    "ended": "week support for the need last ended",
-}
 
 
 def measures() -> str:
@@ -79,11 +51,11 @@ def state() -> str:
     """The columns of people, from their declaration."""
     world = World(load_scenario("plymouth").override({"place.people": 1}), seed=1)
     each = []
-    for name in COLUMNS:
-        column = getattr(world.people, name)
-        wide = {"": "", "needs": "K", "values": "V", "peers": "peers"}[COLUMNS[name][1]]
+    for name, column in COLUMNS.items():
+        wide = {"": "", "needs": "K", "values": "V", "peers": "peers"}[column.width]
         shape = f"P × {wide}" if wide else "P"
-        each.append((f"`{name}`", column.dtype.name, shape, MEANING[name]))
+        kind = getattr(world.people, name).dtype.name
+        each.append((f"`{name}`", kind, shape, column.holds))
     return markdown(("Column", "Type", "Shape", "What it holds"), *each)
 
 

@@ -48,8 +48,8 @@ class Person(View):
 
     def set_severity(self, need: str, severity: float) -> None:
         """Set the severity of one need, from ``model.life.least`` of the scenario to 1."""
-        setting = self.world.setting
-        least = float(setting.real(setting.model.life.least))  # as the array holds it
+        world = self.world
+        least = float(world.arrays.real(world.constants.life.least))  # as the array holds it
         column, value = self._need(need), checked(need, severity, least, 1)
         self.world.people.need[self.row, column] = value
 
@@ -62,7 +62,7 @@ class Person(View):
     def priorities(self) -> dict[str, float]:
         """How much each value matters to them; sums to one."""
         weights = self.world.people.priority[self.row].tolist()
-        return dict(zip(self.world.setting.values.names, weights, strict=True))
+        return dict(zip(self.world.arrays.values.names, weights, strict=True))
 
     @property
     def status(self) -> dict[str, str]:
@@ -87,10 +87,10 @@ class Person(View):
         return [need for need, week in weeks.items() if week != NEVER]
 
     def _need(self, need: str) -> int:
-        return place_of(need, "need", self.world.setting.needs.names)
+        return place_of(need, "need", self.world.arrays.needs.names)
 
     def _by_need(self, column: NDArray[Any]) -> dict[str, Any]:
-        return dict(zip(self.world.setting.needs.names, column[self.row].tolist(), strict=True))
+        return dict(zip(self.world.arrays.needs.names, column[self.row].tolist(), strict=True))
 
     def _services(self, status: int) -> dict[str, "Service"]:
         people = self.world.people
@@ -118,7 +118,7 @@ class Service(View):
     @property
     def label(self) -> str:
         """What people call it."""
-        label: str = self.world.setting.scenario.service[self.name].label
+        label: str = self.world.scenario.service[self.name].label
         return label
 
     @property
@@ -145,7 +145,7 @@ class Service(View):
     def purse(self) -> str | None:
         """Name of the purse that pays most of it; None where none does."""
         row = int(self.world.services.purse[self.row])
-        return tuple(self.world.setting.scenario.purse)[row] if row >= 0 else None
+        return tuple(self.world.scenario.purse)[row] if row >= 0 else None
 
     @property
     def chances(self) -> dict[str, tuple[float, float]]:
@@ -159,7 +159,7 @@ class Service(View):
 
     def set_chance(self, decision: str, kind: str, chance: float) -> None:
         """Set the chance of a case decision; it learns on from there."""
-        services, floor = self.world.services, self.world.setting.learning.floor
+        services, floor = self.world.services, self.world.constants.learning.floor
         cell, value = self._habit(decision, kind), checked(decision, chance, floor, 1 - floor)
         services.chance[cell] = value
         services.logit[cell] = services.kept[cell] = math.log(value / (1 - value))
@@ -211,13 +211,13 @@ class Commissioner(View):
     @property
     def name(self) -> str | None:
         """Name of the purse in the scenario; None where there are no purses."""
-        names = tuple(self.world.setting.scenario.purse)
+        names = tuple(self.world.scenario.purse)
         return names[self.row] if names else None
 
     @property
     def label(self) -> str:
         """What people call the purse, or the place."""
-        scenario = self.world.setting.scenario
+        scenario = self.world.scenario
         return scenario.purse[self.name].label if self.name else scenario.words.place
 
     @property
@@ -225,7 +225,7 @@ class Commissioner(View):
         """The services it funds, wholly or in part; all, where there are no purses."""
         if not self.name:
             return list(self.model.services)
-        funds = self.world.setting.scenario.purse[self.name].funds
+        funds = self.world.scenario.purse[self.name].funds
         return [service for service in self.model.services if funds.get(service.name, 0) > 0]
 
     @property
@@ -233,7 +233,7 @@ class Commissioner(View):
         """What it has, £ a year; where there are no purses, what all services cost."""
         if not self.name:
             return self.world.services.money
-        amount: float = self.world.setting.scenario.purse[self.name].amount
+        amount: float = self.world.scenario.purse[self.name].amount
         return amount
 
     @property

@@ -85,7 +85,7 @@ class JourneyRecorder:
         self._everybody = rows is None
         self._rows = np.unique(np.array(rows or (), dtype=np.int64))
         self._events: list[NDArray[Any]] = []
-        shape = (world.setting.scenario.run.weeks, self._rows.size)
+        shape = (world.scenario.run.weeks, self._rows.size)
         by_need = (*shape, world.width)
         self._state: dict[str, NDArray[Any]] = {
             "need": np.zeros(by_need, np.float32),

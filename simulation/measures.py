@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from . import network
 from .world import WEEKS_A_YEAR
+from .world.hours import HOURS_COLUMNS
 
 PRIMARY = "good_weeks"
 SMALLEST_THAT_MATTERS = 0.02  # share of the first scenario's mean
@@ -50,8 +51,6 @@ REFUSED = ("refused_simple", "refused_complex")
 ACCEPTED = ("accepted_simple", "accepted_complex")
 TURNED_AWAY = ("no_door", "queue_full", "below_threshold", *REFUSED)
 REQUESTS = (*TURNED_AWAY, *ACCEPTED)
-_HOURS = tuple(f"hours_{use}" for use in ("direct", "recording", "coordination", "learning",
-                                          "overhead"))  # fmt: skip
 
 
 def _ratio(over: float, under: float) -> float:
@@ -97,7 +96,7 @@ def _even_handed(totals: Totals) -> float:
 
 
 def _hours(totals: Totals, use: str) -> float:
-    return _ratio(totals[f"hours_{use}"], totals.all_of(*_HOURS))
+    return _ratio(totals[f"hours_{use}"], totals.all_of(*HOURS_COLUMNS))
 
 
 _DECLARED = (

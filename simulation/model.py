@@ -147,7 +147,7 @@ def _at_fork(spec: Scenario, seed: int, world: World | None) -> World:
     """A world at the fork: a copy of the one given, or one that has lived its past now."""
     if world is None:
         return run_past(spec, seed)
-    before = world.setting.scenario
+    before = world.scenario
     if (world.luck.seed, world.week, before.past_key()) != (seed, 0, spec.past_key()):
         must = f"seed {seed}, week 0 and the past of {spec.name}"
         raise ValueError(

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .world import WEEKS_A_YEAR, World
-from .world.services import COMMUNITY
 
 EDGES = ("flow", "knowledge", "goodwill", "futility")
 KNOWN = 0.5  # knowledge from which a service is said to know another
@@ -51,13 +50,13 @@ def network_of(world: World, flow: NDArray[Any] | None = None, weeks: int | None
     flow, weeks
         Referrals made, (S + 1, S), and in how many weeks; by default all since the world began.
     """
-    services, scenario = world.services, world.setting.scenario
+    services, scenario = world.services, world.scenario
     made = services.flow if flow is None else flow
     span = world.clock if weeks is None else weeks
     declared = list(scenario.service.values())
     purses = [purse.label for purse in scenario.purse.values()]
     return Network(
-        names=(*services.names, COMMUNITY),
+        names=services.sources,
         labels=(*(service.label for service in declared), "Community"),
         kinds=(*(service.kind for service in declared), ""),
         purses=(*(purses[row] if row >= 0 else "" for row in services.purse), ""),

@@ -13,7 +13,6 @@ from .network import Network, network_of
 from .tallies import TALLIES, tally
 from .week.people.outcomes import OUTCOMES
 from .world import (
-    HOURS,
     QUARTERS_A_YEAR,
     WEEKS_A_QUARTER,
     WEEKS_A_YEAR,
@@ -24,12 +23,12 @@ from .world import (
     World,
 )
 from .world.event_log import KIND, OTHER
+from .world.hours import HOURS_COLUMNS
 
 _KINDS = tuple(kind.name.lower() for kind in Kind)
 _SERVICES = ("active", "waiting", "thin", "staff", "staffed_active", "service_cost")
 _SUMS = ("waits", "in_time", "crisis_cost")
-_HOURS = tuple(f"hours_{use}" for use in HOURS)
-COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *_HOURS, *TALLIES)
+COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *HOURS_COLUMNS, *TALLIES)
 THIN = Mode.THIN
 STARTED, CRISIS = int(Kind.STARTED), int(Kind.CRISIS)
 IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
@@ -95,7 +94,7 @@ class Recorder:
         self._flow: list[NDArray[np.int64]] = []
         self._flow_before = world.services.flow.copy()
         self._at_fork = _past_year(world)
-        proxies = world.setting.proxies
+        proxies = world.arrays.proxies
         windows = [
             window
             for counts, window in zip(proxies.counts, proxies.window, strict=True)
@@ -106,12 +105,12 @@ class Recorder:
     def record(self, world: World) -> None:
         """Keep the week that just ended."""
         events = world.events
-        contacts = world.services.contacts(world.setting.model.effort.contact_share)
+        contacts = world.services.contacts(world.constants.effort.contact_share)
         row = [
             *events.counts().tolist(),
             *(world.outcome[name] for name in OUTCOMES),
             *self._services(world),
-            *_sums(events.everything(), self._in_time, world.setting.crises.cost),
+            *_sums(events.everything(), self._in_time, world.arrays.crises.cost),
             *(contacts @ world.services.hours).tolist(),
             *tally(world),
         ]
@@ -139,7 +138,7 @@ class Recorder:
         shape = (len(flow), *world.services.flow.shape)
         by_quarter = np.array(flow, dtype=np.int64).reshape(shape)
         return Record(
-            scenario=world.setting.scenario.name,
+            scenario=world.scenario.name,
             seed=world.luck.seed,
             weeks=weeks,
             services=world.services.names,

@@ -70,7 +70,7 @@ def run_to_end(
     world: World, watchers: Sequence[Watcher], on_week: Callable[[], None] | None = None
 ) -> None:
     """All weeks of a world's scenario that are still to come, seen by some watchers."""
-    while world.week < world.setting.scenario.run.weeks:
+    while world.week < world.scenario.run.weeks:
         pass_week(world)
         for watcher in watchers:
             watcher.record(world)

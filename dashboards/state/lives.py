@@ -79,7 +79,7 @@ def _alike(scenario: Scenario, like: tuple[str, ...], slot: int) -> int:
     world = run_past(scenario, SEED, lambda: check(slot))
     rows = np.flatnonzero(world.people.cohort)
     wanted = np.isin(list(scenario.need), like)
-    has = world.people.need[rows] >= world.setting.needs.recovered
+    has = world.people.need[rows] >= world.arrays.needs.recovered
     return int(rows[(has != wanted).sum(axis=1).argmin()])
 
 

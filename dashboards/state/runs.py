@@ -27,6 +27,6 @@ def lived(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Record]:
     for key in {scenario.past_key() for scenario in scenarios}:
         _pasts[key, seed] = known[key]
         _pasts.move_to_end((key, seed))
-    while sum(world.setting.scenario.place.people for world in _pasts.values()) > PEOPLE_KEPT:
+    while sum(world.scenario.place.people for world in _pasts.values()) > PEOPLE_KEPT:
         _pasts.popitem(last=False)
     return records

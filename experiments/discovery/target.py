@@ -8,9 +8,9 @@ from math import isfinite
 from typing import Any
 
 from experiments.errors import InputError
-from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.scenario.errors import nearest, shown
+from simulation.world.hours import HOURS_COLUMNS
 
 DIFFERENCE = "_difference"
 COMPARE: dict[str, Callable[[Any, float], Any]] = {
@@ -59,7 +59,7 @@ def read_target(text: str) -> Target:
         )
     name, comparator, number = form.groups()
     measure = name.removesuffix(DIFFERENCE)
-    known = [*MEASURES, *HOURS]
+    known = [*MEASURES, *HOURS_COLUMNS]
     if measure not in known:
         near = nearest(measure, known)
         meant = f"did you mean {near}?" if near else f"a target is {EXAMPLE}."

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.parameters.named import COMMUNITY
 from simulation.scenario import Scenario
 from simulation.world import Status
 
@@ -19,7 +20,6 @@ from .wording import WORDS
 
 Row = dict[str, Any]
 STATUS = {Status.NONE: "none", Status.WAITING: "waiting", Status.ACTIVE: "active"}
-COMMUNITY = "community"
 
 
 def event_rows(lived: Lived) -> Iterator[Row]:

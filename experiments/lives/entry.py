@@ -77,8 +77,8 @@ def entry_at_fork(world: World, row: int) -> Entry:
 
 def entry_on_arrival(world: World, row: int, week: int) -> Entry:
     """As whom somebody arrives: drawn once more, from the seed and the row alone."""
-    newcomers = People(world.setting)
-    newcomers.arrive(row + 1, world.setting, world.luck)
+    newcomers = People(world.scenario, world.arrays)
+    newcomers.arrive(row + 1, world.scenario, world.arrays, world.luck)
     return _entry(newcomers, row, week, at_fork=False, standing=())
 
 

@@ -11,8 +11,6 @@ from experiments.findings.statistics import estimate
 BAND = (5, 95)
 """Percentiles of the replicates between which a band lies."""
 
-HOURS_NAMES = ("direct support", "recording", "coordination", "learning", "overhead")
-
 
 def middle(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     """Mean, and both ends of the band, by quarter; nan where no replicate has a value."""

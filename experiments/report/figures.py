@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 from experiments.findings.comparison import Comparison
 from experiments.findings.formatting import number
 from experiments.findings.narrative import reading
-from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
+from simulation.world.hours import HOURS_COLUMNS, USES
 
-from .figure_data import HOURS_NAMES, hours_means, limits, middle
+from .figure_data import hours_means, limits, middle
 from .html import Html
 from .svg import BLUE, FAINT, GREY, INK, ORANGE, PINK, TURQUOISE, WIDTH, inline, looks, settings
 
@@ -217,7 +217,7 @@ def hours_split(comparison: Comparison, names: Sequence[str]) -> Html:
         axes = figure.subplots()
         left = np.zeros(len(names))
         rows = np.arange(len(names))
-        for way, name, colour in zip(HOURS, HOURS_NAMES, HOURS_COLOURS, strict=True):
+        for way, name, colour in zip(HOURS_COLUMNS, USES.values(), HOURS_COLOURS, strict=True):
             share = 100 * np.nan_to_num(hours_means(comparison, way))
             axes.barh(rows, share, 0.5, left, color=colour, edgecolor="white", label=name)
             ink = "white" if colour in (BLUE, PINK, GREY) else "black"

@@ -17,14 +17,14 @@ from experiments.findings.comparison import Comparison
 from experiments.findings.formatting import number
 from experiments.findings.narrative import by_luck, grouped, opening, row
 from experiments.findings.statistics import estimate
-from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.parameters import MARKS
 from simulation.parameters.lookup import declaration
 from simulation.scenario import diff
 from simulation.world import QUARTERS_A_YEAR
+from simulation.world.hours import HOURS_COLUMNS, USES
 
-from .figure_data import HOURS_NAMES, hours_means
+from .figure_data import hours_means
 from .html import Html, element, folded, paragraphs, table, together
 
 WORDS_ONLY = ("pack", "words")
@@ -109,7 +109,7 @@ def hours(comparison: Comparison, names: Sequence[str]) -> Html:
     """Mean share of hours by use, in per cent."""
     rows = [
         [name.capitalize(), *(number(100 * share, 1) for share in hours_means(comparison, way))]
-        for way, name in zip(HOURS, HOURS_NAMES, strict=True)
+        for way, name in zip(HOURS_COLUMNS, USES.values(), strict=True)
     ]
     return table("Share of hours, %", ["Use", *names], rows, range(1, len(names) + 1))
 

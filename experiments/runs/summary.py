@@ -8,17 +8,10 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS, Record
 from simulation.world import WEEKS_A_QUARTER
+from simulation.world.hours import HOURS_COLUMNS
 
 from .networks import Networks, networks_of
 
-HOURS = (
-    "hours_direct",
-    "hours_recording",
-    "hours_coordination",
-    "hours_learning",
-    "hours_overhead",
-)
-"""The ways of spending hours; here each is a share of all hours."""
 WHOLE_RUN_ONLY = {"modularity"}
 """Finding communities takes as long as a tenth of the run if done for every quarter."""
 
@@ -34,12 +27,12 @@ class Summary:
 
 def summarise(record: Record) -> Summary:
     """What is kept of a finished run."""
-    hours = np.array([_by_quarter(record.weekly[way]) for way in HOURS])
+    hours = np.array([_by_quarter(record.weekly[way]) for way in HOURS_COLUMNS])
     kept = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
     quarters = record.all_series(kept, WEEKS_A_QUARTER)
     return Summary(
         run=_run(record),
-        quarters=quarters | dict(zip(HOURS, _shares(hours), strict=True)),
+        quarters=quarters | dict(zip(HOURS_COLUMNS, _shares(hours), strict=True)),
         networks=networks_of(record),
     )
 
@@ -71,7 +64,7 @@ def stack_runs(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
 
 def stack_quarters(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
     """By measure, shape (scenarios, seeds, quarters), nan after the end of a shorter run."""
-    longest = max(len(one.quarters[HOURS[0]]) for one in found[0])
+    longest = max(len(one.quarters[HOURS_COLUMNS[0]]) for one in found[0])
     together = {}
     for key in found[0][0].quarters:
         block = np.full((len(found[0]), len(found), longest), np.nan)
@@ -85,8 +78,8 @@ def stack_quarters(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]
 
 def _run(record: Record) -> dict[str, float]:
     """Every measure and way of spending hours over the whole run."""
-    hours = np.array([record.weekly[way].sum() for way in HOURS])
-    return record.summary() | dict(zip(HOURS, _shares(hours).tolist(), strict=True))
+    hours = np.array([record.weekly[way].sum() for way in HOURS_COLUMNS])
+    return record.summary() | dict(zip(HOURS_COLUMNS, _shares(hours).tolist(), strict=True))
 
 
 def _by_quarter(weekly: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,11 +17,12 @@ from experiments.findings.networks import (
 )
 from experiments.runs.networks import Networks, networks_of
 from experiments.runs.run_key import run_key
-from experiments.runs.summary import HOURS, summarise
+from experiments.runs.summary import summarise
 from simulation.measures import MEASURES
 from simulation.recorder import Record
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_QUARTER
+from simulation.world.hours import HOURS_COLUMNS
 
 from .manifest import file_names, write_manifest, write_scenarios
 
@@ -68,7 +69,7 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
         folder / "quarters",
         [
             name | _quarter(i) | {key: float(series[i]) for key, series in found.quarters.items()}
-            for i in range(len(found.quarters[HOURS[0]]))
+            for i in range(len(found.quarters[HOURS_COLUMNS[0]]))
         ],
     )
     _write_table(

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from experiments.errors import InputError
-from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS
+from simulation.world.hours import HOURS_COLUMNS
 
 from .folder import write_whole
 from .manifest import read_manifest
@@ -42,7 +42,7 @@ def runs_schema(axes: Mapping[str, type]) -> pa.Schema:
     """
     varied = [(axis, KINDS[kind]) for axis, kind in axes.items()]
     told = [("key", pa.string()), ("error", pa.string())]
-    numbers = [(name, pa.float64()) for name in (*MEASURES, *HOURS)]
+    numbers = [(name, pa.float64()) for name in (*MEASURES, *HOURS_COLUMNS)]
     return pa.schema([*NAMES, *varied, *told, *numbers])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from simulation.luck import Luck
 from simulation.scenario import Scenario
-from simulation.world import WEEKS_A_YEAR, ScenarioArrays, World
+from simulation.world import WEEKS_A_YEAR, World
 
 from .access.queue import run_queues
 from .access.referral import refer
@@ -62,14 +62,12 @@ def _lift(world: World) -> None:
     It is the same place under another luck, its money spread otherwise as far as it is unlike
     this one, and has lived since its fork under the levers that the event leads to.
     """
-    scenario = world.setting.scenario
+    scenario = world.scenario
     for name, event in lifts_due(world):
         levers = levers_at(scenario, event.week + event.over)
         other = another_place(scenario, event, Luck(world.luck.seed, name))
         there = World(other, world.luck.seed, elsewhere=name)
-        there.setting = ScenarioArrays(
-            other.model_copy(update={"commissioning": levers, "event": {}})
-        )
+        there.set_scenario(other.model_copy(update={"commissioning": levers, "event": {}}))
         while there.week < event.week:
             pass_week(there)
             there.week += 1

@@ -4,9 +4,10 @@ from .calendar import QUARTERS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR
 from .cases import TRACK, Tracks, by_service, chosen, followed
 from .commissioners import FACILITATE, MONEY, RATCHET, RESPONSES, Decision
 from .event_log import EventBuffer, Kind
+from .hours import HOURS
 from .people import NEVER, Mode, People, Status
 from .scenario_arrays import ScenarioArrays
-from .services import DECISIONS, HOURS, Services
+from .services import DECISIONS, Services
 from .world import Asked, Closed, Refused, World, joined
 
 __all__ = [
@@ -38,4 +39,4 @@ __all__ = [
     "chosen",
     "followed",
     "joined",
-]  # fmt: skip
+]

@@ -1,14 +1,16 @@
 """Commissioners as arrays: who they are, how they tend to respond, what is still to be agreed."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import name_keys
 
-from .scenario_arrays import ScenarioArrays
 from .services import Services
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
 
 Array = NDArray[np.float64]
 RESPONSES = ("ratchet", "money", "facilitate")
@@ -47,8 +49,8 @@ class Commissioners:
         Decisions that wait for agreement.
     """
 
-    def __init__(self, setting: ScenarioArrays, services: Services) -> None:
-        names = tuple(setting.scenario.purse)
+    def __init__(self, scenario: "Scenario", services: Services) -> None:
+        names = tuple(scenario.purse)
         self.count = max(len(names), 1)
         self.keys = name_keys(names or ("the place",))
         self.of = services.purse.copy() if names else np.zeros(services.count, dtype=np.int64)

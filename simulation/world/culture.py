@@ -1,9 +1,12 @@
 """How those who work in services feel and belong, and what they have heard."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .scenario_arrays import ScenarioArrays
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
 
 
 class Culture:
@@ -28,8 +31,8 @@ class Culture:
         Running average of what staff see become of people, in full successes.
     """
 
-    def __init__(self, setting: ScenarioArrays, count: int) -> None:
-        culture = setting.model.culture
+    def __init__(self, scenario: "Scenario", count: int) -> None:
+        culture = scenario.model.culture
         self.morale = np.full(count, culture.morale_start)
         self.affiliation = np.full(count, culture.affiliation_start)
         self.heard = np.zeros(count)

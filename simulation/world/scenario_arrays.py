@@ -1,14 +1,17 @@
 """A scenario as arrays: everything about the place that does not change while it runs."""
 
-from dataclasses import dataclass
+from collections import namedtuple
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Bits, name_keys
 
-from . import constants
+from .records import Kind, Record, Recorded, declare
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -91,25 +94,55 @@ class Proxies:
     cost: Floats
 
 
-class ScenarioArrays:
+def _numbers(part: type) -> Any:
+    """A named tuple of the arrays of numbers in a part, for kernels; and how to fill it."""
+    names = [field.name for field in fields(part) if field.name not in ("names", "state")]
+    numbers: Any = namedtuple(f"{part.__name__}Numbers", names, module=__name__)  # type: ignore[misc]
+    return numbers, lambda part: numbers(*(getattr(part, name) for name in names))
+
+
+NeedsNumbers, _needs_of = _numbers(Needs)
+ValuesNumbers, _values_of = _numbers(Values)
+CrisesNumbers, _crises_of = _numbers(Crises)
+
+
+class _Kind(Kind):
+    pass
+
+
+class _Record(Record):
+    pass
+
+
+declare(_Record, _Kind, ("needs", "values", "crises"))
+
+
+@compiled
+def _record(parts: Any) -> Any:
+    """The record of a scenario's arrays."""
+    return _Record(*parts)
+
+
+class ScenarioArrays(Recorded):
     """What the processes read of a scenario, as arrays in the run's floating-point type."""
 
     def __init__(self, scenario: "Scenario") -> None:
-        self.scenario = scenario
         self.real: type[np.floating[Any]] = (
             np.float32 if scenario.run.precision == "float32" else np.float64
         )
-        self.model = scenario.model
-        self.constants = constants.read(scenario.model)
-        self.learning = scenario.services.learning
-        self.entanglement = scenario.entanglement
-        self.place = scenario.place
         self.needs = _needs(scenario, self.real)
         self.mix = _mix(scenario, self.real) if scenario.mix else None
         self.values = _values(scenario, self.needs, self.real)
         self.crises = _crises(scenario, self.real)
         self.proxies = _proxies(scenario)
         self.exits = {name: _exit(way, self.needs.names) for name, way in scenario.exit.items()}
+
+    @cached_property
+    def record(self) -> "ScenarioArrays":
+        """Needs, values and crises as kernels take them: numbers without names."""
+        parts = (_needs_of(self.needs), _values_of(self.values), _crises_of(self.crises))
+        record: ScenarioArrays = _record(parts)
+        return record
 
     def pay(self, shares: dict[str, float]) -> NDArray[np.float64]:
         """Shares of what is paid for, by proxy, summing to one; shape (X,)."""

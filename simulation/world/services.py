@@ -1,14 +1,19 @@
 """Services as arrays, their capacity derived from money, and the edges between them."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import compiled
 from simulation.luck import Luck, Rows, name_keys
+from simulation.parameters.named import COMMUNITY
 
 from .calendar import WEEKS_A_YEAR
+from .hours import DIRECT, HOURS
 from .people import Mode
+from .records import Kind, Record, Recorded, declare
 from .scenario_arrays import ScenarioArrays
 
 if TYPE_CHECKING:
@@ -21,10 +26,45 @@ DECISIONS = ("accept", "hold", "generous", "joint", "thin", "warm")
 ACCEPT, HOLD, GENEROUS, JOINT, THIN, WARM = range(len(DECISIONS))
 # the bit of a track's mode that stands for each decision after the first
 WAYS = (Mode.HOLD, Mode.GENEROUS, Mode.JOINT, Mode.THIN, Mode.WARM)
-HOURS = ("direct", "recording", "coordination", "learning", "overhead")
-DIRECT, RECORDING, COORDINATION, LEARNING, OVERHEAD = range(len(HOURS))
 PRACTICE_DIMENSIONS = 3
-COMMUNITY = "community"  # in the network: those who come, or are sent, from outside services
+# the arrays that kernels take together
+_IN_RECORD = (
+    "active",
+    "asking",
+    "busy",
+    "carried",
+    "cases_for",
+    "chance",
+    "flow",
+    "futility",
+    "goodwill",
+    "helps",
+    "hours",
+    "knowledge",
+    "open_places",
+    "skill",
+    "spent",
+    "supply",
+    "threshold",
+    "waiting",
+)
+
+
+class _Kind(Kind):
+    pass
+
+
+class _Record(Record):
+    pass
+
+
+declare(_Record, _Kind, _IN_RECORD)
+
+
+@compiled
+def _record(arrays: Any) -> Any:
+    """The record of all services, from the arrays ``_IN_RECORD``."""
+    return _Record(*arrays)
 
 
 class DropIns(NamedTuple):
@@ -35,21 +75,20 @@ class DropIns(NamedTuple):
     upto: Array  # running sums of the share of visits for each need that each gets, (K, D)
 
 
-class Services:
+class Services(Recorded):
     """All services, shape (S,) unless said; the last row of an (S + 1, S) edge is the community.
 
     Money, staff and hours are float64: they are few, and they must add up.
     """
 
-    def __init__(self, setting: ScenarioArrays, luck: Luck) -> None:
-        scenario = setting.scenario
+    def __init__(self, scenario: "Scenario", arrays: ScenarioArrays, luck: Luck) -> None:
         services = list(scenario.service.values())
         self.names = tuple(scenario.service)
         self.keys = name_keys(self.names)
         self.count = count = len(services)
         self.helps = np.array(
-            [[s.helps.get(n, 0.0) for n in setting.needs.names] for s in services]
-        ).reshape(count, len(setting.needs.names))
+            [[s.helps.get(n, 0.0) for n in arrays.needs.names] for s in services]
+        ).reshape(count, len(arrays.needs.names))
         access = np.array([s.access for s in services], dtype=object)
         self.drop_in = access == "drop_in"
         # needs by which an outreach service finds people, (K,)
@@ -57,19 +96,41 @@ class Services:
         # which services take on cases of each need, (K, S)
         self.cases_for = ((self.helps.T != 0) & ~self.drop_in).astype(np.float32)
         # the rates at which an unmet need asks, a unit of 0.5 + trust, and is found, (K, 2)
-        seeking = setting.model.seeking
+        seeking = scenario.model.seeking
         self.asking = np.stack(
-            [seeking.seek * setting.needs.seeking, seeking.outreach * self.found], axis=1
-        ).astype(setting.real)
+            [seeking.seek * arrays.needs.seeking, seeking.outreach * self.found], axis=1
+        ).astype(arrays.real)
         self.referral_only = access == "referral"
         self.threshold = np.array([s.threshold for s in services], dtype=float)
         self.caseload = np.array([s.caseload for s in services], dtype=float)
         self._fund(scenario)
-        self._meet(scenario, setting)
-        self._start_habits(setting)
-        self._start_practice(setting, luck)
+        self._meet(scenario)
+        self._start_habits(scenario)
+        self._start_practice(scenario, luck)
         self._start_work()
-        self._start_counts(setting)
+        self._start_counts(arrays)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """An array that takes another's place does so in the record too."""
+        self.__dict__[name] = value
+        if name in _IN_RECORD:
+            self.__dict__.pop("record", None)
+
+    @cached_property
+    def record(self) -> "Services":
+        """The arrays as kernels take them."""
+        record: Services = _record(tuple(getattr(self, name) for name in _IN_RECORD))
+        return record
+
+    @property
+    def community(self) -> int:
+        """The row of an edge that stands for the community: whoever comes from no service."""
+        return self.count
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the rows of an edge: services, and the community last."""
+        return (*self.names, COMMUNITY)
 
     def _fund(self, scenario: "Scenario") -> None:
         """Money -> beds and staff -> places. What no purse pays is stated in the file."""
@@ -98,17 +159,17 @@ class Services:
         self._open_doors(self.carried)
         self.give_notice(self.notice)
 
-    def _meet(self, scenario: "Scenario", setting: ScenarioArrays) -> None:
+    def _meet(self, scenario: "Scenario") -> None:
         """What services know of and feel for each other at the start."""
         shape = (self.count + 1, self.count)
-        known = setting.model.referral.knowledge_start
+        known = scenario.model.referral.knowledge_start
         self.knowledge = np.full(shape, known)
         np.fill_diagonal(self.knowledge, 1.0)
         self.knowledge[-1] = np.where(
-            self.referral_only, known * setting.model.referral.unreferred, 1.0
+            self.referral_only, known * scenario.model.referral.unreferred, 1.0
         )
         for source, targets in scenario.network.items():
-            row = self.count if source == COMMUNITY else self.names.index(source)
+            row = self.sources.index(source)
             for target, knows in targets.items():
                 self.knowledge[row, self.names.index(target)] = knows
         self.goodwill = np.full(shape, 0.5)
@@ -116,20 +177,20 @@ class Services:
         self.flow = np.zeros(shape, dtype=np.int64)  # referrals made since the world began
         self.flow_before = self.flow.copy()  # of them, those of more than a year before the fork
 
-    def _start_habits(self, setting: ScenarioArrays) -> None:
+    def _start_habits(self, scenario: "Scenario") -> None:
         """How cases are decided on, and what pays: alike and neutral at the start."""
-        count, model = self.count, setting.model
+        count, model, learning = self.count, scenario.model, scenario.services.learning
         start = np.empty((2, len(DECISIONS)))
         start[:] = (
             model.referral.accept_simple, model.support.hold, model.support.generous,
             model.support.joint, model.support.thin, model.referral.warm,
         )  # fmt: skip
         start[1, ACCEPT] = model.referral.accept_complex
-        start = np.clip(start, setting.learning.floor, 1 - setting.learning.floor)
+        start = np.clip(start, learning.floor, 1 - learning.floor)
         logit = np.log(start / (1 - start))
         self.logit = np.broadcast_to(logit, (count, 2, len(DECISIONS))).copy()
         # there and back, as in learning, so that learning at rate 0 changes nothing
-        self.chance = self.learned_chances("policy_gradient", setting.learning.floor)
+        self.chance = self.learned_chances("policy_gradient", learning.floor)
         self.kept = self.logit.copy()  # in hill-climbing, what a trial goes back to
         self.earned = np.zeros(count)  # since the trial began
         self.usual_earned = np.zeros(count)
@@ -145,9 +206,9 @@ class Services:
         self.usual_square = np.ones(count)
         self.busy = np.zeros(count)
 
-    def _start_practice(self, setting: ScenarioArrays, luck: Luck) -> None:
+    def _start_practice(self, scenario: "Scenario", luck: Luck) -> None:
         """How services work, some way from what is best here, and what they think usual."""
-        count, model = self.count, setting.model
+        count, model = self.count, scenario.model
         dimensions = np.arange(PRACTICE_DIMENSIONS, dtype=np.uint64) << np.uint64(32)
         self.practice_keys = self.keys[:, None] + dimensions[None, :]
         # two draws a week: how the best moves, and what is tried
@@ -173,10 +234,10 @@ class Services:
         self.waiting = np.zeros(count, dtype=np.int64)
         self.in_transit: list[tuple[int, Array]] = []  # (week due, staff by service)
 
-    def _start_counts(self, setting: ScenarioArrays) -> None:
+    def _start_counts(self, arrays: ScenarioArrays) -> None:
         """What commissioners count, and what is at stake in it."""
-        count, targets = self.count, len(setting.proxies.names)
-        self.target = np.broadcast_to(setting.proxies.target, (count, targets)).copy()
+        count, targets = self.count, len(arrays.proxies.names)
+        self.target = np.broadcast_to(arrays.proxies.target, (count, targets)).copy()
         self.stake = np.ones((count, targets))  # how much a case matters, by nearness to target
         self.counted = np.zeros((count, targets))  # successes counted since the last re-letting
         self.closed = np.zeros(count)  # cases settled since then

@@ -14,6 +14,7 @@ from simulation.luck import Luck, Rows
 from .calendar import Rounds
 from .cases import TRACK, Standing, Tracks, entered, left, read
 from .commissioners import Commissioners
+from .constants import constants_of
 from .culture import Culture
 from .event_log import EventBuffer
 from .people import NEVER, People
@@ -85,12 +86,18 @@ def _burden(
 
 
 class World:
-    """Everything that changes while a scenario runs, and the setting that does not.
+    """Everything that changes while a scenario runs, and the scenario, which does not.
 
     Attributes
     ----------
     week
         Weeks since the fork; negative in the shared past.
+    scenario
+        As declared: the place, its services, what is to happen.
+    arrays
+        Of the scenario, what processes read as arrays: needs, values, crises, exits, proxies.
+    constants
+        Of the scenario, what holds throughout, by section: ``constants.referral.fading``.
     levers
         The levers in force this week.
     width
@@ -103,17 +110,17 @@ class World:
     """
 
     def __init__(self, scenario: "Scenario", seed: int, elsewhere: str = "") -> None:
-        self.setting = ScenarioArrays(scenario)
+        self.set_scenario(scenario)
         self.luck = Luck(seed, elsewhere)
-        self.width = len(self.setting.needs.names)
+        self.width = len(self.arrays.needs.names)
         self.week = -scenario.run.past_weeks
         self.first_week = self.week
         self.set_levers(scenario.place.past)
-        self.people = People(self.setting)
-        self.services = Services(self.setting, self.luck)
-        self.culture = Culture(self.setting, self.services.count)
+        self.people = People(scenario, self.arrays)
+        self.services = Services(scenario, self.arrays, self.luck)
+        self.culture = Culture(scenario, self.services.count)
         self.trials = Trials(*self.services.practice.shape)
-        self.commissioners = Commissioners(self.setting, self.services)
+        self.commissioners = Commissioners(scenario, self.services)
         self.events = EventBuffer()
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Standing] = {}
@@ -124,23 +131,30 @@ class World:
         self.refused: list[Refused] = []  # since returns were last made
         self.reviews, self.contracts = Rounds(0), Rounds(0)
         self.listening = Rounds(NEVER)  # the first is in the first week
-        self.people.arrive(scenario.place.people, self.setting, self.luck)
+        self.people.arrive(scenario.place.people, scenario, self.arrays, self.luck)
+
+    def set_scenario(self, scenario: "Scenario") -> None:
+        """Go on under a scenario that has the same past as the one until now."""
+        self.scenario = scenario
+        self.arrays = ScenarioArrays(scenario)
+        self.constants = constants_of(scenario)
 
     def set_levers(self, levers: Any) -> None:
         """Put levers in force; ``levers`` is a ``Commissioning``."""
         self.levers = levers
-        self.pay = self.setting.pay(levers.pay)
+        self.pay = self.arrays.pay(levers.pay)
 
     def fork(self, scenario: "Scenario") -> "World":
         """A copy of this world that goes on under another scenario of the same past."""
         world = copy.deepcopy(self)
-        world.setting = ScenarioArrays(scenario)
+        world.set_scenario(scenario)
         return world
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "World":
         twin = World.__new__(World)
         memo[id(self)] = twin
-        shared = {"setting", "luck", "levers"}  # never changed in place
+        # never changed in place
+        shared = {"scenario", "arrays", "constants", "luck", "levers"}
         for name, value in self.__dict__.items():
             setattr(twin, name, value if name in shared else copy.deepcopy(value, memo))
         return twin
@@ -156,7 +170,7 @@ class World:
     def own_burden(self, rows: Rows) -> NDArray[Any]:
         """How heavily needs weigh on some people, by what matters to each of them, (n,)."""
         people = self.people
-        return _burden(rows, people.priority, people.need, self.setting.values.need)
+        return _burden(rows, people.priority, people.need, self.arrays.values.need)
 
     @property
     def clock(self) -> int:
@@ -213,14 +227,9 @@ class World:
         """No track."""
         return np.empty(0, dtype=TRACK)
 
-    @property
-    def community(self) -> int:
-        """The row of an edge that stands for the community."""
-        return self.services.count
-
     def keep(self, closed: Closed) -> None:
         """Keep closed cases until they are settled."""
-        self.pending.append((self.clock + self.setting.model.support.settle_weeks, closed))
+        self.pending.append((self.clock + self.constants.support.settle_weeks, closed))
 
     def due(self) -> Closed | None:
         """Cases to be settled this week, in the order they closed; None where there are none."""

@@ -174,7 +174,7 @@ def everything_stays_in_bounds(scenario, start):
         people, services, culture = world.people, world.services, world.culture
         for name, values in {**arrays(people), **arrays(services), **arrays(culture)}.items():
             assert values.dtype.kind != "f" or np.isfinite(values).all(), name
-        assert (people.need >= world.setting.real(least)).all()
+        assert (people.need >= world.arrays.real(least)).all()
         assert (people.need <= 1).all()
         for share in ("strength", "trust", "dependency"):
             _within(getattr(people, share), 0, 1)

@@ -134,7 +134,7 @@ def exact(world, weeks, eases=0.0, blunted=0.0):
 
     Support ``eases`` them by a share a week, less where other needs have ``blunted`` it.
     """
-    tangle, start, strength = world.setting.entanglement, world.people.need, world.people.strength
+    tangle, start, strength = world.constants.entanglement, world.people.need, world.people.strength
     c = tangle.c if tangle.form == "drift" else 0.0
 
     def slope(_, flat):

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.world import Asked, Kind, Mode, Refused, Status, World
-from simulation.world.services import ACCEPT, COORDINATION, RECORDING, WARM
+from simulation.world.hours import COORDINATION, RECORDING
+from simulation.world.services import ACCEPT, WARM
 
 from .service_choice import hope
 
@@ -37,14 +38,14 @@ def receive(
     Those handed on warm are sent on by who turned them away, next week.
     """
     people, services = world.people, world.services
-    model, effort = world.setting.model.referral, world.setting.model.effort
+    model, effort = world.constants.referral, world.constants.effort
     happened, joins, handed, refused = _receive(
         asked, service, outcome, kind, labelled, through_door, draw, people.assessed,
         people.stories, people.label, people.service, people.referrer, people.mode, people.ended,
         people.bounces, people.trust, people.strength, services.spent, services.chance,
         hope(world, itself=False), world.clock, model.assessment_weeks,
-        world.setting.model.support.return_weeks, model.bounce_trust, model.bounce_trust_warm,
-        world.setting.model.life.strength_from_bounce, effort.front_door, effort.assessment,
+        world.constants.support.return_weeks, model.bounce_trust, model.bounce_trust_warm,
+        world.constants.life.strength_from_bounce, effort.front_door, effort.assessment,
         effort.warm, effort.chase,
     )  # fmt: skip
     world.events.add_all(happened)

@@ -43,15 +43,15 @@ def run_queues(world: World) -> None:
     world.leave(Status.WAITING, leaving)
     _start(world, started, waited, burdens)
     services.waiting = _keep_busy(
-        world.standing(Status.WAITING), services.busy, world.setting.learning.busy_memory
+        world.standing(Status.WAITING), services.busy, world.constants.learning.busy_memory
     )
 
 
 def _give_up(world: World, waiting: Tracks) -> tuple[Flags, Rows, Hoping]:
     """Who drops out, (n,), how many places are free, (S,), and who hopes for one."""
-    services, model = world.services, world.setting.model
+    services, model = world.services, world.constants
     services.active, free, leaving, gone, hoping = _wait(
-        waiting, world.standing(Status.ACTIVE), services.open_places, world.setting.needs.keys,
+        waiting, world.standing(Status.ACTIVE), services.open_places, world.arrays.needs.keys,
         world.luck.start("queue", world.week), model.seeking.quit_waiting * dropping_out(world),
         model.seeking.warm_keeps, world.people.trust, model.support.trust_quit, world.clock,
         model.referral.long_wait, 1 - world.levers.allocation,
@@ -156,10 +156,10 @@ def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
 
 def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
     """How strong a claim need and benefit give, (n,), as far as they are the rule."""
-    people, real = world.people, world.setting.real
+    people, real = world.people, world.arrays.real
     need = people.need.take(some["row"], axis=0)
-    around = np.einsum("nk,nk->n", need, world.setting.needs.pull.take(some["need"], axis=0))
-    alone = world.setting.model.referral.claim_alone
+    around = np.einsum("nk,nk->n", need, world.arrays.needs.pull.take(some["need"], axis=0))
+    alone = world.constants.referral.claim_alone
     return _worth(
         some, around, as_heard(world, some["row"], some["service"]), people.need,
         world.services.helps, real(best), real(alone), real(1 - alone),
@@ -197,7 +197,7 @@ def _give_places(
     """
     people, start = world.people, world.luck.start("ways", world.week)
     return _give(
-        waiting, order, free, leaving, world.services.chance, world.setting.needs.keys, start,
+        waiting, order, free, leaving, world.services.chance, world.arrays.needs.keys, start,
         people.need, people.mode, people.waited, world.clock,
     )  # fmt: skip
 

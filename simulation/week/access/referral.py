@@ -46,13 +46,13 @@ def refer(world: World, asked: Asked) -> None:
 
 def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[Rows, Rows, Flags]:
     """What becomes of each request, as a ``Kind``; what its case is; whether labels say so."""
-    services, model, levers = world.services, world.setting.model.referral, world.levers
+    services, model, levers = world.services, world.constants.referral, world.levers
     return _decide(
         asked.row, asked.need, asked.referrer, service, draws[ROOM], draws[WILLING],
         world.people.need, world.people.label, services.threshold, services.busy,
         services.open_places, services.waiting, services.goodwill, services.chance,
         levers.threshold_rigidity, world.clock - levers.label_effect * model.label_weeks,
-        world.luck.start("threshold", world.week), world.setting.learning.floor,
+        world.luck.start("threshold", world.week), world.constants.learning.floor,
         model.queue_limit, model.threshold_creep, model.complex_need, model.complex_count,
         model.goodwill_accept,
     )  # fmt: skip

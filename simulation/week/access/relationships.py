@@ -17,8 +17,8 @@ Array = NDArray[np.float64]
 
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
-    services, model = world.services, world.setting.model.referral
-    blamed = 1 + world.setting.model.steering.blame_refusals * blame_felt(world)
+    services, model = world.services, world.constants.referral
+    blamed = 1 + world.constants.steering.blame_refusals * blame_felt(world)
     _meet(
         asked.referrer, asked.warm, service, taken, services.flow, services.knowledge,
         services.futility, services.goodwill, blamed, model.fading, model.knowledge_gain,

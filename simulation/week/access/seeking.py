@@ -24,15 +24,15 @@ COLUMNS = 5  # of who asks, (5, n): row, need, referrer, whether warm, whether j
 
 def seek_help(world: World) -> Asked:
     """Who asks for help this week, with which need, and who sends them."""
-    people, services, needs = world.people, world.services, world.setting.needs
+    people, services, needs = world.people, world.services, world.arrays.needs
     if not services.count or not people.count:
         return world.nobody
-    luck, model = world.luck, world.setting.model.seeking
+    luck, model = world.luck, world.constants.seeking
     return Asked(
         *_requests(
             world.handed_on, world.standing(Status.ACTIVE), people.need, people.priority,
             people.trust, people.status, people.service, people.mode, people.present,
-            needs.recovered, needs.keys, world.setting.values.need, world.culture.heard,
+            needs.recovered, needs.keys, world.arrays.values.need, world.culture.heard,
             hope(world, itself=True), services.asking, luck.start("hand over", world.week),
             luck.start("seek", world.week), model.hand_over, model.readiness, model.hide,
             model.hidden_keeps,

@@ -37,7 +37,7 @@ def hope(world: World, itself: bool) -> NDArray[np.float64]:
 
 def _what_is_seen(world: World) -> tuple[Any, ...]:
     """What both read: edges, whom services help, and how much room they seem to have."""
-    services, referral = world.services, world.setting.model.referral
+    services, referral = world.services, world.constants.referral
     return (
         services.knowledge, services.futility, services.cases_for, services.open_places,
         services.active, services.waiting, world.levers.open_book, referral.queue_limit,

@@ -54,8 +54,8 @@ def close_cases(world: World) -> None:
 
 def _closing(world: World) -> tuple[Flags, Tracks, Rows]:
     """Which active cases end this week; all that do, those cut short first, and how each does."""
-    people, model, start, week = world.people, world.setting.model, world.luck.start, world.week
-    needs, support, seeking = world.setting.needs, model.support, model.seeking
+    people, model, start, week = world.people, world.constants, world.luck.start, world.week
+    needs, support, seeking = world.arrays.needs, model.support, model.seeking
     return _close(
         world.cut_short, world.standing(Status.ACTIVE), people.need, people.trust, needs.keys,
         support.finished * needs.recovered, world.clock,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw
 from simulation.world import Closed, Kind, Mode, Status, Tracks, World
+from simulation.world.constants import Constants
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.floating[Any]]
@@ -58,11 +59,11 @@ def end_cases(world: World, cases: Tracks, ending: Rows) -> None:
     ending
         ``Kind`` of the ending of each, (n,), AGREED added where that was with the person.
     """
-    people, needs = world.people, world.setting.needs
+    people, needs = world.people, world.arrays.needs
     columns, (finished, recovered, recorded), happened = _end(
         cases, ending, people.need, people.mode, people.ended, people.waited, people.trust,
         people.strength, people.dependency, needs.recovered, needs.keys,
-        world.luck.start("record", world.week), world.clock, world.setting.constants.support,
+        world.luck.start("record", world.week), world.clock, world.constants.record,
     )  # fmt: skip
     track, service, kind, began, waited, weeks = columns
     closed = Closed(
@@ -98,14 +99,23 @@ def _end(
     keys: Bits,
     start: np.uint64,
     clock: int,
-    support: Any,
+    constants: Constants,
 ) -> tuple[Rows, tuple[Flags, Flags, Flags], Rows]:
     """Six columns of closed cases, (6, n), three of flags, (n,), and what happened, (5, m)."""
     how, agreed = ending & ~AGREED, ending & AGREED > 0
     written = _write_down(
-        cases, how, need, mode, ended, recovered, keys, start, support.generous_success, clock
+        cases,
+        how,
+        need,
+        mode,
+        ended,
+        recovered,
+        keys,
+        start,
+        constants.support.generous_success,
+        clock,
     )
-    _leave(cases, how, written == WELL, agreed, trust, strength, dependency, support)
+    _leave(cases, how, written == WELL, agreed, trust, strength, dependency, constants)
     columns = np.empty((6, cases.size), dtype=np.int64)
     for i in range(cases.size):
         case = cases[i]
@@ -159,12 +169,13 @@ def _leave(
     trust: Floats,
     strength: Floats,
     dependency: Floats,
-    support: Any,
+    constants: Constants,
 ) -> None:
     """Move trust, strength and dependency, (P,), once for each case that ended and was not cut off.
 
     Losses come before gains, which are shares of the way to 1, so that no order matters.
     """
+    support = constants.support
     for i in range(cases.size):
         if ending[i] != CUT_OFF and not recovered[i] and not agreed[i]:
             quits = ending[i] == QUIT_SUPPORT

@@ -19,7 +19,7 @@ from simulation.luck import Bits, Rows, another, chance_of, draw
 from simulation.week.felt.pressure import blame_felt, stake_felt
 from simulation.week.services.decision_learning import follow, learn_from_cases, learn_from_refusals
 from simulation.world import Closed, Kind, Mode, World, joined
-from simulation.world.services import RECORDING
+from simulation.world.hours import RECORDING
 
 from .proxies import Cases, own_noise, read_cases, truly_well, whole_person
 
@@ -42,17 +42,17 @@ def settle_cases(world: World) -> None:
     due = world.due()
     if due is not None:
         _check(world, due)
-    if world.clock % world.setting.model.support.settle_every == 0:
+    if world.clock % world.constants.support.settle_every == 0:
         _make_returns(world)
 
 
 def _check(world: World, due: Closed) -> None:
     """Whether each person was truly well when their case was settled; checking takes hours."""
     people, commissioners = world.people, world.commissioners
-    cost = float(world.setting.proxies.cost @ world.pay) * world.levers.targets_collected
+    cost = float(world.arrays.proxies.cost @ world.pay) * world.levers.targets_collected
     truth, settled, sustained = _look(
         due.track, due.service, due.finished, people.need, people.present,
-        world.setting.needs.success, world.services.spent, cost, commissioners.settled,
+        world.arrays.needs.success, world.services.spent, cost, commissioners.settled,
         commissioners.sustained,
     )  # fmt: skip
     world.events.add(SETTLED, *settled)
@@ -109,19 +109,19 @@ def _make_returns(world: World) -> None:
 def _payoff(world: World, due: Closed, truth: Flags) -> Array:
     """What each case pays, (n,)."""
     rows, needs = world.split(due.track)
-    start, keys = world.luck.start("settle", world.week), world.setting.needs.keys
+    start, keys = world.luck.start("settle", world.week), world.arrays.needs.keys
     draws = _draws(rows, needs, start, keys)
     fined, struck = _found(world, due, draws[1])
     due = due._replace(recorded=due.recorded & ~struck)
     team = _team(world, rows, needs)
     payoff = (
         _paid(world, due, rows, needs, team)
-        - stake_felt(world) * world.setting.model.support.penalty * fined
+        - stake_felt(world) * world.constants.support.penalty * fined
     )
     shows = fined | ~due.recorded  # a failure on record, or one found out
-    payoff -= blame_felt(world) * world.setting.model.culture.blame_cost * shows
+    payoff -= blame_felt(world) * world.constants.culture.blame_cost * shows
     seen = _seen_by_staff(world, due, team, truth, draws[0])
-    payoff += world.setting.learning.purpose * seen
+    payoff += world.constants.learning.purpose * seen
     _remember(world, due, truth, seen)
     return payoff
 
@@ -139,8 +139,8 @@ def _draws(rows: Rows, needs: Rows, start: np.uint64, keys: Bits) -> Array:
 def _found(world: World, due: Closed, drawn: Array) -> tuple[Flags, Flags]:
     """False records that an audit fines, and those that assurance strikes out; each (n,)."""
     people, assurance = world.people, world.levers.assurance
-    audit = world.setting.model.support.audit * (1 - assurance)
-    finds = audit + world.setting.model.culture.assurance_finds * assurance
+    audit = world.constants.support.audit * (1 - assurance)
+    finds = audit + world.constants.culture.assurance_finds * assurance
     return _audit(due, drawn, audit, finds, people.ended, people.mode)
 
 
@@ -169,7 +169,7 @@ def _team(world: World, rows: Rows, needs: Rows) -> Team:
     """Those who worked with the same person lately; nobody, where nobody minds them."""
     if world.levers.pooled_share == 0 and not world.culture.affiliation.any():
         return Team(rows[:0], rows[:0], needs[:0])
-    since = world.clock - world.setting.model.support.return_weeks
+    since = world.clock - world.constants.support.return_weeks
     return Team(*_beside(rows, needs, world.people.ended, since))
 
 
@@ -221,7 +221,7 @@ def _paid(world: World, due: Closed, rows: Rows, needs: Rows, team: Team) -> Arr
     if pooled_share > 0:
         worth = readings @ world.pay
         pool = _among_team(team.case, worth[: rows.size], worth[rows.size :])
-        if world.setting.model.money.pooling == "undivided":
+        if world.constants.money.pooling == "undivided":
             pool *= 1 + np.bincount(team.case, minlength=rows.size)
         paid += pooled_share * pool
     return stake_felt(world) * paid
@@ -238,11 +238,11 @@ def _seen_by_staff(world: World, due: Closed, team: Team, truth: Flags, drawn: A
     together = _among_team(team.case, truth, truly_well(world, team.row, team.need))
     whole = np.zeros(rows.size)
     if culture.heard.any():
-        fall = (due.start_own - world.own_burden(rows)) * len(world.setting.values.names)
+        fall = (due.start_own - world.own_burden(rows)) * len(world.arrays.values.names)
         whole = whole_person(world, rows, fall)
     return _see(
         due.service, truth, together, whole, own_noise(world, drawn), culture.affiliation,
-        culture.heard, world.setting.model.culture.heard_clears,
+        culture.heard, world.constants.culture.heard_clears,
     )  # fmt: skip
 
 

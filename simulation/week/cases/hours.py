@@ -3,8 +3,6 @@
 Reads modes, spent contacts, levers. Writes hours, supply. Draws nothing.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +10,8 @@ from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.week.felt.facilitation import facilitated
 from simulation.world import Mode, Tracks, World
-from simulation.world.services import COORDINATION, DIRECT, HOURS, LEARNING, OVERHEAD, RECORDING
+from simulation.world.constants import Constants
+from simulation.world.hours import COORDINATION, DIRECT, HOURS, LEARNING, OVERHEAD, RECORDING
 
 Array = NDArray[np.float64]
 GENEROUS, JOINT, THIN = Mode.GENEROUS, Mode.JOINT, Mode.THIN
@@ -25,12 +24,12 @@ def split_hours(world: World, active: Tracks, visited: Rows) -> None:
     recording and coordination that would take more than the rest are cut short; direct support
     gets what is left, used or not.
     """
-    services, effort = world.services, world.setting.constants.effort
-    brought = world.setting.model.steering.facilitation_hours * facilitated(world)
+    services, effort = world.services, world.constants.effort
+    brought = world.constants.steering.facilitation_hours * facilitated(world)
     _split(
         active, visited, services.carried, services.spent, _routine(world), brought,
         services.hours, services.supply, services.active,
-        1 + effort.flexible * world.levers.flexibility, effort,
+        1 + effort.flexible * world.levers.flexibility, world.constants.record,
     )  # fmt: skip
 
 
@@ -46,13 +45,13 @@ def _split(
     supply: Array,
     active_cases: Rows,
     bends: float,
-    effort: Any,
+    constants: Constants,
 ) -> None:
     """Fill the shares of ``hours``, (S, uses), empty what was spent, and count cases, (S,).
 
     ``supply`` is what direct support can give for each contact that is due, 1 at most, (S,).
     """
-    worked = _worked(active, visited, carried.size)
+    worked, effort = _worked(active, visited, carried.size), constants.effort
     for s in range(carried.size):
         cases, generous, joint, thin, visits = worked[s]
         contacts = carried[s] / effort.contact_share
@@ -100,8 +99,8 @@ def _worked(active: Tracks, visited: Rows, services: int) -> Rows:
 
 def _routine(world: World) -> Array:
     """Shares of hours that go to each use in every service, whatever its cases are, (uses,)."""
-    levers, effort = world.levers, world.setting.constants.effort
-    steering, routine = world.setting.model.steering, [0.0] * len(HOURS)
+    levers, effort = world.levers, world.constants.effort
+    steering, routine = world.constants.steering, [0.0] * len(HOURS)
     routine[RECORDING] = effort.recording + effort.targets * levers.targets_collected
     routine[RECORDING] += steering.assurance_hours * levers.assurance
     routine[COORDINATION] = steering.consensus_hours * levers.consensus_share

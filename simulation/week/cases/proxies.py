@@ -30,8 +30,8 @@ class Cases(NamedTuple):
 
 def read_cases(world: World, cases: Cases) -> Array:
     """What each proxy reads of each case, (n, X); 1 is a full success, 0 where nothing is paid."""
-    proxies, valid = world.setting.proxies, world.levers.proxy_validity
-    start, keys = world.luck.start("reading", world.week), world.setting.needs.keys
+    proxies, valid = world.arrays.proxies, world.levers.proxy_validity
+    start, keys = world.luck.start("reading", world.week), world.arrays.needs.keys
     readings = np.zeros((cases.row.size, len(proxies.names)))
     for x in world.pay.nonzero()[0]:
         if proxies.counts[x] == "seen":
@@ -76,7 +76,7 @@ def _read(
 
 def whole_person(world: World, row: Rows, fall: Array) -> Array:
     """A fall in all of a person's needs, in full successes, shared by those who worked, (n,)."""
-    people, support = world.people, world.setting.model.support
+    people, support = world.people, world.constants.support
     since = world.clock - support.return_weeks
     return _shared(
         row, fall, people.present, people.status, people.ended, since, support.whole_scale
@@ -106,7 +106,7 @@ def _shared(
 
 def own_noise(world: World, draw: Array) -> Array:
     """The error of looking at a person, as large as the place's checks have on average, (n,)."""
-    noise = world.setting.proxies.noise
+    noise = world.arrays.proxies.noise
     size = float(noise.sum() / noise.size) if noise.size else 0.0
     return size * even_noise(draw)
 
@@ -123,7 +123,7 @@ def _seen(world: World, cases: Cases, counts: str) -> Array:
 def truly_well(world: World, row: Rows, need: Rows) -> NDArray[np.bool_]:
     """Who is here and well as regards a need, (n,): the plain truth, nobody's to read."""
     people = world.people
-    return _well(row, need, people.need, people.present, world.setting.needs.success)
+    return _well(row, need, people.need, people.present, world.arrays.needs.success)
 
 
 @compiled

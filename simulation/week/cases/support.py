@@ -24,12 +24,12 @@ DROP_IN, THIN = int(Kind.DROP_IN), Mode.THIN
 
 def support(world: World) -> None:
     """A week of support for all who are in it."""
-    people, services, model = world.people, world.services, world.setting.model
+    people, services, model = world.people, world.services, world.constants
     active, visits = world.standing(Status.ACTIVE), _visits(world)
     split_hours(world, active, visits[2])
     change = _ease(
         active, visits, people.need, people.strength, people.trust, people.dependency,
-        world.setting.needs.pull, services.helps, services.supply, quality(world), services.skill,
+        world.arrays.needs.pull, services.helps, services.supply, quality(world), services.skill,
         services.active, of_support(world), model.effort.drop_in, model.effort.thin,
         model.life.least,
     )  # fmt: skip
@@ -145,7 +145,7 @@ def _ease_visitors(
 
 def _visits(world: World) -> Rows:
     """Row, need and service of this week's visits to drop-ins, (3, n)."""
-    people, needs, seeking = world.people, world.setting.needs, world.setting.constants.seeking
+    people, needs, seeking = world.people, world.arrays.needs, world.constants.seeking
     visits = _drop_in(
         people.need, people.trust, people.present, needs.recovered, needs.keys,
         world.luck.start("drop-in", world.week), seeking.drop_in, seeking.readiness,

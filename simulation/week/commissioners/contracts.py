@@ -56,7 +56,7 @@ def _same_purse(world: World) -> NDArray[np.bool_]:
 
 def _let_contracts(world: World) -> None:
     """Money follows recorded performance within a purse; those who bid think less of each other."""
-    services, money = world.services, world.setting.model.money
+    services, money = world.services, world.constants.money
     same = _same_purse(world)
     score = rates(world) @ world.pay
     bids = (services.staff > 0) & ~services.drop_in  # a drop-in has no cases to be judged by
@@ -71,7 +71,7 @@ def _let_contracts(world: World) -> None:
 
 def _open_book(world: World) -> None:
     """Staff are to move from where there is room to where queues are reported longest."""
-    services, money, levers = world.services, world.setting.model.money, world.levers
+    services, money, levers = world.services, world.constants.money, world.levers
     reported = _report_queues(world)
     pressure = (services.active + reported) / np.maximum(services.open_places, 1)
     same = _same_purse(world)
@@ -85,7 +85,7 @@ def _open_book(world: World) -> None:
             ahead = np.clip(pressure - among @ pressure, -1, 1) * (services.staff > 0)
             moves.append((share * rate * ahead * services.staff, pool))
     sooner = 1 - levers.facilitation / 2
-    talks = levers.consensus_share * world.setting.model.steering.consensus_weeks * sooner
+    talks = levers.consensus_share * world.constants.steering.consensus_weeks * sooner
     due = world.clock + round(talks)
     world.commissioners.agenda.append(Decision(due, tuple(moves), services.inflated))
 
@@ -99,13 +99,13 @@ def _carry_out(world: World) -> None:
             gained = np.zeros(world.services.count)
             before = np.maximum(world.services.staff, 1e-9)
             for want, pool in decision.moves:
-                gained += transfer(world, want, pool, world.setting.model.money.move_weeks)
+                gained += transfer(world, want, pool, world.constants.money.move_weeks)
             _learn_to_report(world, gained / before, decision.reported_long)
 
 
 def _report_queues(world: World) -> Array:
     """Queues as services report them: some say they are longer than they are."""
-    services, money = world.services, world.setting.model.money
+    services, money = world.services, world.constants.money
     chance = 1 / (1 + np.exp(-services.inflate_logit))
     draw = world.luck.named("report", world.week, services.keys)
     services.inflated = draw < chance
@@ -115,7 +115,7 @@ def _report_queues(world: World) -> Array:
 
 def _learn_to_report(world: World, gained: Array, reported_long: NDArray[np.bool_]) -> None:
     """Staff won after a report, against what others won, make that way of reporting likelier."""
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     if not learning.policy_learning:
         return
     spread = max(float(gained.std()), 1e-9)

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulation.week.services.listening import hear
 from simulation.world import World
-from simulation.world.services import LEARNING
+from simulation.world.hours import LEARNING
 
 from .spread import scale_up
 
@@ -31,7 +31,7 @@ def begin_week(world: World) -> None:
 
 def _let_happen(world: World) -> None:
     """What the scenario says of this week after the fork."""
-    scenario = world.setting.scenario
+    scenario = world.scenario
     if world.week == 0:
         world.set_levers(scenario.commissioning)
     if any(_moves_levers(event, world.week) for event in scenario.event.values()):
@@ -83,17 +83,17 @@ def _paid(
 
 def _strike(world: World, name: str, shock: Any) -> None:
     """The same persons are hit in every scenario that has the shock."""
-    people, setting = world.people, world.setting
+    people, arrays = world.people, world.arrays
     rows = np.arange(people.count, dtype=np.int64)
     hit = world.luck.uniform(f"shock {name}", world.week, rows) < shock.share
-    added = np.array([shock.needs.get(n, 0.0) for n in setting.needs.names], setting.real)
-    least = setting.real(setting.model.life.least)
-    people.need[hit] = np.clip(people.need[hit] + added, least, setting.real(1))
+    added = np.array([shock.needs.get(n, 0.0) for n in arrays.needs.names], arrays.real)
+    least = arrays.real(world.constants.life.least)
+    people.need[hit] = np.clip(people.need[hit] + added, least, arrays.real(1))
 
 
 def _reconcile(world: World, share: float) -> None:
     """What went wrong is owned up to: it takes hours, and leaves goodwill, trust and hearing."""
-    services, people, model = world.services, world.people, world.setting.model
+    services, people, model = world.services, world.people, world.constants
     steering = model.steering
     services.futility *= 1 - share
     services.goodwill += share * np.maximum(steering.reconciled - services.goodwill, 0)

@@ -21,7 +21,7 @@ def lifts_due(world: World) -> list[tuple[str, Event]]:
     """Events of this week that lift from another place, by name."""
     if world.week < 0:
         return []
-    events = world.setting.scenario.event.items()
+    events = world.scenario.event.items()
     return [(name, e) for name, e in events if e.lift > 0 and e.week == world.week]
 
 
@@ -74,7 +74,7 @@ def scale_up(world: World, share: float) -> None:
 
 def _adopt(world: World, share: float, practice: Array, logit: Array, propensity: Array) -> None:
     """Move the practice and habits of all services some way to others, which broadcast."""
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     services.practice = services.practice + share * (practice - services.practice)
     services.logit += share * (logit - services.logit)
     services.kept = services.kept + share * (logit - services.kept)

@@ -48,7 +48,7 @@ def run_off(world: World) -> None:
     empty = np.maximum(services.places - services.active, 0) / services.caseload
     if not (owed * empty).any():
         return
-    least = world.setting.model.money.least_staff * services.first_staff
+    least = world.constants.money.least_staff * services.first_staff
     spare = np.minimum(empty, np.maximum(services.staff - least, 0))
     gone = np.minimum(np.divide(spare, owed, out=np.zeros_like(owed), where=owed > 0), 1)
     moved = services.notice * gone[:, None]
@@ -77,7 +77,7 @@ def staff_arrive(world: World) -> None:
 def _above_least(world: World) -> Array:
     """Staff that a service does not have to keep and is not about to give up, (S,)."""
     services = world.services
-    kept = world.setting.model.money.least_staff * services.first_staff
+    kept = world.constants.money.least_staff * services.first_staff
     above: Array = services.staff - kept - services.owed
     return above
 
@@ -112,7 +112,7 @@ def _resent(world: World, give: Array, takers: Pool) -> None:
     """Those who lose without having been asked think less of those who gain."""
     services, imposed = world.services, 1 - world.levers.consensus_share
     lost = np.divide(give, services.staff, out=np.zeros_like(give), where=services.staff > 0)
-    loss = np.minimum(world.setting.model.money.imposed_loss * imposed * lost, 1)
+    loss = np.minimum(world.constants.money.imposed_loss * imposed * lost, 1)
     services.goodwill[:-1] *= 1 - loss[:, None] * takers
 
 

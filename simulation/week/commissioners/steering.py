@@ -22,7 +22,7 @@ def steer(world: World) -> None:
     if not services.count:
         return
     if clock and clock % WEEKS_A_YEAR == 0:
-        if world.setting.model.steering.rate > 0:
+        if world.constants.steering.rate > 0:
             _look_back(world)
         commissioners.begin_year(services)
     if clock and clock % WEEKS_A_QUARTER == 0 and world.levers.facilitation > 0:
@@ -31,7 +31,7 @@ def steer(world: World) -> None:
 
 def _look_back(world: World) -> None:
     """A rise in what the commissioner is told speaks for what was stressed; then a new choice."""
-    commissioners, steering = world.commissioners, world.setting.model.steering
+    commissioners, steering = world.commissioners, world.constants.steering
     told = _told(world)
     rise = np.nan_to_num(np.maximum(told - commissioners.told, 0))
     had = np.flatnonzero(commissioners.stressed >= 0)
@@ -78,7 +78,7 @@ def _bring_together(world: World) -> None:
     most = common.max(1, keepdims=True)
     share = np.divide(common, most, out=np.zeros_like(common), where=most > 0)
     willing = facilitated(world)
-    rate = world.setting.model.steering.facilitation_gain * share
+    rate = world.constants.steering.facilitation_gain * share
     rate *= (willing[:, None] + willing[None, :]) / 2
     for edges in (services.knowledge, services.goodwill):
         edges[:-1] += rate * (1 - edges[:-1])

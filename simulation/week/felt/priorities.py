@@ -23,7 +23,7 @@ def as_heard(world: World, rows: Rows, service: Rows) -> Array:
     else, or if nobody has heard.
     """
     heard = world.culture.heard[service]
-    return _weigh(rows, heard, world.people.priority, world.setting.values.need, world.width)
+    return _weigh(rows, heard, world.people.priority, world.arrays.values.need, world.width)
 
 
 @compiled

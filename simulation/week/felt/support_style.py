@@ -29,13 +29,13 @@ def tone(world: World) -> float:
 
 def dropping_out(world: World) -> float:
     """The factor by which warmth changes how many drop out of queues and of support."""
-    return 1 - float(world.setting.model.seeking.warmth_keeps) * tone(world)
+    return 1 - float(world.constants.seeking.warmth_keeps) * tone(world)
 
 
 def of_support(world: World) -> Manner:
     """What support is like this week."""
-    tangle, support = world.setting.entanglement, world.setting.constants.support
-    life, flexibility, warm = world.setting.constants.life, world.levers.flexibility, tone(world)
+    tangle, support = world.constants.entanglement, world.constants.support
+    life, flexibility, warm = world.constants.life, world.levers.flexibility, tone(world)
     reaches = support.without_trust * (1 + support.warmth_reach * warm)
     return Manner(
         support.effect * (1 - support.expertise_gain * warm),

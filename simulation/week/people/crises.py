@@ -18,11 +18,11 @@ _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
 
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
-    people, crises, life = world.people, world.setting.crises, world.setting.model.life
+    people, crises, life = world.people, world.arrays.crises, world.constants.life
     rows, kinds = _strike(
         people.need, people.strength, people.present, world.luck.start("crisis", world.week),
         crises.read, crises.effect, life.least, life.strength_from_crisis,
-        world.setting.needs.each,
+        world.arrays.needs.each,
     )  # fmt: skip
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)

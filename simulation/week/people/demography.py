@@ -23,7 +23,7 @@ ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
 
 def leave_and_arrive(world: World) -> None:
     """Those who die or depart hold no place from this week on; new people come."""
-    left = [_leaving(world, name, way) for name, way in world.setting.exits.items()]
+    left = [_leaving(world, name, way) for name, way in world.arrays.exits.items()]
     if any(left):
         cut_off(world)
     _arrive(world)
@@ -34,7 +34,7 @@ def _leaving(world: World, name: str, way: Exit) -> int:
     people, start = world.people, world.luck.start(f"exit {name}", world.week)
     rows = _leave(
         people.need, people.status, people.ended, people.present, people.alive, people.here, start,
-        world.setting.needs.recovered, world.clock, way,
+        world.arrays.needs.recovered, world.clock, way,
     )  # fmt: skip
     world.events.add(DIED if way.fatal else DEPARTED, rows)
     return rows.size
@@ -120,9 +120,9 @@ def _hazard(
 
 def _arrive(world: World) -> None:
     """As many as the seed and the week say, whatever the scenario."""
-    place = world.setting.place
+    place = world.scenario.place
     expected = place.people * place.arrivals / WEEKS_A_YEAR
     number = int(expected + world.luck.single("arrivals", world.week))
     if number:
-        rows = world.people.arrive(number, world.setting, world.luck)
+        rows = world.people.arrive(number, world.scenario, world.arrays, world.luck)
         world.events.add(ARRIVED, rows)

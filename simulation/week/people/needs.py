@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, chance_of, draw
 from simulation.world import World
+from simulation.world.constants import Constants
 
 _BLOCK = 64  # people at once, a line for each need: a processor moves several along a line together
 _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard deviation 1
@@ -18,13 +19,13 @@ _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard dev
 
 def move_needs(world: World) -> None:
     """One week of every need: n += a n (1 - n)(n - tipping point) + pull + noise + jumps."""
-    people, needs, tangle = world.people, world.setting.needs, world.setting.entanglement
-    life = world.setting.constants.life
+    people, needs, tangle = world.people, world.arrays.needs, world.constants.entanglement
+    life, constants = world.constants.life, world.constants.record
     drift = tangle.c if tangle.form == "drift" and world.width > 1 else 0.0  # by other needs
     _move(
         people.need, people.strength, people.present, world.luck.start("needs", world.week),
         needs.keys, needs.tipping, life.shocks * needs.shocks, needs.pull, drift * tangle.up,
-        drift * tangle.down, tangle.c if tangle.form == "trigger" else 0.0, life,
+        drift * tangle.down, tangle.c if tangle.form == "trigger" else 0.0, constants,
         needs.each,
     )  # fmt: skip
 
@@ -42,7 +43,7 @@ def _move(
     up: float,
     down: float,
     trigger: float,
-    life: Any,
+    constants: Constants,
     each: tuple[int, ...],
 ) -> None:
     """Move ``need``, (P, K), of those present, given ``strength``, (P,), and last week's needs.
@@ -51,6 +52,7 @@ def _move(
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
+    life = constants.life
     before, after = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
     place, shock = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
     around, tipping_point, turn = np.zeros(_BLOCK), np.zeros(_BLOCK), np.zeros(_BLOCK)
@@ -79,7 +81,7 @@ def _move(
         for i in range(size):
             if jumps[i]:
                 for k in range(len(each)):
-                    after[k, i] = _jump(after[k, i], place[k, i], shock[k, i], turn[i], life)
+                    after[k, i] = _jump(after[k, i], place[k, i], shock[k, i], turn[i], constants)
             if present[first + i]:
                 for k in range(len(each)):
                     need[first + i, k] = min(max(after[k, i], life.least), 1.0)
@@ -96,12 +98,13 @@ def _weigh(pull: NDArray[Any], needs: NDArray[np.float64], around: NDArray[np.fl
 
 
 @compiled
-def _jump(severity: float, place: float, shock: float, turn: float, life: Any) -> float:
+def _jump(severity: float, place: float, shock: float, turn: float, constants: Constants) -> float:
     """Severity after a shock or a turn for the better.
 
     One draw decides both: its lowest values are shocks, its highest turns, and its place among
     those gives the size.
     """
+    life = constants.life
     if place < shock:
         severity += life.jump_low + (life.jump_high - life.jump_low) * (place / shock)
     if 1 - place < turn:

@@ -18,21 +18,21 @@ OUTCOMES = (
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, values = world.people, world.setting.values
+    people, values = world.people, world.arrays.values
     totals = _sum_up(
         people.need, people.priority, people.present, people.here, people.cohort,
         people.worst_fifth, people.good_weeks, world.week >= 0, values.need, values.line,
-        _lost(world), world.setting.needs.each,
+        _lost(world), world.arrays.needs.each,
     )  # fmt: skip
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
 def _lost(world: World) -> NDArray[Any]:
     """What is lost of each value that is not a need, 0 to 1, (P, V); empty where all are needs."""
-    people, values = world.people, world.setting.values
+    people, values = world.people, world.arrays.values
     if (values.need >= 0).all():
-        return np.empty((0, 0), dtype=world.setting.real)
-    lost = np.zeros((people.count, len(values.names)), dtype=world.setting.real)
+        return np.empty((0, 0), dtype=world.arrays.real)
+    lost = np.zeros((people.count, len(values.names)), dtype=world.arrays.real)
     for v, state in enumerate(values.state):
         if state == "trust":
             lost[:, v] = 1 - people.trust

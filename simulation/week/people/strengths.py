@@ -11,16 +11,23 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.world import World
+from simulation.world.constants import Constants
 
 ABSENT = 2.0  # no strength is above 1
 
 
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
-    people, needs, life = world.people, world.setting.needs, world.setting.constants.life
+    people, needs = world.people, world.arrays.needs
     seen = _seen(people.strength, people.need, people.present, needs.recovered, needs.each)
     _move(
-        people.strength, people.trust, people.dependency, seen, people.present, people.peers, life
+        people.strength,
+        people.trust,
+        people.dependency,
+        seen,
+        people.present,
+        people.peers,
+        world.constants.record,
     )
 
 
@@ -55,12 +62,13 @@ def _move(
     seen: NDArray[Any],
     present: NDArray[np.bool_],
     peers: NDArray[np.int32],
-    life: Any,
+    constants: Constants,
 ) -> None:
     """Move strength, trust and dependency, (P,), given what was ``seen`` of everybody, (P,).
 
     Those of a person's peers who are here pull on strength; those of them who are well give hope.
     """
+    life = constants.life
     for row in range(present.size):
         if not present[row]:
             continue

@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 def move_affiliation(world: World) -> None:
     """One week: contact and dissonance pull towards the whole; without them it fades."""
-    culture, model = world.culture, world.setting.model.culture
+    culture, model = world.culture, world.constants.culture
     met = contact(world)
     if world.levers.culture_hours > 0:
         meet_each_other(world, met)
@@ -52,7 +52,7 @@ def _move(
 def meet_each_other(world: World, met: Array) -> None:
     """Services that meet come to know and like each other; ``met`` is their contact, (S,)."""
     for edges in (world.services.knowledge, world.services.goodwill):
-        _come_nearer(edges, met, world.setting.model.culture.meeting)
+        _come_nearer(edges, met, world.constants.culture.meeting)
 
 
 @compiled
@@ -75,7 +75,7 @@ def contact(world: World) -> Array:
     if hours == 0:
         return np.zeros(services.count)
     sums = _others(services.knowledge, services.goodwill).sum(-1)
-    return _contact(sums, 1 - np.exp(-hours / world.setting.model.culture.contact_hours))
+    return _contact(sums, 1 - np.exp(-hours / world.constants.culture.contact_hours))
 
 
 @compiled

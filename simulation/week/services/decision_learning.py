@@ -45,7 +45,7 @@ class Habits(NamedTuple):
 
 def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
     """Settled cases teach the service that had them; ``payoff`` is of shape (n,)."""
-    services, effort = world.services, world.setting.model.effort
+    services, effort = world.services, world.constants.effort
     cost = np.zeros(len(DECISIONS))
     cost[GENEROUS], cost[JOINT], cost[THIN] = effort.generous, effort.joint, effort.thin - 1
     hours = _hours(due.mode, due.weeks, cost, effort.assessment)
@@ -62,14 +62,14 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
 def learn_from_refusals(world: World, refused: Refused) -> None:
     """A refusal earns nothing and costs the hours of an assessment."""
     if _by_case(world) and refused.service.size:
-        effort = world.setting.model.effort.assessment
+        effort = world.constants.effort.assessment
         _discourage(refused, effort, _usual(world), _habits(world))
         _follow_habits(world)
 
 
 def _by_case(world: World) -> bool:
     """Whether single cases teach; in hill-climbing, only what is earned in total does."""
-    learning = world.setting.learning
+    learning = world.constants.learning
     return learning.policy_learning and learning.rule != "hill_climb"
 
 
@@ -79,14 +79,14 @@ def _usual(world: World) -> Usual:
 
 
 def _habits(world: World) -> Habits:
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     by_odds = learning.rule == "policy_gradient"
     return Habits(services.logit, services.propensity, by_odds, learning.rate)
 
 
 def _follow_habits(world: World) -> None:
     """Chances follow from what was learned, which stays within reach."""
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
     np.maximum(services.logit, keep, out=services.logit)
@@ -172,10 +172,10 @@ def _displaced(world: World, due: Closed) -> Array:
     people = world.people
     pooled = world.levers.pooled_share if stake_felt(world) > 0 else 0.0
     felt = pooled + (1 - pooled) * world.culture.affiliation
-    felt = world.setting.learning.displacement * felt
+    felt = world.constants.learning.displacement * felt
     if not felt.any():
         return np.zeros(due.track.size)
-    since = world.clock - world.setting.model.support.return_weeks
+    since = world.clock - world.constants.support.return_weeks
     return _sent_on(
         due.track, due.service, felt, people.referrer, people.service, people.status, people.ended,
         since, _usual(world),
@@ -212,7 +212,7 @@ def _sent_on(
 
 def follow(world: World, usual: tuple[Array, ...], service: Rows, seen: tuple[Array, ...]) -> None:
     """Move services' running averages, (S,) each, by what was seen of each case, (n,) each."""
-    kept = (1 - world.setting.learning.memory) ** np.arange(service.size + 1)
+    kept = (1 - world.constants.learning.memory) ** np.arange(service.size + 1)
     for average, what in zip(usual, seen, strict=True):
         _follow(average, service, what, kept)
 

@@ -14,7 +14,7 @@ from simulation.world import World
 
 def climb(world: World) -> None:
     """Every so many weeks: keep what was tried or go back, and try something else."""
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     climbs = learning.policy_learning and learning.rule == "hill_climb"
     if not climbs or not world.clock or world.clock % learning.climb_weeks:
         return

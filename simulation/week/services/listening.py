@@ -12,7 +12,7 @@ from simulation.world import World
 
 def listen(world: World) -> None:
     """What was heard ages; every so often there is a round into which the hours since went."""
-    culture, model, levers = world.culture, world.setting.model.culture, world.levers
+    culture, model, levers = world.culture, world.constants.culture, world.levers
     culture.heard *= 1 - model.heard_fading
     culture.gap *= 1 - model.heard_fading
     culture.listened += levers.listening_hours
@@ -25,7 +25,7 @@ def hear(world: World, share: float) -> None:
     """A share, 0 to 1, of what was not yet heard is heard; nobody hears the plain truth."""
     culture, keys = world.culture, world.services.keys
     blur = even_noise(world.luck.named("listen", world.week, keys))
-    error = world.setting.model.culture.heard_noise * blur
+    error = world.constants.culture.heard_noise * blur
     culture.heard += share * (1 - culture.heard)
     gap = np.clip(culture.recorded - culture.truth + error, -1, 1)
     culture.gap += share * (gap - culture.gap)

@@ -21,10 +21,10 @@ _even_noise: Any = compiled(even_noise)  # of one number, in a kernel
 
 def try_variations(world: World) -> None:
     """The best practice drifts; every service departs a little from its usual."""
-    services, setting = world.services, world.setting
+    services, constants = world.services, world.constants
     _vary(
         world.luck.start("practice", world.week), services.weekly_keys, services.optimum,
-        services.tried, setting.model.practice.drift, setting.learning.practice_learning,
+        services.tried, constants.practice.drift, constants.learning.practice_learning,
         1 - caution(world),
     )  # fmt: skip
 
@@ -55,13 +55,13 @@ def _noise(start: np.uint64) -> Any:
 
 def caution(world: World) -> float:
     """How much less is tried where failures are blamed, 0 to 1."""
-    return float(world.setting.model.steering.blame_caution * blame_felt(world))
+    return float(world.constants.steering.blame_caution * blame_felt(world))
 
 
 def match(world: World, practice: Array) -> Array:
     """How good a practice would be now, apart from trials: as ``quality``, (S,)."""
-    services, width = world.services, world.setting.model.practice.width
-    spread = world.setting.learning.practice_spread
+    services, width = world.services, world.constants.practice.width
+    spread = world.constants.learning.practice_spread
     return _match(practice, services.tried, services.optimum, spread, width)
 
 
@@ -89,10 +89,10 @@ def quality(world: World) -> Array:
 
     Where an experiment runs, a share of the work is done as on trial.
     """
-    services, trials, model = world.services, world.trials, world.setting.model
+    services, trials, model = world.services, world.trials, world.constants
     return _quality(
         services.practice, services.tried, services.optimum,
-        world.setting.learning.practice_spread, model.practice.width, trials.jump, trials.running,
+        world.constants.learning.practice_spread, model.practice.width, trials.jump, trials.running,
         model.trials.share,
     )  # fmt: skip
 
@@ -119,8 +119,8 @@ def _quality(
 
 def blur_of_view(world: World) -> float:
     """Noise in what workers see of one case in a week; looking at the work itself lessens it."""
-    sees = world.setting.model.steering.assurance_sees * world.levers.assurance
-    return float(world.setting.model.practice.view_noise * (1 - sees))
+    sees = world.constants.steering.assurance_sees * world.levers.assurance
+    return float(world.constants.practice.view_noise * (1 - sees))
 
 
 def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int64]) -> None:
@@ -130,10 +130,10 @@ def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int
     there were; both (S,). What workers see is blurred, the less the more cases they see. Where
     failures are blamed, they look away from part of them.
     """
-    learning, services, trials = world.setting.learning, world.services, world.trials
+    learning, services, trials = world.constants.learning, world.services, world.trials
     if not learning.practice_learning:
         return
-    model = world.setting.model
+    model = world.constants
     if trials.running.any():
         _watch(
             services.practice, services.tried, services.optimum, learning.practice_spread,

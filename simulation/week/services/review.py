@@ -24,7 +24,7 @@ def _imitate(world: World) -> None:
     Success is what is earned in an hour; as far as a service belongs to the whole, it is what
     the other's staff see become of people in an hour.
     """
-    services, learning = world.services, world.setting.learning
+    services, learning = world.services, world.constants.learning
     if not learning.policy_learning or learning.imitation == 0 or services.count < 2:
         return
     belongs = world.culture.affiliation[:, None]
@@ -59,6 +59,6 @@ def _look_at_targets(world: World) -> None:
     services.reviewed = np.column_stack([services.counted, services.closed])
     cases = seen[:, -1:]
     rate = np.divide(seen[:, :-1], cases, out=services.target.copy(), where=cases > 0)
-    away = (rate - services.target) / world.setting.model.money.near_target
+    away = (rate - services.target) / world.constants.money.near_target
     cliff = levers.target_threshold
     services.stake = 1 - cliff + cliff * np.exp(-0.5 * away * away)

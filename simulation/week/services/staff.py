@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.week.felt.pressure import blame_felt, stake_felt
 from simulation.world import WEEKS_A_QUARTER, Kind, Status, World, by_service
-from simulation.world.services import DIRECT
+from simulation.world.hours import DIRECT
 
 from .practice import quality
 
@@ -19,7 +19,7 @@ WORKER_LEFT = int(Kind.WORKER_LEFT)
 
 def change_staff(world: World) -> None:
     """By the quarter morale moves and staff leave and join; every week, newcomers settle in."""
-    services, money = world.services, world.setting.model.money
+    services, money = world.services, world.constants.money
     if world.clock and world.clock % WEEKS_A_QUARTER == 0:
         _move_morale(world)
         _turn_over(world)
@@ -28,13 +28,13 @@ def change_staff(world: World) -> None:
 
 def newcomers_skill(world: World) -> float:
     """Of those who come to a post for which the best person was looked for."""
-    loss: float = world.setting.model.money.newcomer_loss
+    loss: float = world.constants.money.newcomer_loss
     return 1 - loss * (1 - float(world.levers.role_fit))
 
 
 def _move_morale(world: World) -> None:
     """Towards mastery, autonomy, purpose (Deci and Ryan 2000) and ease, as weighed."""
-    culture, model = world.culture, world.setting.model.culture
+    culture, model = world.culture, world.constants.culture
     weights = np.array([model.by_mastery, model.by_autonomy, model.by_purpose, model.by_ease])
     total = weights.sum()
     if total > 0:
@@ -68,7 +68,7 @@ def _ease(world: World) -> Array:
 
 def _turn_over(world: World) -> None:
     """Those who leave take what they know, feel and belong to along, and break relationships."""
-    services, culture, model = world.services, world.culture, world.setting.model
+    services, culture, model = world.services, world.culture, world.constants
     settled = np.exp(-model.culture.turnover_morale * (culture.morale - model.culture.morale_start))
     left = culture.leaving = np.minimum(model.money.turnover * settled, 1)
     services.knowledge[:-1] *= 1 - left[:, None]
@@ -81,11 +81,11 @@ def _turn_over(world: World) -> None:
 
 def _break_relationships(world: World, left: Array) -> None:
     """Whose worker left loses some trust, for each need so supported."""
-    active, keys = world.standing(Status.ACTIVE), world.setting.needs.keys
+    active, keys = world.standing(Status.ACTIVE), world.arrays.needs.keys
     draw = world.luck.uniform("worker leaves", world.week, active["row"], keys[active["need"]])
     broken = (draw < left[active["service"]]).nonzero()[0]
     rows = active["row"][broken]
-    kept = world.setting.real(world.setting.model.culture.trust_broken)
+    kept = world.arrays.real(world.constants.culture.trust_broken)
     np.multiply.at(world.people.trust, rows, kept)
     world.events.add(WORKER_LEFT, rows, active["need"][broken], active["service"][broken])
 
@@ -95,7 +95,7 @@ def _fill_posts(world: World, left: Array) -> None:
 
     The others are filled at once, with whoever comes.
     """
-    services, model = world.services, world.setting.model
+    services, model = world.services, world.constants
     weeks = round(world.levers.role_fit * model.culture.vacancy_weeks)
     waits = np.minimum(left * services.staff, _unneeded(world)) if weeks else np.zeros_like(left)
     empty = np.divide(waits, services.staff, out=np.zeros_like(left), where=waits > 0)
@@ -113,6 +113,6 @@ def _unneeded(world: World) -> Array:
     services = world.services
     held = by_service(world.standing(Status.ACTIVE), services.count)
     empty = np.where(services.drop_in, services.carried, services.open_places - held)
-    least = world.setting.model.money.least_staff * services.first_staff
+    least = world.constants.money.least_staff * services.first_staff
     spare: Array = np.minimum(empty / services.caseload, services.staff - least)
     return np.maximum(spare, 0)

@@ -11,7 +11,8 @@ from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, even_noise
 from simulation.week.felt.pressure import blame_felt
 from simulation.world import WEEKS_A_YEAR, World
-from simulation.world.services import OVERHEAD, PRACTICE_DIMENSIONS
+from simulation.world.hours import OVERHEAD
+from simulation.world.services import PRACTICE_DIMENSIONS
 from simulation.world.trials import NEVER
 
 from .practice import blur_of_view, caution, match
@@ -21,8 +22,8 @@ Array = NDArray[np.float64]
 
 def run_trials(world: World) -> None:
     """Trials that are over are judged, those due begin, and services have new ideas."""
-    trials, weeks = world.trials, world.setting.model.trials.trial_weeks
-    if not world.setting.learning.practice_learning:
+    trials, weeks = world.trials, world.constants.trials.trial_weeks
+    if not world.constants.learning.practice_learning:
         return
     over, due = _pending(trials.starts, trials.running, world.clock, weeks)
     if over.size:
@@ -43,7 +44,7 @@ def _pending(starts: Rows, running: NDArray[np.bool_], clock: int, weeks: int) -
 
 def _have_ideas(world: World) -> None:
     """A service without one has an idea now and then; it points in part to what is best now."""
-    services, trials, model = world.services, world.trials, world.setting.model.trials
+    services, trials, model = world.services, world.trials, world.constants.trials
     rate = world.levers.experiment_rate * (1 - caution(world)) / WEEKS_A_YEAR
     start = world.luck.start("idea", world.week)
     has = _inspired(start, services.keys, -np.expm1(-rate), trials.starts, trials.running)
@@ -72,7 +73,7 @@ def _inspired(
 
 def _begin(world: World, due: Rows) -> None:
     """Ideas whose time has come are tried, unless a check finds that they would harm."""
-    services, trials, model = world.services, world.trials, world.setting.model.trials
+    services, trials, model = world.services, world.trials, world.constants.trials
     check = world.levers.safety_check
     services.spent[due, OVERHEAD] += model.check * check
     loss = match(world, services.practice) - match(world, services.practice + trials.jump)
@@ -87,7 +88,7 @@ def _begin(world: World, due: Rows) -> None:
 
 def _judge(world: World, over: Rows) -> None:
     """What was seen, through the noise of looking, says whether to go on working like this."""
-    services, trials, model = world.services, world.trials, world.setting.model.trials
+    services, trials, model = world.services, world.trials, world.constants.trials
     cases, morale = np.maximum(trials.cases[over], 1), world.culture.morale
     error = blur_of_view(world) / np.sqrt(cases * model.share * (1 - model.share))
     draws = world.luck.named("verdict", world.week, services.keys[over])

@@ -14,12 +14,13 @@ from experiments.findings.assumptions import GROUPS, assumptions
 from experiments.findings.comparison import Comparison
 from experiments.plans.labels import labels
 from experiments.runs import jobs
-from experiments.runs.summary import HOURS, WHOLE_RUN_ONLY
+from experiments.runs.summary import WHOLE_RUN_ONLY
 from simulation.measures import MEASURES
 from simulation.parameters import catalogue
 from simulation.parameters.lookup import declaration
 from simulation.run import simulate
 from simulation.scenario import Scenario, load_scenario
+from simulation.world.hours import HOURS_COLUMNS
 from tests.places import lonely, small, village
 
 
@@ -62,11 +63,11 @@ def test_the_difference_is_the_second_minus_the_first(found: Comparison) -> None
 
 
 def test_quarters_and_hours_have_the_shapes_stated(found: Comparison) -> None:
-    for key in (*MEASURES, *HOURS):
+    for key in (*MEASURES, *HOURS_COLUMNS):
         assert found.runs[key].shape == (2, 4)
         if key not in WHOLE_RUN_ONLY:
             assert found.quarters[key].shape == (2, 4, 2)
-    np.testing.assert_allclose(sum(found.runs[way] for way in HOURS), 1.0)
+    np.testing.assert_allclose(sum(found.runs[way] for way in HOURS_COLUMNS), 1.0)
 
 
 def test_the_dictionary_is_valid_json_of_the_promised_shape(found: Comparison) -> None:

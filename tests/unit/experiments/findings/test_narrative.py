@@ -8,8 +8,8 @@ import pytest
 from experiments.errors import Failure
 from experiments.findings.comparison import Comparison
 from experiments.findings.narrative import CAUTION, headline, reading, sentences
-from experiments.runs.summary import HOURS
 from simulation.measures import MEASURES
+from simulation.world.hours import HOURS_COLUMNS
 from tests.places import lonely, small
 
 NOISE = np.array([-0.5, 0.5, -0.25, 0.25])
@@ -26,7 +26,7 @@ def comparison(
     count = len(next(iter(first.values())))
     runs = {
         key: np.array([values.get(key, np.ones(count)) for values in each], dtype=float)
-        for key in (*MEASURES, *HOURS)
+        for key in (*MEASURES, *HOURS_COLUMNS)
     }
     return Comparison(
         labels=("old", "new", "newer")[: len(each)], scenarios=tuple(scenarios),

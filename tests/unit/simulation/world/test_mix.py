@@ -37,7 +37,7 @@ def test_people_have_the_stated_combinations_and_no_other() -> None:
 def test_those_who_arrive_are_drawn_from_it_too() -> None:
     scenario = place(NEEDS, mix=MIX, place__people=500)
     world = World(scenario, 1)
-    world.people.arrive(2000, world.setting, world.luck)
+    world.people.arrive(2000, world.scenario, world.arrays, world.luck)
     newcomers = world.people.need[500:] > 0.4
     assert newcomers[:, 0].mean() == pytest.approx(0.5, abs=0.05)
     np.testing.assert_array_equal(newcomers[:, 0], newcomers[:, 1])

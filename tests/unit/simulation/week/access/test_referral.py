@@ -128,7 +128,7 @@ def test_nobody_is_sent_where_their_need_is_not_helped(luck):
     }
     world = world_of(place({"home": {}, "drugs": {}}, services))
     one, no = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool)
-    asked = Asked(one, one, one, one + world.community, no, no)
+    asked = Asked(one, one, one, one + world.services.community, no, no)
     chosen = choose_service(world, asked, no, np.array([luck]))
     assert chosen[0] in (1, 2)
 

@@ -46,9 +46,9 @@ def test_hope_falls_by_what_was_futile_the_larger_service_counting_more():
 @pytest.mark.parametrize("book", [0.0, 0.5, 1.0])
 def test_an_open_book_shows_whether_there_is_room(book):
     world = three(book)
-    limit = 1 + world.setting.model.referral.queue_limit
+    limit = 1 + world.constants.referral.queue_limit
     world.services.active[:] = 0, 100 * limit, 300 * limit
-    least = world.setting.model.referral.least_room
+    least = world.constants.referral.least_room
     assert hope(world, itself=True)[0, 1] == pytest.approx(1 - book * (1 - least))
 
 

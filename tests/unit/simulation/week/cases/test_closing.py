@@ -40,7 +40,7 @@ def test_two_queues_left_in_a_week_both_cost_trust():
     world = house(needs=both, helps=helps, weeks=3, places=2.0, **changes)
     twice = (world.people.status == Status.WAITING).all(1)
     world.people.trust[:] = 0.5
-    impatient = world.setting.scenario.override({"model.seeking.quit_waiting": 1.0})
+    impatient = world.scenario.override({"model.seeking.quit_waiting": 1.0})
     world = let_pass(world.fork(impatient))
     assert twice.mean() > 0.9
     np.testing.assert_allclose(world.people.trust[twice], 0.5 * 0.9**2)

@@ -109,7 +109,7 @@ def test_who_cannot_bid_is_nobodys_rival():
     world = world_of(place(NEEDS, services, purse, proxy=proxy, **QUIET, **levers))
     before = world.services.goodwill.copy()
     relet(world, 1, 0.5, 0.5, 0.5, 0.5)
-    loss = 1 - world.setting.model.money.bidding_loss
+    loss = 1 - world.constants.money.bidding_loss
     expected = np.ones_like(before)
     expected[0, 1] = expected[1, 0] = loss
     np.testing.assert_allclose(world.services.goodwill, before * expected)

@@ -129,8 +129,8 @@ def reconciled(share):
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_a_reconciliation_mends_what_went_wrong(share):
     none, world = reconciled(0.0), reconciled(share)
-    steering, services = world.setting.model.steering, world.services
-    fading = 1 - world.setting.model.referral.fading
+    steering, services = world.constants.steering, world.services
+    fading = 1 - world.constants.referral.fading
     assert services.futility[0, 1] == pytest.approx(0.5 * fading * (1 - share))
     expected = 0.1 + share * (steering.reconciled - 0.1)
     assert services.goodwill[0, 1] == pytest.approx(expected, abs=0.01)
@@ -142,7 +142,7 @@ def test_a_reconciliation_mends_what_went_wrong(share):
 
 def test_a_reconciliation_takes_hours_that_week_only():
     world = reconciled(1.0)
-    steering = world.setting.model.steering
+    steering = world.constants.steering
     learning = world.services.hours[:, 3]
     np.testing.assert_allclose(learning, world.levers.learning_hours + steering.reconcile_hours)
     np.testing.assert_allclose(let_pass(world).services.hours[:, 3], world.levers.learning_hours)

@@ -61,7 +61,7 @@ def test_a_rise_in_the_figures_speaks_for_what_was_stressed():
     a_year(world, 0.6, 0.6, 0.4)
     gained = world.commissioners.weight - 1
     expected = np.zeros((2, 3))
-    expected[0, stressed[0]] = 0.1 / world.setting.model.steering.notable
+    expected[0, stressed[0]] = 0.1 / world.constants.steering.notable
     np.testing.assert_allclose(gained, expected, atol=1e-9)
 
 
@@ -113,8 +113,8 @@ def test_services_that_share_people_come_to_know_and_trust_each_other():
     world = met(1.0)
     shared = (world.people.status[:, :2] == Status.ACTIVE).all(1)
     assert shared.any()
-    gain = world.setting.model.steering.facilitation_gain
-    start = world.setting.model.referral.knowledge_start
+    gain = world.constants.steering.facilitation_gain
+    start = world.constants.referral.knowledge_start
     knowledge, goodwill = world.services.knowledge, world.services.goodwill
     assert knowledge[0, 1] == knowledge[1, 0] == pytest.approx(start + gain * (1 - start))
     assert knowledge[0, 2] == knowledge[2, 1] == pytest.approx(start)
@@ -123,7 +123,7 @@ def test_services_that_share_people_come_to_know_and_trust_each_other():
 
 def test_bringing_together_takes_hours():
     spared, taken = (met(f, 3).services.hours[:, 2] for f in (0.0, 1.0))
-    expected = town().setting.model.steering.facilitation_hours
+    expected = town().constants.steering.facilitation_hours
     np.testing.assert_allclose(taken - spared, expected, atol=1e-9)
 
 

@@ -142,7 +142,7 @@ def test_those_who_belong_to_the_whole_imitate_who_does_people_good():
     services.logit[0], services.logit[1] = 2.0, -2.0
     services.knowledge[:] = 1.0
     culture.affiliation[2:] = np.linspace(0, 1, services.count - 2)
-    world.week = -world.setting.scenario.run.past_weeks + 13
+    world.week = -world.scenario.run.past_weeks + 13
     before = services.logit.copy()
     review_services(world)
     moved = (services.logit - before)[2:].mean((1, 2))
@@ -160,7 +160,7 @@ def joint_case(affiliation=0.0, pooled=0.0, busy=1.0, handed_on=True, **changes)
     world.services.busy[:] = 0.0, busy
     world.culture.affiliation[:] = affiliation
     people.status[0, 1], people.service[0, 1] = Status.WAITING, 1
-    people.referrer[0, 1] = 0 if handed_on else world.community
+    people.referrer[0, 1] = 0 if handed_on else world.services.community
     world.services.chance_log = np.full((41, *world.services.chance.shape), 0.5, np.float32)
     due = Closed(
         track=np.array([0]), service=np.array([0]), kind=np.array([0]),

@@ -53,7 +53,7 @@ def test_a_trial_starts_after_the_delay_and_ends_after_its_weeks():
     for row, week in ended.items():
         start, due = began[row]
         assert start == due
-        assert week == start + world.setting.model.trials.trial_weeks
+        assert week == start + world.constants.trials.trial_weeks
 
 
 def test_a_share_of_the_work_is_done_as_on_trial():
@@ -62,7 +62,7 @@ def test_a_share_of_the_work_is_done_as_on_trial():
     world.trials.jump[:] = 0.4
     usual = match(world, world.services.practice)
     tried = match(world, world.services.practice + 0.4)
-    share = world.setting.model.trials.share
+    share = world.constants.trials.share
     mixed = quality(world)
     assert mixed[0] == pytest.approx((1 - share) * usual[0] + share * tried[0])
     assert mixed[1] == usual[1]
@@ -71,7 +71,7 @@ def test_a_share_of_the_work_is_done_as_on_trial():
 def judged(world, gain, cases=1000.0):
     """Trials that end now, with what was seen of them; practice afterwards minus before."""
     trials, before = world.trials, world.services.practice.copy()
-    trials.running[:], trials.starts[:] = True, world.clock - world.setting.model.trials.trial_weeks
+    trials.running[:], trials.starts[:] = True, world.clock - world.constants.trials.trial_weeks
     trials.jump[:], trials.cases[:] = 0.1, cases
     trials.gain[:] = gain * cases
     run_trials(world)
@@ -126,7 +126,7 @@ def test_a_failed_experiment_costs_morale_where_failures_are_blamed():
         before = world.culture.morale.copy()
         judged(world, np.array([0.01, -0.01]))
         lost = before - world.culture.morale
-        assert lost.tolist() == pytest.approx([0.0, blame * world.setting.model.trials.failed])
+        assert lost.tolist() == pytest.approx([0.0, blame * world.constants.trials.failed])
 
 
 def test_blame_makes_ideas_rarer_and_variations_smaller():
