@@ -41,6 +41,11 @@ def measures() -> str:
     return markdown(("Id", "Name", "Unit", "Better", "What it is"), *each)
 
 
+def formulas() -> str:
+    """How every measure is computed, from its declaration."""
+    return markdown(("Id", "Formula"), *((f"`{m.id}`", m.formula) for m in MEASURES.values()))
+
+
 def network() -> str:
     """Every metric of a network, from its declaration."""
     each = [(f"`{metric.id}`", metric.label, metric.help) for metric in METRICS.values()]
@@ -105,6 +110,7 @@ QUICK: dict[str, Callable[[], str]] = {
     "capacity": capacity,
     "chapters": chapters,
     "city": city,
+    "formulas": formulas,
     "levers": levers,
     "measures": measures,
     "network": network,

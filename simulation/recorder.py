@@ -62,7 +62,7 @@ class Record:
     def summary(self) -> dict[str, float]:
         """Every measure over the whole run; nan where nothing happened that it could measure."""
         totals = self._totals(0, self.weeks)
-        return {name: float(measure.formula(totals)) for name, measure in MEASURES.items()}
+        return {name: float(measure(totals)) for name, measure in MEASURES.items()}
 
     def series(self, measure: str, every: int = WEEKS_A_QUARTER) -> NDArray[np.float64]:
         """One measure by periods of ``every`` weeks, the last perhaps shorter, (periods,).
@@ -77,7 +77,7 @@ class Record:
         """Several measures, as ``series``, in one pass."""
         starts = range(0, self.weeks, every)
         totals = [self._totals(a, min(a + every, self.weeks)) for a in starts]
-        return {name: np.array([MEASURES[name].formula(t) for t in totals]) for name in measures}
+        return {name: np.array([MEASURES[name](t) for t in totals]) for name in measures}
 
     def _totals(self, first: int, last: int) -> Totals:
         sums = {name: float(column[first:last].sum()) for name, column in self.weekly.items()}

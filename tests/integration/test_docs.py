@@ -17,7 +17,6 @@ from allied.cli import main
 from scripts import docs
 from scripts.architecture import PICTURE, drawing
 from simulation.luck import Luck
-from simulation.measures import MEASURES
 from simulation.parameters import catalogue
 from simulation.scenario import load_scenario
 from simulation.week.schedule import pass_week
@@ -159,12 +158,6 @@ def test_the_model_page_has_the_week_in_order() -> None:
     source = inspect.getsource(pass_week)
     listed = re.findall(r"^\| \d+ \| `(\w+)`", MODEL, re.MULTILINE)
     assert listed == re.findall(r"week\.(\w+)\(", source)
-
-
-def test_the_model_page_has_a_formula_for_every_measure() -> None:
-    table = MODEL.partition("| Id | Formula |")[2].partition("\n\n")[0]
-    ids = [name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line[:130])]
-    assert set(MEASURES) <= set(ids)
 
 
 def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
