@@ -17,7 +17,7 @@ from .commands.report import report
 from .commands.run import run
 from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
-from .exit_codes import ended
+from .exit_codes import run_app
 
 app = typer.Typer(
     help="Compare ways of commissioning services in a simulated city.",
@@ -26,9 +26,21 @@ app = typer.Typer(
 )
 app.command("list")(list_scenarios)
 for command in (
-    show, check, diff, schema, new, run, compare, life, sweep, sensitivity, discover, report, query,
+    show,
+    check,
+    diff,
+    schema,
+    new,
+    run,
+    compare,
+    life,
+    sweep,
+    sensitivity,
+    discover,
+    report,
+    query,
     dashboard,
-):  # fmt: skip
+):
     app.command()(command)
 app.add_typer(place, name="place")
 
@@ -59,11 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments
-        What stands after ``allied``; by default what this process was called with.
+        The words after ``allied``; by default those of this process.
 
     Returns
     -------
     int
-        As ``ending.ended`` has it.
+        The exit code, as ``exit_codes.run_app`` returns it.
     """
-    return ended(app, arguments, "allied")
+    return run_app(app, arguments, "allied")

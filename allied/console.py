@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 
 def screen() -> Console:
-    """Standard output. Text is taken as it is: brackets in a name mean nothing."""
+    """Standard output; square brackets in text are printed, not read as markup."""
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     return Console(
         width=WIDTH_IN_A_PIPE if piped else None, markup=False, highlight=False, emoji=False
@@ -46,13 +46,13 @@ def print_json(data: Any) -> None:
 
 
 def note(text: str) -> None:
-    """Tell something on standard error."""
+    """Print a line to standard error."""
     typer.echo(text, err=True)
 
 
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Progress | None]:
-    """Show how far something has come, on standard error, until it is done.
+    """Show progress on standard error until it is done.
 
     A bar on a terminal; elsewhere one plain line, if it takes long; nothing if ``quiet``.
     """
@@ -77,7 +77,7 @@ def _bar(what: str) -> Iterator[Progress]:
 
 
 def _line(what: str) -> Progress:
-    """Tell once that something is under way, and every minute how far it has come."""
+    """Say once that work has begun, and every minute how far it is."""
     started = time.monotonic()
     next_told = started + PATIENCE
 
@@ -95,7 +95,7 @@ def _line(what: str) -> Progress:
 
 
 def waiting(what: str, quiet: bool) -> Callable[[float], None] | None:
-    """Tell every minute that a cluster has no workers, and what will be; nothing if ``quiet``."""
+    """Say every minute that a cluster has no workers and what happens next, unless ``quiet``."""
     next_told = 0.0
 
     def tell(seconds: float) -> None:
@@ -108,7 +108,7 @@ def waiting(what: str, quiet: bool) -> Callable[[float], None] | None:
 
 
 def duration(seconds: float) -> str:
-    """A time in the unit one would say it in."""
+    """A duration in the unit in which people would say it."""
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
         if seconds >= 1.5 * size or unit == "second":
             count = max(1, round(seconds / size))

@@ -15,7 +15,7 @@ from .interruption import reason
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
-def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
+def run_app(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
     """Run an application to its end.
 
     Parameters
@@ -52,7 +52,7 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int:
 
 
 def _open_streams() -> None:
-    """Make writing safe: to a closed stream it leads nowhere, and a letter unknown there is a ?."""
+    """Make writing safe: a closed stream discards, and a character it cannot encode becomes ?."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -62,12 +62,12 @@ def _open_streams() -> None:
 
 
 def _stop(number: int, _frame: object) -> None:
-    """End on SIGTERM as on an error: processes are stopped, half-written folders removed."""
+    """End on SIGTERM as on an error: stop processes, and remove half-written folders."""
     sys.exit(128 + number)
 
 
 def _explained(error: Any) -> tuple[int, list[str]]:
-    """The exit code and sentences for an error; one that nobody foresaw is raised again."""
+    """The exit code and sentences for an error; an unexpected one is raised again."""
     from experiments.errors import InputError, RunError, StoppedError
     from simulation.scenario.errors import ScenarioError
 
@@ -90,7 +90,7 @@ def _explained(error: Any) -> tuple[int, list[str]]:
 
 
 def _usage(error: Any) -> str:
-    """What typer has to say of the words on the command line, in one sentence."""
+    """Typer's complaint about the command line, in one sentence."""
     option, near = getattr(error, "option_name", None), getattr(error, "possibilities", None)
     if option and near:
         return f"There is no option {option}; did you mean {near[0]}?"

@@ -1,4 +1,4 @@
-"""What is said where a command is stopped and something is on the disk by then."""
+"""What a stopped command says of the results that are on the disk already."""
 
 import os
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def reason(error: OSError) -> str:
-    """What the system has to say: which file, if it names one, and what is wrong with it."""
+    """The system's reason, with the name of the file if there is one."""
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
 
 
 @contextmanager
-def kept(out: Path | None) -> Iterator[None]:
-    """Say where the results are, if they were all written before the command was stopped."""
+def results_kept(out: Path | None) -> Iterator[None]:
+    """Say where the results are, if the command was stopped after writing all of them."""
     from experiments.errors import RunError, StoppedError
 
     is_old = out is not None and os.path.lexists(out)
@@ -30,8 +30,8 @@ def kept(out: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def going_on(folder: Path | None) -> Iterator[None]:
-    """Say what is kept of a sweep that was stopped or could not go on, and how to go on."""
+def resumable(folder: Path | None) -> Iterator[None]:
+    """When a sweep stops or fails, say what is kept and how to resume it."""
     from experiments.errors import RunError, StoppedError
 
     try:

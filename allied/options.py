@@ -1,6 +1,6 @@
 """Options that several commands share, and how their values are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +9,7 @@ import typer
 from experiments.limits import HIGHEST_SEED
 
 
-def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
     """Read a whole number within bounds, both allowed, or say what it must be."""
     allowed = f"of {low} or more" if high is None else f"from {low} to {high:,}"
 
@@ -29,8 +29,8 @@ MANY = 100_000
 """Runs above which to ask whether they are meant."""
 
 
-def many(runs: int, sentence: str, yes: bool, instead: str = "") -> None:
-    """Refuse more runs than were meant, perhaps, unless somebody said yes.
+def refuse_many(runs: int, sentence: str, yes: bool, instead: str = "") -> None:
+    """Refuse a suspiciously large number of runs, unless ``yes``.
 
     ``sentence`` says how many there are, ``instead`` what else could be done.
     """
@@ -40,16 +40,23 @@ def many(runs: int, sentence: str, yes: bool, instead: str = "") -> None:
         raise InputError(f"{sentence}; say --yes if that is meant{instead}.")
 
 
+def as_options(changes: Sequence[str]) -> list[str]:
+    """Changes as they are typed: ``--set KEY=VALUE`` for each."""
+    return [word for change in changes for word in ("--set", change)]
+
+
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
 ]
 Seed = Annotated[
     int,
-    typer.Option(parser=whole(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."),
+    typer.Option(
+        parser=whole_number(0, HIGHEST_SEED), metavar="N", help="Which history: 0 or more."
+    ),
 ]
 Weeks = Annotated[
     int | None,
-    typer.Option(parser=whole(0), metavar="N", help="Weeks after the fork, not the file's."),
+    typer.Option(parser=whole_number(0), metavar="N", help="Weeks after the fork, not the file's."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print results alone: no progress, no notes.")]
@@ -68,7 +75,7 @@ Out = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        parser=whole(1),
+        parser=whole_number(1),
         metavar="N",
         help="Processes to use; by default one a core.",
     ),

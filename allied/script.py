@@ -13,17 +13,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from .exit_codes import ended
-from .options import whole
+from .exit_codes import run_app
+from .options import whole_number
 
 FORMATS = (".pdf", ".png", ".svg")
 
 
 def script(main: Callable[..., None]) -> NoReturn:
-    """Call a function with what was typed after the script's name, and end as ``allied`` ends."""
+    """Call a function with the script's command-line arguments, and exit as ``allied`` does."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command()(main)
-    sys.exit(ended(app, None, Path(sys.argv[0]).name))
+    sys.exit(run_app(app, None, Path(sys.argv[0]).name))
 
 
 def _picture(text: str) -> Path:
@@ -36,5 +36,5 @@ def _picture(text: str) -> Path:
 
 
 Word = Annotated[str, typer.Argument()]
-Count = Annotated[int, typer.Argument(parser=whole(1), metavar="N")]
+Count = Annotated[int, typer.Argument(parser=whole_number(1), metavar="N")]
 Picture = Annotated[Path, typer.Argument(parser=_picture, metavar="PICTURE")]

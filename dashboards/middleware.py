@@ -1,11 +1,11 @@
-"""Every page's HTML as it leaves: language, zoom, style, and a policy that forbids the outside."""
+"""Middleware that completes every page: language, zoom, style, no content from outside."""
 
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .busy_page import AGAIN, FULL
+from .busy_page import FULL, RETRY_SECONDS
 
 THEME = Path(__file__).with_name("theme.css")
 POLICY = (
@@ -23,43 +23,55 @@ ICON = (
     "%3E%3Ccircle cx='9' cy='12' r='6' stroke='%23fff'/%3E%3Ccircle cx='15' cy='12' r='6' "
     "stroke='%23f46a25' stroke-dasharray='4 2'/%3E%3C/g%3E%3C/svg%3E"
 )
-"""The mark of every page, within it: browsers ask for a file anew at each change of address."""
+"""The icon, inside the page: browsers would fetch a file again at each change of address."""
 
 OTHER_ICONS = re.compile(r'<link rel="icon"[^>]*>\s*')
 
-REPLACED = {
-    "<html>": '<html lang="en-GB">',
-    "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui":
+REPLACED = (
+    ("<html>", '<html lang="en-GB">'),
+    (
+        "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui",
         "width=device-width, initial-scale=1",
-    '<div v-if="loading" id="loader-container">':
+    ),
+    (
+        '<div v-if="loading" id="loader-container">',
         '<main v-if="loading" id="loader-container" aria-busy="true">',
-    """color="#2d71c7">
-            </v-progress-linear>""": """color="#12436d" aria-label="Loading">
+    ),
+    (
+        """color="#2d71c7">
             </v-progress-linear>""",
-    "<h1>{{ loading_text }}</h1>": "<h1>Opening Allied …</h1>",
-    """</v-card>
+        """color="#12436d" aria-label="Loading">
+            </v-progress-linear>""",
+    ),
+    ("<h1>{{ loading_text }}</h1>", "<h1>Opening Allied …</h1>"),
+    (
+        """</v-card>
     </div>
-    <div v-else>""": """</v-card>
+    <div v-else>""",
+        """</v-card>
     </main>
     <div v-else>""",
-}  # fmt: skip
+    ),
+)
+"""Parts of Solara's template, and what stands in their place."""
+
 WITHOUT_SCRIPTS = (
     "<noscript><p>The dashboard needs JavaScript. Without it, use the command "
     "<code>allied compare</code>, whose report is plain HTML.</p></noscript>"
 )
 
 
-class Front:
-    """An ASGI middleware that completes HTML pages and adds headers of safety to all answers.
+class PageMiddleware:
+    """ASGI middleware that completes HTML pages and adds security headers to every response.
 
-    Every open page holds one socket. Where ``most`` are open, whoever opens another is told so.
+    Every open page holds one socket. Once ``most`` are open, the next visitor gets the busy page.
     """
 
     def __init__(self, app: Any, most: int) -> None:
         self._app, self._most, self._open = app, most, 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass a request on, and its answer back, changed."""
+        """Pass a request on, and complete the response."""
         if scope["type"] == "websocket":
             self._open += 1
             try:
@@ -90,17 +102,17 @@ class Front:
         await self._app(scope, receive, answer)
 
 
-class Nearby:
-    """An ASGI middleware by which nothing is compressed for a browser on this computer.
+class NoLocalCompression:
+    """ASGI middleware that sends uncompressed responses to browsers on this computer.
 
-    That takes longer than it saves there: a sixth of a second of the first page.
+    Compression would cost them a sixth of a second on the first page and save nothing.
     """
 
     def __init__(self, app: Any) -> None:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass a request on; from here, without what it says it could unpack."""
+        """Pass a request on; a local one without its Accept-Encoding header."""
         if scope["type"] == "http" and (scope["client"] or ("",))[0] in HERE:
             kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
             scope = {**scope, "headers": kept}
@@ -114,7 +126,7 @@ async def _send_page(held: list[Any], send: Any) -> None:
 
 async def _send_full(held: list[Any], send: Any) -> None:
     start = held[0] | {"status": 503}
-    start["headers"] = [*start["headers"], (b"retry-after", b"%d" % AGAIN)]
+    start["headers"] = [*start["headers"], (b"retry-after", b"%d" % RETRY_SECONDS)]
     await _send(start, FULL, send)
 
 
@@ -126,8 +138,8 @@ async def _send(start: Any, page: str, send: Any) -> None:
 
 
 def completed(page: str) -> str:
-    """A page of the server with what Solara's template leaves out."""
-    for before, after in REPLACED.items():
+    """A page with everything that Solara's template leaves out."""
+    for before, after in REPLACED:
         page = page.replace(before, after, 1)
     own = f'<link rel="icon" href="{ICON}"><style>{_theme()}</style></head>'
     page = OTHER_ICONS.sub("", page).replace("</head>", own, 1)

@@ -1,7 +1,7 @@
-"""How processes that simulate come about: forked, where the system can, from one that is ready.
+"""How simulating processes start: forked from a prepared one, where the system can fork.
 
-That one imports the model, loads what is compiled and lives a past, once for all of them; and it
-does so beside this process, which is busy with the first pages.
+The prepared process imports the model, loads compiled code and simulates a past once for all of
+them, while this process serves the first pages.
 """
 
 import multiprocessing
@@ -9,20 +9,20 @@ import threading
 from multiprocessing.context import BaseContext
 
 READY = "dashboards.state.preload"
-"""The module that makes a process ready by being imported in it."""
+"""Importing this module prepares a process."""
 
-painted = threading.Event()
-"""Whether any page stands in a browser; what others need is got ready after that."""
+first_page_shown = threading.Event()
+"""Set once any page is shown in a browser; preparing the other pages waits for it."""
 
 
 def context() -> BaseContext:
-    """What starts processes; new ones everywhere but where they can be forked from a ready one."""
+    """The context that starts processes: a fork server where there is one, else new processes."""
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if forks else "spawn")
 
 
 def prepare() -> None:
-    """Start the process that others are forked from, unless it runs; it gets ready by itself."""
+    """Start the process that others are forked from, unless it runs already."""
     made = context()
     if made.get_start_method() == "forkserver":
         from multiprocessing import forkserver

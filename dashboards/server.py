@@ -8,6 +8,7 @@ import threading
 import warnings
 import webbrowser
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,8 +18,8 @@ from . import processes
 
 PORT = 8765
 MOST_SESSIONS = 200
-FIRST_PAGE = 10  # seconds that the first page is waited for, with nothing in its way
-_ON_THE_WAY = 50  # pages that may have been sent and not yet connected as the last place goes
+FIRST_PAGE = 10  # seconds for which the first page has this process to itself
+_ON_THE_WAY = 50  # pages that may be sent but not yet connected when the last place goes
 SETTINGS = {
     "SOLARA_APP": "dashboards.app",
     "SOLARA_MODE": "production",
@@ -60,13 +61,13 @@ def serve(
     listening = _listen(host, port)
     address = _address(host, listening.getsockname()[1])
     tell(f"The dashboard is at {address} (Ctrl-C stops it).")
-    if open_browser:  # it starts beside this process, and its first request waits
+    if open_browser:  # it starts meanwhile; its first request waits
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    gc.disable()  # what is imported stays; to look for what does not takes a tenth of the start
+    gc.disable()  # imports stay; collecting garbage takes a tenth of the start
     server = _server(_application())
     gc.freeze()
     gc.enable()
-    threading.Thread(target=_get_ready, daemon=True).start()
+    threading.Thread(target=_prepare_pages, daemon=True).start()
     try:
         server.run(sockets=[listening])
     finally:
@@ -91,16 +92,16 @@ def _application() -> Any:
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
 
-    from .middleware import Front, Nearby
+    from .middleware import NoLocalCompression, PageMiddleware
 
     solara_app = solara.server.starlette
     return Starlette(
         routes=solara_app.routes,
         lifespan=solara_app.lifespan,
         middleware=[
-            Middleware(Nearby),
+            Middleware(NoLocalCompression),
             *solara_app.middleware,
-            Middleware(Front, most=MOST_SESSIONS),
+            Middleware(PageMiddleware, most=MOST_SESSIONS),
         ],
     )
 
@@ -110,14 +111,18 @@ def _server(application: Any) -> Any:
 
     return uvicorn.Server(
         uvicorn.Config(
-            application, log_level="error", access_log=False, timeout_graceful_shutdown=2,
-            ws_max_size=1_000_000, server_header=False,
+            application,
+            log_level="error",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            ws_max_size=1_000_000,
+            server_header=False,
         )
-    )  # fmt: skip
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens, or a sentence on why there is none."""
+    """A listening socket, or an InputError that says why there is none."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             "127.0.0.1" if host == "localhost" else host, port, type=socket.SOCK_STREAM
@@ -144,11 +149,14 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-def _get_ready() -> None:
-    """Once a first page stands, get all others ready while it is read."""
-    processes.painted.wait(FIRST_PAGE)
+def _prepare_pages() -> None:
+    """Once a first page is shown, prepare the others while it is being read."""
+    processes.first_page_shown.wait(FIRST_PAGE)
     processes.prepare()
-    from .pages import about, compare, guide, life, matters, report, watch, workshop  # noqa: F401
+    from .pages import PAGES
     from .state.pool import warm_up
+
+    for page in PAGES:
+        import_module(f"{__package__}.pages.{page.module}")
 
     warm_up()

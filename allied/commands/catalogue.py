@@ -56,16 +56,27 @@ def _table(rows: "list[Assumption]") -> "Table":
     for row in rows:
         declared = row.parameter
         made.add_row(
-            row.path.partition(".")[2], declared.label, shown(row.value), declared.unit,
-            plausible(declared), declared.mark, declared.source,
-        )  # fmt: skip
+            row.path.partition(".")[2],
+            declared.label,
+            shown(row.value),
+            declared.unit,
+            plausible(declared),
+            declared.mark,
+            declared.source,
+        )
     return made
 
 
 def _as_dict(row: "Assumption") -> dict[str, object]:
     declared = row.parameter
     return {
-        "value": row.value, "unit": declared.unit, "low": declared.low, "high": declared.high,
-        "plausible": declared.plausible, "mark": declared.mark, "source": declared.source,
-        "label": declared.label, "help": declared.help,
-    }  # fmt: skip
+        "value": row.value,
+        "unit": declared.unit,
+        "low": declared.low,
+        "high": declared.high,
+        "plausible": declared.plausible,
+        "mark": declared.mark,
+        "source": declared.source,
+        "label": declared.label,
+        "help": declared.help,
+    }

@@ -1,4 +1,4 @@
-"""``compare``: scenarios with the same seeds, what differs, and what may be said of it."""
+"""``compare``: scenarios run with the same seeds, how they differ, and what may be concluded."""
 
 import shlex
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allied.console import note, print_json, progress, screen, table, waiting
-from allied.interruption import kept
-from allied.options import Changes, Cluster, Jobs, Json, Out, Quiet, whole
+from allied.interruption import results_kept
+from allied.options import Changes, Cluster, Jobs, Json, Out, Quiet, as_options, whole_number
 from experiments.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def compare(
     replicates: Annotated[
         int,
         typer.Option(
-            parser=whole(1, MOST_REPLICATES), metavar="N", help="Runs of each, with seeds 1 to N."
+            parser=whole_number(1, MOST_REPLICATES),
+            metavar="N",
+            help="Runs of each, with seeds 1 to N.",
         ),
     ] = 20,
     jobs: Jobs = None,
@@ -48,13 +50,17 @@ def compare(
     from experiments.store import new_folder
 
     scenarios = load(names, changes)
-    with kept(out):
+    with results_kept(out):
         with new_folder(out) if out else nullcontext() as folder:
             with progress(f"Simulating {' and '.join(names)}", quiet) as report:
                 found = runs.compare(
-                    scenarios, replicates, jobs=jobs, on_progress=report, cluster=cluster,
+                    scenarios,
+                    replicates,
+                    jobs=jobs,
+                    on_progress=report,
+                    cluster=cluster,
                     on_wait=waiting("the comparison goes on when one joins", quiet),
-                )  # fmt: skip
+                )
             if folder:
                 _write(folder, found, _command(names, replicates, changes or []))
         _print(found, as_json, quiet)
@@ -71,9 +77,10 @@ def _write(folder: Path, found: "Comparison", command: str) -> None:
 
 
 def _command(names: Sequence[str], replicates: int, changes: Sequence[str]) -> str:
-    """What to type to get the same numbers again."""
-    sets = [part for change in changes for part in ("--set", change)]
-    return shlex.join(["allied", "compare", *names, "--replicates", str(replicates), *sets])
+    """The command that reproduces these numbers."""
+    return shlex.join(
+        ["allied", "compare", *names, "--replicates", str(replicates), *as_options(changes)]
+    )
 
 
 def _print(found: "Comparison", as_json: bool, quiet: bool) -> None:
@@ -98,9 +105,15 @@ def _table(found: "Comparison", other: int) -> "Table":
     first, second = found.labels[0], found.labels[other]
     interval = "95 % interval"
     rows = table(
-        "Measure", "Unit", first, second, "Difference", interval, "Reading",
+        "Measure",
+        "Unit",
+        first,
+        second,
+        "Difference",
+        interval,
+        "Reading",
         numbers=(first, second, "Difference", interval),
-    )  # fmt: skip
+    )
     for name, measure in MEASURES.items():
         rows.add_row(measure.label, measure.unit, *row(found, name, other))
     return rows

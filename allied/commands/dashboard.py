@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from allied.console import note
-from allied.options import whole
+from allied.options import whole_number
 
 
 def dashboard(
@@ -16,7 +16,7 @@ def dashboard(
         ),
     ] = "localhost",
     port: Annotated[
-        int, typer.Option(parser=whole(0, 65535), metavar="PORT", help="Port to listen on.")
+        int, typer.Option(parser=whole_number(0, 65535), metavar="PORT", help="Port to listen on.")
     ] = 8765,
     no_open: Annotated[
         bool, typer.Option("--no-open", help="Do not open the browser of this computer.")

@@ -1,4 +1,4 @@
-"""``check``, ``diff``, ``schema`` and ``new``: work on scenario files, nothing is simulated."""
+"""``check``, ``diff``, ``schema`` and ``new``: work on scenario files without simulating."""
 
 import json
 import re

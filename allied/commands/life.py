@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allied.console import note, print_json, progress, screen, table
-from allied.interruption import kept
-from allied.options import Changes, Json, Out, Quiet, Seed, Weeks, whole
+from allied.interruption import results_kept
+from allied.options import Changes, Json, Out, Quiet, Seed, Weeks, as_options, whole_number
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -30,7 +30,9 @@ def life(
     person: Annotated[
         int | None,
         typer.Option(
-            parser=whole(0), metavar="ROW", help="Whom to follow; by default who differs most."
+            parser=whole_number(0),
+            metavar="ROW",
+            help="Whom to follow; by default who differs most.",
         ),
     ] = None,
     typical: Annotated[
@@ -54,7 +56,7 @@ def life(
         raise InputError(f"--typical picks somebody, and --person names {person}; give one.")
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     scenarios = load([a, b], wanted)
-    with kept(out):
+    with results_kept(out):
         with new_folder(out) if out else nullcontext() as folder:
             found, pick = _follow(scenarios, seed, person, typical, quiet)
             if folder:
@@ -95,9 +97,10 @@ def _write(folder: Path, found: "Life", pick: "Pick | None", command: str) -> No
 
 
 def _command(a: str, b: str, seed: int, row: int, changes: Sequence[str]) -> str:
-    """What to type to get the same life again."""
-    sets = [part for change in changes for part in ("--set", change)]
-    return shlex.join(["allied", "life", a, b, "--seed", str(seed), "--person", str(row), *sets])
+    """The command that reproduces this life."""
+    return shlex.join(
+        ["allied", "life", a, b, "--seed", str(seed), "--person", str(row), *as_options(changes)]
+    )
 
 
 def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
@@ -120,7 +123,7 @@ def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
 
 
 def _print_needs(out: "Console", found: "Life") -> None:
-    """How bad each need is over time, one line a system, for as long as they are anywhere."""
+    """Print how bad each need is over time, one line per system."""
     from experiments.lives.sparkline import LEGEND, sparkline
     from simulation.world import WEEKS_A_QUARTER
 
@@ -139,7 +142,7 @@ def _print_needs(out: "Console", found: "Life") -> None:
 
 
 def _print_years(out: "Console", found: "Life") -> None:
-    """Year by year, both lives beside one another, or together where they are the same."""
+    """Print both lives year by year, side by side, or once where they are the same."""
     from experiments.lives.story import alone, story
 
     labels = [lived.label for lived in found.lived]
@@ -148,8 +151,9 @@ def _print_years(out: "Console", found: "Life") -> None:
     if numbers:
         out.print("\nYear by year; the number in front is the week of the year", style="bold")
     for number in numbers:
-        years = {label: each[number] for label, each in zip(labels, told, strict=True)
-                 if number in each}  # fmt: skip
+        years = {
+            label: each[number] for label, each in zip(labels, told, strict=True) if number in each
+        }
         out.print(f"\nYear {number}", style="bold")
         (first, year), *others = years.items()
         if len(years) < len(labels):
@@ -178,7 +182,7 @@ def _beside(years: "Mapping[str, Year]") -> "RenderableType":
 
 
 def _year(year: "Year") -> "RenderableType":
-    """One year of one life: how it was, then what happened, hanging from its week."""
+    """One year of one life: a summary, then each event beside its week."""
     from rich.table import Table
     from rich.text import Text
 

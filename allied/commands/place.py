@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allied.console import note
-from allied.options import whole
+from allied.options import whole_number
 from experiments.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def new(
     smallest: Annotated[
         int,
         typer.Option(
-            parser=whole(1),
+            parser=whole_number(1),
             metavar="N",
             help="Least count of people to write down; smaller ones are merged or left out.",
         ),
@@ -86,9 +86,7 @@ def _templates(file: Path) -> None:
     from experiments.place import write_templates
 
     tables = write_templates(file)
-    options = " ".join(
-        f"--{path.stem.rpartition('-')[2]} {path}" for path in tables
-    )  # fmt: skip
+    options = " ".join(f"--{path.stem.rpartition('-')[2]} {path}" for path in tables)
     typer.echo(f"Written, with invented counts: {', '.join(map(str, tables))}.")
     typer.echo(f"Put yours in, then: allied place new {file} {options}")
 

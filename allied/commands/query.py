@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 200
 """Rows that a table on a screen has at most."""
 FOLDED, BETWEEN = 24, 3
-"""Letters after which text may go on in the next line, and letters between two columns."""
+"""Characters after which text may wrap, and characters between two columns."""
 
 
 def query(
@@ -63,8 +63,9 @@ def _print(answer: "Answer", quiet: bool) -> None:
         shown.add_row(*row[: len(columns)])
     out.print(shown)
     for what, few, all_of in (
-        ("rows", len(texts), len(rows)), ("columns", len(columns), len(answer.columns))
-    ):  # fmt: skip
+        ("rows", len(texts), len(rows)),
+        ("columns", len(columns), len(answer.columns)),
+    ):
         if few < all_of and not quiet:
             note(f"The first {few:,} of {all_of:,} {what}; --csv and --json print all of them.")
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from allied.console import note, print_json, progress, screen, table
-from allied.interruption import kept
-from allied.options import Changes, Json, Name, Out, Quiet, Seed, Weeks
+from allied.interruption import results_kept
+from allied.options import Changes, Json, Name, Out, Quiet, Seed, Weeks, as_options
 
 if TYPE_CHECKING:
     from simulation.recorder import Record
@@ -38,7 +38,7 @@ def run(
 
     wanted = [*(changes or []), *([] if weeks is None else [f"run.weeks={weeks}"])]
     (scenario,) = load([name], wanted)
-    with kept(out):
+    with results_kept(out):
         with new_folder(out) if out else nullcontext() as folder:
             with progress(f"Simulating {scenario.name}", quiet) as report:
                 done, total = count(1), weeks_to_run([scenario])
@@ -54,9 +54,8 @@ def run(
 
 
 def _command(name: str, seed: int, changes: Sequence[str]) -> str:
-    """What to type to get the same numbers again."""
-    sets = [part for change in changes for part in ("--set", change)]
-    return shlex.join(["allied", "run", name, "--seed", str(seed), *sets])
+    """The command that reproduces these numbers."""
+    return shlex.join(["allied", "run", name, "--seed", str(seed), *as_options(changes)])
 
 
 def _print(record: "Record", as_json: bool) -> None:

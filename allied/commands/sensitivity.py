@@ -1,4 +1,4 @@
-"""``sensitivity``: which parameters a measure hangs on."""
+"""``sensitivity``: which parameters a measure depends on."""
 
 import shlex
 from contextlib import nullcontext
@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allied.console import note, print_json, progress, screen, table, waiting
-from allied.interruption import going_on
-from allied.options import Changes, Cluster, Jobs, Json, Name, Quiet, Sure, many, whole
+from allied.interruption import resumable
+from allied.options import (
+    Changes,
+    Cluster,
+    Jobs,
+    Json,
+    Name,
+    Quiet,
+    Sure,
+    as_options,
+    refuse_many,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from experiments.sensitivity import Analysis
@@ -28,7 +39,7 @@ def sensitivity(
     samples: Annotated[
         int | None,
         typer.Option(
-            parser=whole(1, 100_000),
+            parser=whole_number(1, 100_000),
             metavar="N",
             help="Trajectories of morris, by default 10, or samples of sobol, by default 64.",
         ),
@@ -45,7 +56,8 @@ def sensitivity(
         ),
     ] = None,
     replicates: Annotated[
-        int, typer.Option(parser=whole(2, 10_000), metavar="N", help="Histories of each point.")
+        int,
+        typer.Option(parser=whole_number(2, 10_000), metavar="N", help="Histories of each point."),
     ] = 2,
     jobs: Jobs = None,
     cluster: Cluster = None,
@@ -60,7 +72,7 @@ def sensitivity(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Rank the parameters of a scenario by how much a measure hangs on them.
+    """Rank the parameters of a scenario by how much a measure depends on them.
 
     Each is varied over its plausible range. With --out, the same command goes on where it was
     stopped.
@@ -74,16 +86,26 @@ def sensitivity(
     (scenario,) = load([name], changes)
     fixed = list(changes_of(changes or ()))
     question = Question(scenario, method, samples, parameters or (LEVERS,), fixed, replicates)
-    many(question.runs, f"This has {question.runs:,} runs ({_size(question)})", yes)
-    sets = [word for change in changes or () for word in ("--set", change)]
+    refuse_many(question.runs, f"This has {question.runs:,} runs ({_size(question)})", yes)
     varied = [word for key in parameters or () for word in ("--parameters", key)]
     command = shlex.join(
-        ["allied", "sensitivity", name, "--method", method, "--samples", str(question.samples),
-         "--replicates", str(replicates), *varied, *sets]
-    )  # fmt: skip
+        [
+            "allied",
+            "sensitivity",
+            name,
+            "--method",
+            method,
+            "--samples",
+            str(question.samples),
+            "--replicates",
+            str(replicates),
+            *varied,
+            *as_options(changes or ()),
+        ]
+    )
     if not quiet:
         note(f"{question.runs:,} runs: {_size(question)}.")
-    with going_on(out):
+    with resumable(out):
         found = _found(question, measure, out, Settings(jobs, cluster), command, quiet)
         if as_json:
             print_json(found.as_json())
@@ -102,9 +124,13 @@ def _size(question: "Question") -> str:
 
 
 def _found(
-    question: "Question", measure: str, out: Path | None, settings: "Settings", command: str,
+    question: "Question",
+    measure: str,
+    out: Path | None,
+    settings: "Settings",
+    command: str,
     quiet: bool,
-) -> "Analysis":  # fmt: skip
+) -> "Analysis":
     with nullcontext() if out else TemporaryDirectory() as away:
         folder = out or Path(str(away), "runs")
         with progress(f"Running {question.scenario.name}", quiet) as report:

@@ -1,4 +1,4 @@
-"""``sweep``: a plan of many runs, which can be stopped and gone on with at will."""
+"""``sweep``: a plan of many runs, which can be stopped and resumed."""
 
 import shlex
 from dataclasses import replace
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from allied.console import duration, note, print_json, progress, screen, table, waiting
-from allied.interruption import going_on
-from allied.options import Cluster, Jobs, Json, Quiet, Sure, many
+from allied.interruption import resumable
+from allied.options import Cluster, Jobs, Json, Quiet, Sure, refuse_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,7 @@ def sweep(
         return
     product = _product(stated.points(), len(stated.scenarios), len(stated.seeds))
     has = f"{plan} has {stated.size():,} runs ({product})"
-    many(stated.size(), has, yes, ", or --dry-run to see what it would take")
+    refuse_many(stated.size(), has, yes, ", or --dry-run to see what it would take")
     command = shlex.join(["allied", "sweep", str(plan), *(["--weekly"] if weekly else [])])
     _fill(folder, stated, settings, command, as_json, quiet)
 
@@ -123,7 +123,7 @@ def _fill(
     from experiments.store import read_runs
     from experiments.sweep import fill
 
-    with going_on(folder):
+    with resumable(folder):
         with progress(f"Sweeping into {folder}", quiet) as report:
             wait = waiting(GOES_ON, quiet)
             told = replace(settings, on_progress=report, on_wait=wait)

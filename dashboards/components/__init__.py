@@ -1,1 +1,1 @@
-"""What pages are made of: native elements, drawn in the browser."""
+"""The parts that pages are made of, drawn in the browser."""

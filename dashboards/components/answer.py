@@ -1,4 +1,4 @@
-"""What follows from a comparison: words first, then charts, then tables."""
+"""The result of a comparison: words first, then charts, then tables."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import solara
 
 from dashboards.charts import lines
 from dashboards.state.preview import Preview
-from dashboards.state.replay import Shown
+from dashboards.state.replay import Displayed
 from experiments.findings.formatting import number
 from experiments.findings.narrative import CAUTION, ground, headline, row
 from experiments.report.html import element, paragraphs, together
@@ -26,54 +26,64 @@ GOODHART = (
 )
 
 
-def Answer(shown: Shown, query: str) -> Any:
-    """The answer in plain words, and of which settings it is; a preview is marked as one."""
-    called = _called(shown.names)
-    if shown.comparison is not None:
-        tag = "Before the last change" if shown.replaying else "Updating …" if shown.stale else ""
-        said, preview = headline(shown.comparison, called), False
-    elif shown.preview is not None:
-        tag, preview = "Preview of the settings before" if shown.replaying else "Preview", True
-        said = _of_preview(shown.preview, called)
+def Answer(displayed: Displayed, query: str) -> Any:
+    """The answer in plain words; a preview, or an answer to earlier settings, is marked."""
+    called = _called(displayed.names)
+    if displayed.comparison is not None:
+        tag = (
+            "Before the last change"
+            if displayed.replaying
+            else "Updating …"
+            if displayed.stale
+            else ""
+        )
+        said, preview = headline(displayed.comparison, called), False
+    elif displayed.preview is not None:
+        tag, preview = "Preview of the settings before" if displayed.replaying else "Preview", True
+        said = _of_preview(displayed.preview, called)
     else:
         tag, said, preview = "", "Simulating. The first answer takes a few seconds.", False
     inside = element("p", *([element("span", tag, class_="tag")] if tag else []), said)
     return solara.HTML(
-        tag="div", unsafe_innerHTML=str(inside),
+        tag="div",
+        unsafe_innerHTML=str(inside),
         classes=["answer", "preview"] if preview or tag else ["answer"],
         attributes={"aria-live": "polite", "id": "answer", "data-of": "" if tag else query},
-    )  # fmt: skip
+    )
 
 
-def Graph(shown: Shown, measure: str, on_measure: Callable[[str], None]) -> Any:
-    """The measure that is chosen, under both systems."""
+def Graph(displayed: Displayed, measure: str, on_measure: Callable[[str], None]) -> Any:
+    """The chart of the chosen measure under both systems."""
     with solara.Div(classes=["whole"]) as graph:
         Choice("measure", "Measure", measure, MEASURE_CHOICES, on_measure)
-        for spec in _main(shown, measure):
+        for spec in _main(displayed, measure):
             Chart(spec)
-        if shown.comparison is None and shown.preview is None:
+        if displayed.comparison is None and displayed.preview is None:
             Waiting("The chart comes with the first runs.")
         Block(element("p", MEASURES[measure].help, class_="note"))
-        if shown.comparison is not None and measure != PRIMARY:
-            Block(element("p", _of_measure(shown, measure)))
+        if displayed.comparison is not None and measure != PRIMARY:
+            Block(element("p", _of_measure(displayed, measure)))
     return graph
 
 
-def Gaps(shown: Shown) -> Any:
-    """The Goodhart gap of each system, once there are runs."""
+def Gaps(displayed: Displayed) -> Any:
+    """Charts of each system's Goodhart gap, once there are runs."""
     with solara.Div() as graphs:
-        if shown.comparison is not None:
-            Block(together(element("h2", "Reported beside true: the Goodhart gap"),
-                           element("p", GOODHART)))  # fmt: skip
+        if displayed.comparison is not None:
+            Block(
+                together(
+                    element("h2", "Reported beside true: the Goodhart gap"), element("p", GOODHART)
+                )
+            )
             with solara.Div(classes=["two"]):
-                for spec in _gaps(shown):
+                for spec in _gaps(displayed):
                     Chart(spec)
     return graphs
 
 
-def Behind(shown: Shown) -> Any:
-    """The tables: other measures, what differs, and what it stands on."""
-    found = shown.comparison
+def Tables(displayed: Displayed) -> Any:
+    """The tables: other measures, how the systems differ, and what the comparison rests on."""
+    found = displayed.comparison
     if found is None:
         return solara.Div()
     return Block(
@@ -85,7 +95,7 @@ def Behind(shown: Shown) -> Any:
             element("h2", "What differs between A and B"),
             departures(found, lines.LETTERS),
             element("h2", "What it stands on"),
-            paragraphs(ground(found, _called(shown.names))),
+            paragraphs(ground(found, _called(displayed.names))),
             element("div", element("p", CAUTION), class_="caution"),
         )
     )
@@ -96,32 +106,32 @@ def _called(names: Sequence[str]) -> list[str]:
     return [f"{letter} ({name})" for letter, name in zip(lines.LETTERS, names, strict=True)]
 
 
-def _main(shown: Shown, measure: str) -> list[str]:
-    """The chart of the chosen measure, where it is known by quarter."""
-    if shown.comparison is not None:
-        if measure in shown.comparison.quarters:
-            quarters = lines.of_run(shown.comparison, measure)
-            return [lines.over_time(quarters, measure, shown.names)]
-    elif shown.preview is not None and measure in shown.preview.a.quarters:
-        quarters = lines.of_preview(shown.preview, measure)
-        return [lines.over_time(quarters, measure, shown.names, preview=True)]
+def _main(displayed: Displayed, measure: str) -> list[str]:
+    """The chart of the chosen measure, if that is recorded by quarter."""
+    if displayed.comparison is not None:
+        if measure in displayed.comparison.quarters:
+            quarters = lines.quarters_of_comparison(displayed.comparison, measure)
+            return [lines.over_time(quarters, measure, displayed.names)]
+    elif displayed.preview is not None and measure in displayed.preview.a.quarters:
+        quarters = lines.quarters_of_preview(displayed.preview, measure)
+        return [lines.over_time(quarters, measure, displayed.names, preview=True)]
     return []
 
 
-def _gaps(shown: Shown) -> list[str]:
-    assert shown.comparison is not None
-    reported = lines.of_run(shown.comparison, lines.RECORDED)
-    lasting = lines.of_run(shown.comparison, lines.LASTED)
+def _gaps(displayed: Displayed) -> list[str]:
+    assert displayed.comparison is not None
+    reported = lines.quarters_of_comparison(displayed.comparison, lines.RECORDED)
+    lasting = lines.quarters_of_comparison(displayed.comparison, lines.LASTED)
     scale = [*reported, *lasting]
     return [
-        lines.gap(reported[side], lasting[side], side, shown.names[side], scale)
+        lines.gap(reported[side], lasting[side], side, displayed.names[side], scale)
         for side in range(2)
     ]
 
 
-def _of_measure(shown: Shown, measure: str) -> str:
-    assert shown.comparison is not None
-    first, second, gap, span, said = row(shown.comparison, measure)
+def _of_measure(displayed: Displayed, measure: str) -> str:
+    assert displayed.comparison is not None
+    first, second, gap, span, said = row(displayed.comparison, measure)
     return (
         f"{MEASURES[measure].label}: A {first}, B {second} ({MEASURES[measure].unit}). "
         f"Difference {gap} (95 % interval {span}): {said}."

@@ -11,5 +11,5 @@ def _Chart(spec: str = "{}") -> None:
 
 
 def Chart(spec: str) -> Any:
-    """A chart on a page; sent as text, which is compared in no time."""
+    """A chart on a page; its spec is sent as text, which Solara compares quickly."""
     return _Chart(spec=spec)

@@ -19,9 +19,12 @@ def _Choice(
 
 
 def Choice(
-    id: str, label: str, value: str, options: Sequence[tuple[str, str]],
+    id: str,
+    label: str,
+    value: str,
+    options: Sequence[tuple[str, str]],
     on_choose: Callable[[str], None],
-) -> Any:  # fmt: skip
+) -> Any:
     """A list of options, each a value and what to call it."""
     shown = [{"value": key, "label": says} for key, says in options]
     return _Choice(id=id, label=label, value=value, options=shown, event_choose=on_choose)

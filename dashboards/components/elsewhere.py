@@ -1,24 +1,20 @@
-"""The way from one page of a comparison to the others."""
+"""Links from one page of a comparison to the others."""
 
 from typing import Any
 
+from dashboards.pages import PAGES
 from dashboards.state.settings import Settings
 from experiments.report.html import Html, element
 
 from .text import Block
 
-PAGES = (
-    ("/compare", "compare them"), ("/life", "follow a life"), ("/watch", "watch it happen"),
-    ("/report", "take a report"),
-)  # fmt: skip
-
 
 def Elsewhere(settings: Settings, here: str) -> Any:
     """Links to the other pages, with the same two systems."""
     links = [
-        element("a", label, href=f"{path}?{settings.query()}", data_go="")
-        for path, label in PAGES
-        if path != here
+        element("a", page.invites, href=f"{page.path}?{settings.query()}", data_go="")
+        for page in PAGES
+        if page.invites and page.path != here
     ]
     return Block(element("p", "The same two systems: ", *_between(links), class_="noprint"))
 

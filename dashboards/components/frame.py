@@ -6,25 +6,13 @@ from typing import Any
 
 import solara
 
-from dashboards.processes import painted
+from dashboards.pages import PAGES, Entry
+from dashboards.processes import first_page_shown
 from experiments.report.html import element
 
 from .text import Block
 
 THEME = Path(__file__).parents[1] / "theme.css"
-PAGES = (
-    ("/", "Start"),
-    ("/compare", "Compare"),
-    ("/life", "A life"),
-    ("/watch", "Watch it happen"),
-    ("/matters", "What matters most"),
-    ("/workshop", "Workshop"),
-    ("/report", "Report"),
-    ("/about", "About"),
-)
-OF_A_COMPARISON = ("/compare", "/life", "/watch", "/report")
-"""Pages that show the two systems which their address names."""
-
 FOOT = (
     "Not a forecast: what tends to happen in a simulated place under stated assumptions. Not for "
     "decisions about individuals; nobody in it exists."
@@ -46,33 +34,34 @@ def Layout(children: list[Any] = []) -> Any:
     """A page in its frame."""
     router = solara.use_router()
     here = "/" + router.parts[0]
-    query = _use_kept(here, router.search)
-    title = {**dict(PAGES), "/guide": "Facilitator's guide"}.get(here, "Allied")
-    bare = here == "/screen"
+    entry = next((one for one in PAGES if one.path == here), None)
+    query = _use_last_comparison(entry, router.search)
     with solara.Div(classes=["allied"]) as frame:
-        solara.Title(f"{title} – Allied" if title != "Allied" else "Allied")
-        if not bare:
+        solara.Title(f"{entry.label} – Allied" if entry else "Allied")
+        if not (entry and entry.bare):
             _Frame(
-                here=here, pages=[_page(path, label, query) for path, label in PAGES],
-                event_stands=lambda _: painted.set(),
-            )  # fmt: skip
+                here=here,
+                pages=[_link(one, query) for one in PAGES if one.in_navigation],
+                event_stands=lambda _: first_page_shown.set(),
+            )
         solara.v.Html(tag="main", attributes={"id": "content", "tabindex": "-1"}, children=children)
-        if not bare:
+        if not (entry and entry.bare):
             Block(element("p", FOOT), tag="footer", class_="foot")
     return frame
 
 
-def _use_kept(here: str, search: str | None) -> str:
+def _use_last_comparison(entry: Entry | None, search: str | None) -> str:
     """The comparison a session looked at last, as the query of an address."""
     last = solara.use_ref("")
-    if here in OF_A_COMPARISON:
+    if entry and entry.invites:
         # It rests on the model, which the first page does not and need not wait for.
-        from dashboards.state.settings import Settings, read
+        from dashboards.state.settings import Settings, read_settings
 
-        settings = read(search).settings
+        settings = read_settings(search).settings
         last.current = "" if settings == Settings() else f"?{settings.query()}"
     return str(last.current)
 
 
-def _page(path: str, label: str, query: str) -> dict[str, str]:
-    return {"path": path, "to": path + (query if path in OF_A_COMPARISON else ""), "label": label}
+def _link(entry: Entry, query: str) -> dict[str, str]:
+    to = entry.path + (query if entry.invites else "")
+    return {"path": entry.path, "to": to, "label": entry.label}

@@ -1,4 +1,4 @@
-"""The levers of a system, with what is known of each, all from the parameter registry."""
+"""The levers of a system, made from the parameter registry."""
 
 import json
 from collections.abc import Callable
@@ -12,9 +12,12 @@ from simulation.parameters import MARKS, Parameter
 from simulation.scenario import Scenario
 
 GRADES = {
-    "F": "found in a source", "R": "recalled", "D": "derived", "A": "assumption",
+    "F": "found in a source",
+    "R": "recalled",
+    "D": "derived",
+    "A": "assumption",
     "calibrated": "calibrated",
-}  # fmt: skip
+}
 STEPS = 50  # of a slider, at least
 
 
@@ -46,10 +49,21 @@ def _shown(
     low, high = lever.plausible or (0.0, 1.0)
     whole = lever.type is int
     return {
-        "key": name, "label": lever.label, "unit": lever.unit, "help": lever.help,
-        "low": low, "high": high, "least": lever.low, "most": lever.high, "whole": whole,
+        "key": name,
+        "label": lever.label,
+        "unit": lever.unit,
+        "help": lever.help,
+        "low": low,
+        "high": high,
+        "least": lever.low,
+        "most": lever.high,
+        "whole": whole,
         "step": 1 if whole else 10.0 ** floor(log10((high - low) / STEPS)),
-        "value": changes.get(name, base), "base": base, "origin": origin,
-        "grade": GRADES[lever.mark], "means": MARKS[lever.mark], "source": lever.source,
+        "value": changes.get(name, base),
+        "base": base,
+        "origin": origin,
+        "grade": GRADES[lever.mark],
+        "means": MARKS[lever.mark],
+        "source": lever.source,
         "first": name in PLAIN,
-    }  # fmt: skip
+    }

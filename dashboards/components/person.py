@@ -1,4 +1,4 @@
-"""Whom to follow: somebody who stands out, somebody typical, a number, or somebody like this."""
+"""Choice of the person to follow: by contrast, typical, by number, or by needs."""
 
 from collections.abc import Callable
 from typing import Any

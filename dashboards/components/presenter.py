@@ -1,4 +1,4 @@
-"""What a presenter handles: steps and keys, and votes."""
+"""The presenter's controls: steps, keys and votes."""
 
 from collections.abc import Callable
 from typing import Any

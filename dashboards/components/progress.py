@@ -5,7 +5,7 @@ from typing import Any
 
 import solara
 
-from dashboards.state.ensemble import GOING_ON, Ensemble
+from dashboards.state.ensemble import UNFINISHED, Ensemble
 
 
 @solara.component_vue("progress.vue", vuetify=False)
@@ -19,11 +19,11 @@ def _Progress(
     event_cancel: Callable[[Any], None] | None = None,
     event_again: Callable[[Any], None] | None = None,
 ) -> None:
-    """A bar; what changes by the second is not read aloud, each new stage is."""
+    """A progress bar; screen readers announce a new stage, not every second."""
 
 
 def Progress(ensemble: Ensemble) -> Any:
-    """The state of a comparison in a line."""
+    """One line on how far a comparison is."""
     view = ensemble.view
     text = {
         "preview": "Starting …",
@@ -34,8 +34,12 @@ def Progress(ensemble: Ensemble) -> Any:
         "failed": view.problem,
     }[view.stage]
     return _Progress(
-        stage=view.stage, text=text, done=view.done, total=view.total,
-        busy=view.stage in GOING_ON,
+        stage=view.stage,
+        text=text,
+        done=view.done,
+        total=view.total,
+        busy=view.stage in UNFINISHED,
         can_again=view.stage in ("cancelled", "failed"),
-        event_cancel=lambda _: ensemble.cancel(), event_again=lambda _: ensemble.again(),
-    )  # fmt: skip
+        event_cancel=lambda _: ensemble.cancel(),
+        event_again=lambda _: ensemble.run_again(),
+    )

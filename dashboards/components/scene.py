@@ -9,27 +9,32 @@ from dashboards.charts import lines
 from dashboards.lessons import Lesson
 from dashboards.lessons.results import results
 from dashboards.lessons.reveal import ANSWERS, numbers, reveal
-from dashboards.state.presentation import STEPS, Talk
-from experiments.report.html import Html, element, paragraphs, together
+from dashboards.state.presentation import STEPS, Presentation
+from experiments.report.html import element, paragraphs, together
 
 from .chart import Chart
 from .presenter import Votes
-from .text import Block
+from .text import Block, bullets
 
 
-def Scene(talk: Talk, on_vote: Callable[[list[int]], None] | None = None) -> Any:
+def Scene(presentation: Presentation, on_vote: Callable[[list[int]], None] | None = None) -> Any:
     """The step; votes can be typed in where ``on_vote`` takes them."""
-    lesson = talk.declared
+    lesson = presentation.declared
     with solara.Div(classes=["scene"]) as scene:
         Block(together(element("h1", lesson.title), element("p", lesson.idea, class_="lead")))
         {
-            "predict": _predict, "reveal": _reveal, "replay": _replay, "discuss": _discuss,
+            "predict": _predict,
+            "reveal": _reveal,
+            "replay": _replay,
+            "discuss": _discuss,
             "commit": _commit,
-        }[STEPS[talk.step]](lesson, talk, on_vote)  # fmt: skip
+        }[STEPS[presentation.step]](lesson, presentation, on_vote)
     return scene
 
 
-def _predict(lesson: Lesson, talk: Talk, on_vote: Callable[[list[int]], None] | None) -> None:
+def _predict(
+    lesson: Lesson, presentation: Presentation, on_vote: Callable[[list[int]], None] | None
+) -> None:
     Block(
         together(
             element("p", lesson.setting),
@@ -37,26 +42,31 @@ def _predict(lesson: Lesson, talk: Talk, on_vote: Callable[[list[int]], None] | 
         )
     )
     with solara.Div(classes=["two"]):
-        _votes(lesson, talk, on_vote)
+        _votes(lesson, presentation, on_vote)
         with solara.Div():
             found = results()[lesson.id]
-            quarters = lines.of_run(found, lesson.measure)
+            quarters = lines.quarters_of_comparison(found, lesson.measure)
             Chart(lines.over_time(quarters, lesson.measure, lesson.called, sides=1))
 
 
-def _reveal(lesson: Lesson, talk: Talk, _: Any) -> None:
+def _reveal(lesson: Lesson, presentation: Presentation, _: Any) -> None:
     found = results()[lesson.id]
     said = reveal(lesson, found)
     answer = ANSWERS.index(said.answer) if said.answer in ANSWERS else -1
     Block(element("div", paragraphs(said.said), class_="answer"))
     with solara.Div(classes=["two"]):
         with solara.Div():
-            Chart(lines.over_time(lines.of_run(found, lesson.measure), lesson.measure,
-                                  lesson.called))  # fmt: skip
-        _votes(lesson, talk, None, answer)
+            Chart(
+                lines.over_time(
+                    lines.quarters_of_comparison(found, lesson.measure),
+                    lesson.measure,
+                    lesson.called,
+                )
+            )
+        _votes(lesson, presentation, None, answer)
 
 
-def _replay(lesson: Lesson, _: Talk, __: Any) -> None:
+def _replay(lesson: Lesson, _: Presentation, __: Any) -> None:
     found = results()[lesson.id]
     Block(
         together(
@@ -66,15 +76,15 @@ def _replay(lesson: Lesson, _: Talk, __: Any) -> None:
     )
     with solara.Div(classes=["two"]):
         for measure in (lesson.measure, lesson.beside):
-            quarters = lines.of_run(found, measure)
+            quarters = lines.quarters_of_comparison(found, measure)
             Chart(lines.over_time(quarters, measure, lesson.called, replay=True))
 
 
-def _discuss(lesson: Lesson, _: Talk, __: Any) -> None:
-    Block(element("div", _list(lesson.discuss), class_="questions"))
+def _discuss(lesson: Lesson, _: Presentation, __: Any) -> None:
+    Block(element("div", bullets(lesson.discuss, "ol"), class_="questions"))
 
 
-def _commit(lesson: Lesson, _: Talk, __: Any) -> None:
+def _commit(lesson: Lesson, _: Presentation, __: Any) -> None:
     Block(
         together(
             element("div", element("p", lesson.commit), class_="answer"),
@@ -83,12 +93,11 @@ def _commit(lesson: Lesson, _: Talk, __: Any) -> None:
     )
 
 
-def _votes(lesson: Lesson, talk: Talk, on_vote: Any, answer: int = -1) -> None:
+def _votes(lesson: Lesson, presentation: Presentation, on_vote: Any, answer: int = -1) -> None:
     Votes(
-        options=list(lesson.options), votes=list(talk.votes), answer=answer,
-        open_for=on_vote is not None, event_vote=on_vote,
-    )  # fmt: skip
-
-
-def _list(texts: tuple[str, ...]) -> Html:
-    return element("ol", *(element("li", text) for text in texts))
+        options=list(lesson.options),
+        votes=list(presentation.votes),
+        answer=answer,
+        open_for=on_vote is not None,
+        event_vote=on_vote,
+    )

@@ -9,8 +9,8 @@ from typing import Any
 import solara
 
 from dashboards.state.files import as_csv
-from dashboards.state.history import Trail
-from dashboards.state.replay import Shown
+from dashboards.state.history import History
+from dashboards.state.replay import Displayed
 from dashboards.state.settings import Settings, Side
 from dashboards.state.upload import FILE, MOST_BYTES, accept
 from simulation.scenario import Scenario, ScenarioError
@@ -19,20 +19,20 @@ from .download import use_download
 from .tools import Changes, Tools
 
 
-def Changing(
+def ChangeButtons(
     settings: Settings,
-    trail: Trail,
+    history: History,
     replay: Callable[[], None] | None,
     go: Callable[[Settings], None],
     go_to: Callable[[str | None], None],
 ) -> Any:
-    """What changes the comparison as a whole: undo, redo, replay, pin, swap."""
+    """Buttons that change the whole comparison: undo, redo, replay, pin, swap."""
     return Changes(
-        can_undo=trail.before is not None,
-        can_redo=trail.can_redo,
+        can_undo=history.before is not None,
+        can_redo=history.can_redo,
         can_replay=replay is not None,
-        event_undo=lambda _: go_to(trail.step(-1)),
-        event_redo=lambda _: go_to(trail.step(1)),
+        event_undo=lambda _: go_to(history.step(-1)),
+        event_redo=lambda _: go_to(history.step(1)),
         event_replay=lambda _: replay() if replay else None,
         event_pin=lambda _: go(replace(settings, a=settings.b)),
         event_swap=lambda _: go(replace(settings, a=settings.b, b=settings.a)),
@@ -40,14 +40,14 @@ def Changing(
 
 
 @solara.component
-def Keeping(
+def SaveButtons(
     settings: Settings,
     scenarios: Sequence[Scenario],
-    shown: Shown,
+    displayed: Displayed,
     go: Callable[[Settings], None],
     refuse: Callable[[Any], None],
 ) -> Any:
-    """What keeps and shares the comparison: a link, files saved and opened."""
+    """Buttons that share and save the comparison: a link, and files saved and opened."""
     save, downloading = use_download()
 
     def open_file(data: dict[str, str]) -> None:
@@ -62,13 +62,13 @@ def Keeping(
             go(replace(settings, b=Side(FILE), upload=upload))
 
     def save_numbers(_: Any) -> None:
-        if shown.comparison:
-            save("allied-comparison.csv", "text/csv", as_csv(shown.comparison))
+        if displayed.comparison:
+            save("allied-comparison.csv", "text/csv", as_csv(displayed.comparison))
 
     with solara.Div(classes=["noprint"]) as buttons:
         Tools(
             query=settings.query(),
-            can_csv=shown.comparison is not None,
+            can_csv=displayed.comparison is not None,
             most_bytes=MOST_BYTES,
             event_save=lambda _: save("allied-b.toml", "application/toml", scenarios[1].to_toml()),
             event_csv=save_numbers,

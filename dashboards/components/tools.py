@@ -1,4 +1,4 @@
-"""What one can do with a comparison: undo and its like; share, save, open."""
+"""The buttons of a comparison, as the browser draws them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a page shows where something is still being made: a sentence, and room for what comes."""
+"""What a page shows while something is being made."""
 
 from typing import Any
 
@@ -8,6 +8,6 @@ from .text import Block
 
 
 def Waiting(said: str) -> Any:
-    """A sentence that is read aloud, a bar that moves, and a place for what will stand there."""
+    """A sentence that is read aloud, a moving bar, and space for the result."""
     room = element("div", class_="room", aria_hidden="true")
     return Block(together(element("p", said, role="status"), room), class_="waiting")

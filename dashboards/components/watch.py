@@ -5,4 +5,4 @@ import solara
 
 @solara.component_vue("watch.vue", vuetify=False)
 def Watch(spec: str = "{}") -> None:
-    """What ``state.trace`` made, sent once; nothing is asked of the server while it plays."""
+    """Plays what ``state.trace`` made; it is sent once, and playing needs no server."""

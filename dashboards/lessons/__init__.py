@@ -4,6 +4,7 @@ What a lesson reveals is never written here: it is read from runs that ``python 
 dashboards.lessons`` makes and ``dashboards/data/lessons.json`` keeps.
 """
 
-from .declared import LESSONS, Lesson
+from .declared import LESSONS
+from .lesson import Lesson
 
 __all__ = ["LESSONS", "Lesson"]

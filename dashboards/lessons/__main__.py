@@ -11,7 +11,7 @@ REPLICATES = 20
 
 
 def main() -> None:
-    """Run every lesson and write what came of it, all of it or nothing."""
+    """Run every lesson and write all results, or none."""
     replicates = int(sys.argv[1]) if len(sys.argv) > 1 else REPLICATES
     found = {}
     for lesson in LESSONS:

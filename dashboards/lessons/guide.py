@@ -1,4 +1,4 @@
-"""The facilitator's guide, from the lessons and what they gave.
+"""The facilitator's guide, made from the lessons and their results.
 
 Write it with ``python -m dashboards.lessons.guide > docs/facilitator.md``.
 """
@@ -6,7 +6,8 @@ Write it with ``python -m dashboards.lessons.guide > docs/facilitator.md``.
 import sys
 from collections.abc import Iterator
 
-from .declared import LESSONS, Lesson
+from .declared import LESSONS
+from .lesson import Lesson
 from .results import results
 from .reveal import numbers, reveal
 

@@ -1,4 +1,4 @@
-"""What the lessons' runs gave: written by one command, shipped, and read by the screens."""
+"""The results of the lessons' runs: written by one command, shipped, and read by the screens."""
 
 import json
 from collections.abc import Mapping
@@ -8,18 +8,20 @@ from typing import Any
 
 import numpy as np
 
+from dashboards.rounding import rounded
 from experiments.findings.comparison import Comparison
 from experiments.plans.labels import labels
 from simulation.parameters.catalogue import changed_defaults, defaults
 
-from .declared import LESSONS, Lesson
+from .declared import LESSONS
+from .lesson import Lesson
 
 FILE = Path(__file__).parents[1] / "data" / "lessons.json"
 DIGITS = 6
 
 
-def kept(lesson: Lesson) -> tuple[str, ...]:
-    """The measures that are kept of a lesson."""
+def measures_of(lesson: Lesson) -> tuple[str, ...]:
+    """The measures whose results are stored for a lesson."""
     reported = ("recorded_success", "sustained_success")
     return tuple(dict.fromkeys((lesson.measure, lesson.beside, "good_weeks", *reported)))
 
@@ -31,8 +33,8 @@ def to_json(found: Mapping[str, Comparison]) -> str:
         lesson.id: {
             "keys": [scenario.key() for scenario in lesson.scenarios],
             "seeds": list(found[lesson.id].seeds),
-            "runs": _numbers(found[lesson.id].runs, kept(lesson)),
-            "quarters": _numbers(found[lesson.id].quarters, kept(lesson)),
+            "runs": _numbers(found[lesson.id].runs, measures_of(lesson)),
+            "quarters": _numbers(found[lesson.id].quarters, measures_of(lesson)),
         }
         for lesson in LESSONS
     }
@@ -46,12 +48,12 @@ def _numbers(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any
 def _plain(values: Any) -> Any:
     if isinstance(values, np.ndarray):
         return [_plain(inside) for inside in values]
-    return float(f"{values:.{DIGITS}g}") if np.isfinite(values) else None
+    return rounded(values, DIGITS)
 
 
 @cache
 def results() -> dict[str, Comparison]:
-    """What every lesson's runs gave; a comparison of the measures that are kept."""
+    """The stored results of every lesson, as comparisons by lesson id."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
     return {lesson.id: _comparison(lesson, data[lesson.id]) for lesson in LESSONS}
 

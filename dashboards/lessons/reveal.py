@@ -1,4 +1,4 @@
-"""What a lesson may reveal: what its runs gave, and what can be said of it."""
+"""What a lesson reveals: the result of its runs, in words."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from experiments.findings.comparison import Comparison
 from experiments.findings.narrative import row
 from simulation.measures import MEASURES
 
-from .declared import Lesson
+from .lesson import Lesson
 
 ANSWERS = ("higher", "same", "lower")
 OPEN = "open"
@@ -14,7 +14,7 @@ OPEN = "open"
 
 @dataclass(frozen=True)
 class Reveal:
-    """What came of it: ``answer`` is one of ``ANSWERS``, or open; ``said`` the sentences.
+    """The result: ``answer`` is one of ``ANSWERS``, or open; ``said`` the sentences.
 
     ``ask`` is for the presenter alone.
     """

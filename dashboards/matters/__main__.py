@@ -18,7 +18,7 @@ REPLICATES = 12
 
 
 def main() -> None:
-    """Run everything and write what came of it, all of it or nothing."""
+    """Run everything and write all results, or none."""
     seeds = list(range(1, (int(sys.argv[1]) if len(sys.argv) > 1 else REPLICATES) + 1))
     data = {
         "defaults": defaults(),
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _run(pairs: Sequence[Pair], seeds: Sequence[int]) -> list[dict[str, Any]]:
-    """Every pair with every seed; one job is a seed, in which equal pasts and runs are shared."""
+    """Run every pair with every seed; within a seed, equal pasts and runs are shared."""
     scenarios = {one.key(): one for pair in pairs for one in (pair.a, pair.b)}
     places = {key: place for place, key in enumerate(scenarios)}
     found: dict[int, list[dict[str, float]]] = {}

@@ -1,4 +1,4 @@
-"""What the runs gave: paired differences by seed, written by one command and shipped."""
+"""The results of the runs: paired differences by seed, written by one command and shipped."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from dashboards.rounding import rounded
 from experiments.findings.statistics import Estimate, estimate
 from simulation.parameters.catalogue import changed_defaults
 
 from .designs import MEASURES, Pair, one_at_a_time, the_map
 
 FILE = Path(__file__).parents[1] / "data" / "matters.json"
+DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,9 @@ class Effect:
 
 def row(pair: Pair, found: Sequence[Sequence[Mapping[str, float]]]) -> dict[str, Any]:
     """A pair's results as the file holds them; ``found`` is by seed the runs of both."""
-    first = {m: [_plain(runs[0][m]) for runs in found] for m in MEASURES}
-    second = {m: [_plain(runs[1][m]) for runs in found] for m in MEASURES}
+    first = {m: [rounded(runs[0][m], DIGITS) for runs in found] for m in MEASURES}
+    second = {m: [rounded(runs[1][m], DIGITS) for runs in found] for m in MEASURES}
     return {"id": pair.id, "keys": [pair.a.key(), pair.b.key()], "a": first, "b": second}
-
-
-def _plain(value: float) -> float | None:
-    return float(f"{value:.6g}") if np.isfinite(value) else None
 
 
 def effects(part: str, measure: str) -> list[Effect]:

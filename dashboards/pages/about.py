@@ -4,7 +4,7 @@ from typing import Any
 
 import solara
 
-from dashboards.components.text import Block
+from dashboards.components.text import Block, bullets
 from experiments.findings.assumptions import GROUPS, assumptions, called, plausible, shown
 from experiments.findings.narrative import CAUTION
 from experiments.report.html import Html, element, folded, section, table, together
@@ -72,28 +72,27 @@ def Page() -> Any:
             element("h1", "About the model"),
             element("p", WHAT, class_="lead"),
             element("div", element("p", CAUTION), class_="caution"),
-            section("How it works: one week", _list(WEEK, "ol")),
+            section("How it works: one week", bullets(WEEK, "ol")),
             element(
                 "div",
-                section("How to use it", _list(USE)),
-                section("Things to notice", _list(NOTICE)),
-                section("Things to try", _list(TRY)),
-                section("Where it ends", _list(LIMITS)),
+                section("How to use it", bullets(USE)),
+                section("Things to notice", bullets(NOTICE)),
+                section("Things to try", bullets(TRY)),
+                section("Where it ends", bullets(LIMITS)),
                 class_="two",
             ),
             _measures(),
             _assumed(),
             section(
                 "Sources",
-                table("What the numbers F1, F2 and so on stand for", ("Number", "Source"),
-                      list(SOURCES.items())),
+                table(
+                    "What the numbers F1, F2 and so on stand for",
+                    ("Number", "Source"),
+                    list(SOURCES.items()),
+                ),
             ),
         )
-    )  # fmt: skip
-
-
-def _list(texts: tuple[str, ...], kind: str = "ul") -> Html:
-    return element(kind, *(element("li", text) for text in texts))
+    )
 
 
 def _measures() -> Html:
@@ -113,11 +112,15 @@ def _assumed() -> Html:
         cells = [
             (
                 together(f"{called(row.parameter, row.path)} ", element("code", row.path)),
-                shown(row.value), row.parameter.unit, plausible(row.parameter),
-                row.parameter.mark, row.parameter.source, row.parameter.help,
+                shown(row.value),
+                row.parameter.unit,
+                plausible(row.parameter),
+                row.parameter.mark,
+                row.parameter.source,
+                row.parameter.help,
             )
             for row in rows
-        ]  # fmt: skip
+        ]
         title = GROUPS[group]
         folds.append(folded(f"{title} ({len(rows)})", table(title, columns, cells)))
     said = "Every number of the place as it was inherited, with how well it is known."

@@ -7,18 +7,27 @@ from typing import Any
 
 import solara
 
-from dashboards.components.answer import Answer, Behind, Gaps, Graph
+from dashboards.components.answer import Answer, Gaps, Graph, Tables
 from dashboards.components.choice import Choice
 from dashboards.components.elsewhere import Elsewhere
 from dashboards.components.levers import Levers
 from dashboards.components.problems import Problems
 from dashboards.components.progress import Progress
 from dashboards.components.text import Block
-from dashboards.components.toolbar import Changing, Keeping
+from dashboards.components.toolbar import ChangeButtons, SaveButtons
 from dashboards.state.ensemble import use_ensemble
-from dashboards.state.history import Trail
+from dashboards.state.history import History
 from dashboards.state.replay import use_replay
-from dashboards.state.settings import REPLICATES, SIDES, Read, Settings, Side, read, scenario, title
+from dashboards.state.settings import (
+    REPLICATES,
+    SIDES,
+    ReadSettings,
+    Settings,
+    Side,
+    read_settings,
+    scenario,
+    title,
+)
 from dashboards.state.upload import FILE, Upload
 from experiments.report.html import Html, element, together
 from simulation.scenario import ScenarioError
@@ -31,10 +40,10 @@ LEAD = "Same people, same past, same luck: move a lever of B and read what follo
 def Page() -> Any:
     """The page; all it shows follows from its address."""
     router = solara.use_router()
-    trail = solara.use_ref(Trail()).current
+    history = solara.use_ref(History()).current
     opened, set_opened = solara.use_state(())
-    found = read(router.search)
-    trail.visit(found.settings.query())
+    found = read_settings(router.search)
+    history.visit(found.settings.query())
 
     def go(settings: Settings) -> None:
         set_opened(())
@@ -54,14 +63,14 @@ def Page() -> Any:
         )
         Problems("The file was not opened", opened)
         Problems("Some of this link could not be used", found.problems)
-        Checked(found, trail, go, go_to, set_opened)
+        Checked(found, history, go, go_to, set_opened)
     return page
 
 
 @solara.component
 def Checked(
-    found: Read,
-    trail: Trail,
+    found: ReadSettings,
+    history: History,
     go: Callable[[Settings], None],
     go_to: Callable[[str | None], None],
     refuse: Callable[[Any], None],
@@ -77,7 +86,7 @@ def Checked(
         return page
     names = [title(side, settings.upload) for side in settings.sides()]
     with solara.Div() as page:
-        Bench(settings, scenarios, names, trail, go, go_to, refuse)
+        Bench(settings, scenarios, names, history, go, go_to, refuse)
     return page
 
 
@@ -86,24 +95,25 @@ def Bench(
     settings: Settings,
     scenarios: Any,
     names: list[str],
-    trail: Trail,
+    history: History,
     go: Callable[[Settings], None],
     go_to: Callable[[str | None], None],
     refuse: Callable[[Any], None],
 ) -> Any:
     """Choices and levers on one side, what follows on the other."""
     ensemble = use_ensemble(scenarios, settings.replicates)
-    shown, replay = use_replay(ensemble.view, scenarios, names, trail)
+    displayed, replay = use_replay(ensemble.view, scenarios, names, history)
     with solara.Div(classes=["compare"]) as page:
         Choices(settings, go)
-        Answer(shown, settings.query())
+        Answer(displayed, settings.query())
         with solara.Div(classes=["row"]):
             Progress(ensemble)
             Elsewhere(settings, "/compare")
         with solara.Div(classes=["bench"]):
-            with solara.v.Html(tag="section", class_="noprint",
-                               attributes={"aria-label": "Levers of B"}):  # fmt: skip
-                Changing(settings, trail, replay, go, go_to)
+            with solara.v.Html(
+                tag="section", class_="noprint", attributes={"aria-label": "Levers of B"}
+            ):
+                ChangeButtons(settings, history, replay, go, go_to)
                 Block(element("h2", "Levers of B"))
                 Levers(
                     settings.b,
@@ -113,9 +123,11 @@ def Bench(
                 )
             with solara.v.Html(tag="section", attributes={"aria-label": "What follows"}):
                 Graph(
-                    shown, settings.measure, lambda measure: go(replace(settings, measure=measure))
+                    displayed,
+                    settings.measure,
+                    lambda measure: go(replace(settings, measure=measure)),
                 )
-                Keeping(settings, scenarios, shown, go, refuse)
+                SaveButtons(settings, scenarios, displayed, go, refuse)
                 Block(
                     together(
                         *(
@@ -124,8 +136,8 @@ def Bench(
                         )
                     )
                 )
-                Gaps(shown)
-        Behind(shown)
+                Gaps(displayed)
+        Tables(displayed)
     return page
 
 
@@ -139,14 +151,19 @@ def Choices(settings: Settings, go: Callable[[Settings], None]) -> Any:
         for letter, side in zip(SIDES, settings.sides(), strict=True):
             role = "compared with" if letter == "a" else "what you change"
             Choice(
-                f"system-{letter}", f"System {letter.upper()}, {role}", side.base, systems,
+                f"system-{letter}",
+                f"System {letter.upper()}, {role}",
+                side.base,
+                systems,
                 _choose(settings, letter, go),
-            )  # fmt: skip
+            )
         Choice(
-            "runs", "Paired runs", str(settings.replicates),
+            "runs",
+            "Paired runs",
+            str(settings.replicates),
             [(str(n), f"{n} runs of each") for n in REPLICATES],
             lambda n: go(replace(settings, replicates=int(n))),
-        )  # fmt: skip
+        )
     return choices
 
 

@@ -13,9 +13,9 @@ from dashboards.components.problems import Problems
 from dashboards.components.save import Save
 from dashboards.components.text import Block
 from dashboards.components.waiting import Waiting
-from dashboards.state.lives import Told, shortened, tell
-from dashboards.state.reproduce import again
-from dashboards.state.settings import Read, read, title, titled
+from dashboards.state.lives import FollowedLife, follow_person, shortened
+from dashboards.state.reproduce import reproduce_command
+from dashboards.state.settings import ReadSettings, read_settings, scenario_with_title, title
 from dashboards.state.task import use_task
 from experiments.report.html import element, section, together
 from simulation.scenario import Scenario, ScenarioError
@@ -31,7 +31,7 @@ WAYS = ("most", "typical", "number", "like")
 def Page() -> Any:
     """The page; beside the settings of Compare its address says whom to follow."""
     router = solara.use_router()
-    found = read(router.search)
+    found = read_settings(router.search)
     whom = _whom(router.search)
 
     def choose(data: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ def Page() -> Any:
         Problems("Some of this link could not be used", found.problems)
         try:
             sides, upload = found.settings.sides(), found.settings.upload
-            scenarios = [shortened(titled(side, upload)) for side in sides]
+            scenarios = [shortened(scenario_with_title(side, upload)) for side in sides]
         except ScenarioError as error:
             Problems("These settings do not go together", error.problems)
         else:
@@ -72,7 +72,9 @@ def _whom(query: str | None) -> dict[str, str]:
 
 
 @solara.component
-def _Following(found: Read, scenarios: list[Scenario], whom: dict[str, str], choose: Any) -> Any:
+def _Following(
+    found: ReadSettings, scenarios: list[Scenario], whom: dict[str, str], choose: Any
+) -> Any:
     """The choice, and the life once it was lived."""
     needs = scenarios[0].need
     like = tuple(name for name in whom["like"].split(".") if name in needs)
@@ -80,34 +82,39 @@ def _Following(found: Read, scenarios: list[Scenario], whom: dict[str, str], cho
     key = (*(one.key() for one in scenarios), *whom.values())
     typical = whom["way"] == "typical"
     settings = found.settings
-    command = again(settings, "life")
-    task = use_task(key, tell, scenarios, command, row, typical, like if row is None else ())
+    command = reproduce_command(settings, "life")
+    task = use_task(
+        key, follow_person, scenarios, command, row, typical, like if row is None else ()
+    )
     with solara.Div() as page:
         Person(
-            way=whom["way"], number=whom["row"], like=list(like),
+            way=whom["way"],
+            number=whom["row"],
+            like=list(like),
             needs=[{"name": name, "label": need.label} for name, need in needs.items()],
-            most=20 * max(1, scenarios[0].place.people), event_choose=choose,
-        )  # fmt: skip
+            most=20 * max(1, scenarios[0].place.people),
+            event_choose=choose,
+        )
         if task.problem:
             Problems("Nobody was followed", [task.problem])
         elif task.result is None:
             Waiting("Living both lives, week by week. This takes a few seconds …")
         else:
             titles = [title(side, settings.upload) for side in settings.sides()]
-            _Told(task.result, titles)
+            _Followed(task.result, titles)
     return page
 
 
 @solara.component
-def _Told(told: Told, titles: list[str]) -> Any:
+def _Followed(followed: FollowedLife, titles: list[str]) -> Any:
     with solara.Div() as page:
-        Save(f"allied-life-{told.row}.html", told.page)
-        Block(inside(told.page), class_="paper")
+        Save(f"allied-life-{followed.row}.html", followed.page)
+        Block(inside(followed.page), class_="paper")
         Block(
             section(
                 "An empathy map for the room",
                 element("p", "What five years were like, as far as numbers can tell."),
-                empathy_map(told.totals, told.inner, titles),
+                empathy_map(followed.totals, followed.inner, titles),
             )
         )
     return page

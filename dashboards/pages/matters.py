@@ -46,9 +46,13 @@ def Page() -> Any:
         Block(together(element("h1", "What matters most"), element("p", LEAD, class_="lead")))
         if measure != asked:
             Problems("Some of this link could not be used", [_unknown(asked)])
-        Choice("matters-measure", "Measure", measure,
-               [(name, MEASURES[name].label) for name in KEPT],
-               lambda name: router.push(f"/matters?measure={name}"))  # fmt: skip
+        Choice(
+            "matters-measure",
+            "Measure",
+            measure,
+            [(name, MEASURES[name].label) for name in KEPT],
+            lambda name: router.push(f"/matters?measure={name}"),
+        )
         Block(together(_ranking(measure), _map(measure), _ground()))
     return page
 
@@ -64,9 +68,14 @@ def _ranking(measure: str) -> Html:
     declared = MEASURES[measure]
     rows = [_lever(one, reach or 1.0, declared.better) for one in found]
     columns = (
-        "Lever", "Lower … higher", "Difference", "95 % interval", "Moved up, it is", "From and to",
+        "Lever",
+        "Lower … higher",
+        "Difference",
+        "95 % interval",
+        "Moved up, it is",
+        "From and to",
         "In which system",
-    )  # fmt: skip
+    )
     caption = f"{declared.label} ({declared.unit}) at the upper end minus the lower"
     return section("Levers, one at a time", table(caption, columns, rows, (2, 3)))
 
@@ -110,10 +119,9 @@ def _map(measure: str) -> Html:
     """Who does better, by money and by how entangled needs are."""
     found = {one.id: one for one in effects("map", measure)}
     rows = [
-        [f"{100 * money:g} %", *(_cell(found[f"{money:g} {c:g}"], measure)
-                                              for c in ENTANGLED)]
+        [f"{100 * money:g} %", *(_cell(found[f"{money:g} {c:g}"], measure) for c in ENTANGLED)]
         for money in MONEY
-    ]  # fmt: skip
+    ]
     columns = ["Money", *(f"Entanglement {c:g}" for c in ENTANGLED)]
     made = table(f"{MEASURES[measure].label}: B minus A, by place", columns, rows, grid=True)
     return section("Where the alliance does not win", element("p", MAP), made)

@@ -12,9 +12,9 @@ from dashboards.components.save import Save
 from dashboards.components.text import Block
 from dashboards.components.waiting import Waiting
 from dashboards.state.document import document
-from dashboards.state.ensemble import GOING_ON, use_ensemble
-from dashboards.state.reproduce import again
-from dashboards.state.settings import Settings, read, titled
+from dashboards.state.ensemble import UNFINISHED, use_ensemble
+from dashboards.state.reproduce import reproduce_command
+from dashboards.state.settings import Settings, read_settings, scenario_with_title
 from dashboards.state.task import use_task
 from experiments.report.html import element, together
 from simulation.scenario import ScenarioError
@@ -28,7 +28,7 @@ LEAD = (
 @solara.component
 def Page() -> Any:
     """The page; its address holds the same settings as that of Compare."""
-    found = read(solara.use_router().search)
+    found = read_settings(solara.use_router().search)
     settings = found.settings
     with solara.Div() as page:
         Block(
@@ -41,7 +41,7 @@ def Page() -> Any:
         Elsewhere(settings, "/report")
         Problems("Some of this link could not be used", found.problems)
         try:
-            scenarios = [titled(side, settings.upload) for side in settings.sides()]
+            scenarios = [scenario_with_title(side, settings.upload) for side in settings.sides()]
         except ScenarioError as error:
             Problems("These settings do not go together", error.problems)
         else:
@@ -55,7 +55,7 @@ def Document(scenarios: Any, settings: Settings) -> Any:
     ensemble = use_ensemble(scenarios, settings.replicates)
     done = ensemble.view.stage == "done"
     key = (ensemble.view.pair, settings.replicates) if done else None
-    command = f"{again(settings, 'compare')} --replicates {settings.replicates}"
+    command = f"{reproduce_command(settings, 'compare')} --replicates {settings.replicates}"
     task = use_task(key, document, ensemble.view.comparison, command)
     with solara.Div() as page:
         if task.result is None:
@@ -64,7 +64,7 @@ def Document(scenarios: Any, settings: Settings) -> Any:
             Problems("The report could not be made", [task.problem])
         if done and task.result is None and not task.problem:
             Waiting("All runs are there. Drawing the figures …")
-        if ensemble.view.stage in GOING_ON:
+        if ensemble.view.stage in UNFINISHED:
             Waiting("The report comes as soon as all runs are there.")
         if task.result is not None:
             Save("allied-report.html", task.result)

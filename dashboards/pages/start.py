@@ -4,28 +4,16 @@ from typing import Any
 
 import solara
 
-from dashboards.components.text import Block
+from dashboards.components.text import Block, bullets
 from experiments.report.html import Html, element, together
+
+from . import PAGES, Card, Entry
 
 LEAD = (
     "A city has people whose needs are entangled, services that refer to one another, and those "
     "who commission them. Allied shows what tends to happen to these people, these services and "
     "this money if the same city is commissioned one way or another."
 )
-WAYS = (
-    ("/compare", "Compare two ways", "Move a lever and see what follows: the same people, the same "
-     "past and the same luck, commissioned in two ways, with how sure one can be.", ""),
-    ("/life", "Follow a life", "One person in both systems: the doors they knock on, the waits, "
-     "the times they tell their story.", ""),
-    ("/watch", "Watch it happen", "Three hundred people among the services of a city, week by "
-     "week, side by side.", ""),
-    ("/workshop", "Run a workshop", "Seven short lessons with a vote before each reveal. Nothing "
-     "to wait for, nothing needs the internet.", "warm"),
-    ("/matters", "What matters most", "Which levers move the result, and where the alliance does "
-     "not win.", ""),
-    ("/report", "Take a report", "Figures, tables, settings and seeds of your comparison, to print "
-     "or to send.", ""),
-)  # fmt: skip
 IS = (
     "A place to think: every rule and number is written down, and you can change it.",
     "A fair test: both systems meet the same people and the same chances, so what differs follows "
@@ -56,12 +44,13 @@ DISTRUST = (
 @solara.component
 def Page() -> Any:
     """The first page."""
+    cards = [_card(entry, entry.card) for entry in PAGES if entry.card]
     with solara.Div() as page:
         Block(
             together(
                 element("h1", "The same city, commissioned two ways"),
                 element("p", LEAD, class_="lead"),
-                element("div", *(_way(*way) for way in WAYS), class_="cards"),
+                element("div", *cards, class_="cards"),
                 element(
                     "div",
                     _said("What this is", IS),
@@ -75,11 +64,15 @@ def Page() -> Any:
     return page
 
 
-def _way(path: str, title: str, text: str, look: str) -> Html:
-    link = element("a", title, href=path, data_go="")
-    return element("div", element("h2", link), element("p", text), class_=f"card {look}".strip())
+def _card(page: Entry, card: Card) -> Html:
+    link = element("a", card.title, href=page.path, data_go="")
+    return element(
+        "div",
+        element("h2", link),
+        element("p", card.text),
+        class_="card warm" if card.warm else "card",
+    )
 
 
 def _said(title: str, texts: tuple[str, ...]) -> Html:
-    items = element("ul", *(element("li", text) for text in texts))
-    return element("section", element("h2", title), items)
+    return element("section", element("h2", title), bullets(texts))

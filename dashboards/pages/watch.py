@@ -9,8 +9,8 @@ from dashboards.components.problems import Problems
 from dashboards.components.text import Block
 from dashboards.components.waiting import Waiting
 from dashboards.components.watch import Watch
-from dashboards.state.preview import small
-from dashboards.state.settings import Settings, read, scenario, title
+from dashboards.state.preview import scaled_down
+from dashboards.state.settings import Settings, read_settings, scenario, title
 from dashboards.state.task import use_task
 from dashboards.state.trace import PEOPLE, WEEKS, trace
 from experiments.report.html import element, together
@@ -31,7 +31,7 @@ CARE = (
 @solara.component
 def Page() -> Any:
     """The page; its address holds the same settings as that of Compare."""
-    found = read(solara.use_router().search)
+    found = read_settings(solara.use_router().search)
     with solara.Div() as page:
         Block(
             together(
@@ -43,7 +43,7 @@ def Page() -> Any:
         Elsewhere(found.settings, "/watch")
         Problems("Some of this link could not be used", found.problems)
         try:
-            scenarios = [_small(found.settings, side) for side in (0, 1)]
+            scenarios = [_scaled_down(found.settings, side) for side in (0, 1)]
         except ScenarioError as error:
             Problems("These settings do not go together", error.problems)
         else:
@@ -69,6 +69,6 @@ def _Playing(settings: Settings, scenarios: list[Scenario]) -> Any:
     return Watch(spec=task.result)
 
 
-def _small(settings: Settings, side: int) -> Scenario:
+def _scaled_down(settings: Settings, side: int) -> Scenario:
     found = scenario(settings.sides()[side], settings.upload)
-    return small(found, PEOPLE, WEEKS)
+    return scaled_down(found, PEOPLE, WEEKS)

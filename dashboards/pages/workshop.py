@@ -7,11 +7,11 @@ import solara
 
 from dashboards.components.presenter import Presenter
 from dashboards.components.scene import Scene
-from dashboards.components.text import Block
+from dashboards.components.text import Block, bullets
 from dashboards.lessons import LESSONS
 from dashboards.lessons.results import results
 from dashboards.lessons.reveal import reveal
-from dashboards.state.presentation import STEPS, Talk, read_talk
+from dashboards.state.presentation import STEPS, Presentation, read_presentation
 from dashboards.state.rooms import new_code, publish, use_room
 from experiments.report.html import element, folded, together
 
@@ -31,37 +31,42 @@ def Page() -> Any:
     """The presenter's page."""
     router = solara.use_router()
     code = solara.use_memo(new_code, [])
-    found = read_talk(router.search)
-    talk = found if found.room else replace(found, room=code)
-    publish(talk.room, talk.query())
+    found = read_presentation(router.search)
+    presentation = found if found.room else replace(found, room=code)
+    publish(presentation.room, presentation.query())
 
-    def go(to: Talk) -> None:
+    def go(to: Presentation) -> None:
         router.push(f"/workshop?{to.query()}")
 
-    if talk.lesson is None:
-        return _Index(talk)
+    if presentation.lesson is None:
+        return _Index(presentation)
     with solara.Div() as page:
         Presenter(
-            steps=[step.capitalize() for step in STEPS], step=talk.step,
-            screen=f"/screen?room={talk.room}",
-            event_move=lambda by: go(talk.moved(1 if by > 0 else -1)),
-            event_leave=lambda _: go(Talk(talk.room)),
-        )  # fmt: skip
-        Scene(talk, lambda votes: go(replace(talk, votes=_three(votes))))
-        lesson = talk.declared
-        ask = reveal(lesson, results()[lesson.id]).ask if talk.step else ""
-        said = element("ul", *(element("li", text) for text in (ask, *lesson.said) if text))
-        Block(folded(f"Notes for the presenter ({lesson.minutes} minutes): what tends to be said",
-                     said), class_="noprint")  # fmt: skip
+            steps=[step.capitalize() for step in STEPS],
+            step=presentation.step,
+            screen=f"/screen?room={presentation.room}",
+            event_move=lambda by: go(presentation.moved(1 if by > 0 else -1)),
+            event_leave=lambda _: go(Presentation(presentation.room)),
+        )
+        Scene(presentation, lambda votes: go(replace(presentation, votes=_three(votes))))
+        lesson = presentation.declared
+        ask = reveal(lesson, results()[lesson.id]).ask if presentation.step else ""
+        said = bullets(text for text in (ask, *lesson.said) if text)
+        Block(
+            folded(
+                f"Notes for the presenter ({lesson.minutes} minutes): what tends to be said", said
+            ),
+            class_="noprint",
+        )
     return page
 
 
 @solara.component
-def _Index(talk: Talk) -> Any:
+def _Index(presentation: Presentation) -> Any:
     """The list of lessons."""
     cards = []
     for place, lesson in enumerate(LESSONS, 1):
-        to = f"/workshop?{replace(talk, lesson=lesson.id).query()}"
+        to = f"/workshop?{replace(presentation, lesson=lesson.id).query()}"
         cards.append(
             element(
                 "div",
@@ -71,8 +76,14 @@ def _Index(talk: Talk) -> Any:
                 class_="card",
             )
         )
-    screen = element("a", "Open the second screen", href=f"/screen?room={talk.room}",
-                     target="_blank", rel="noopener", class_="button")  # fmt: skip
+    screen = element(
+        "a",
+        "Open the second screen",
+        href=f"/screen?room={presentation.room}",
+        target="_blank",
+        rel="noopener",
+        class_="button",
+    )
     guide = element("a", "Facilitator's guide", href="/guide", data_go="", class_="button")
     return Block(
         together(
@@ -89,15 +100,16 @@ def _Index(talk: Talk) -> Any:
 @solara.component
 def Screen() -> Any:
     """The second screen: what the presenter shows, large, without anything to press."""
-    room = read_talk(solara.use_router().search).room
+    room = read_presentation(solara.use_router().search).room
     shown = use_room(room)
-    talk = read_talk(shown)
-    if shown is None or talk.lesson is None:
+    presentation = read_presentation(shown)
+    if shown is None or presentation.lesson is None:
         text = "The lesson begins soon." if shown else "Waiting for the presenter."
-        return Block(together(element("h1", "Allied"), element("p", text, class_="lead")),
-                     class_="screen")  # fmt: skip
+        return Block(
+            together(element("h1", "Allied"), element("p", text, class_="lead")), class_="screen"
+        )
     with solara.Div(classes=["screen"]) as page:
-        Scene(talk)
+        Scene(presentation)
     return page
 
 

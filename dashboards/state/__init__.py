@@ -1,1 +1,1 @@
-"""What a browser session holds, and the work done for it."""
+"""The state of a browser session, and the work done for it."""

@@ -1,10 +1,10 @@
-"""The report of a comparison, made in a process of the pool, since drawing takes a while."""
+"""The report of a comparison; drawing takes a while, so a process of the pool makes it."""
 
 from experiments.findings.comparison import Comparison
 
 
 def document(found: Comparison, command: str, _slot: int) -> str:
-    """The whole report as HTML; ``command`` is what to type to get the same numbers again."""
+    """The whole report as HTML; ``command`` is the command that reproduces it."""
     from experiments.report.page import page
 
     return page(found, command)

@@ -1,4 +1,4 @@
-"""A comparison as it grows: a quick preview, then one seed after the other, kept for later."""
+"""A growing comparison: a quick preview, then seed after seed, with results cached."""
 
 import threading
 import time
@@ -16,18 +16,18 @@ from experiments.runs.summary import Summary
 from simulation.scenario import Scenario
 
 from . import pool
-from .preview import Glimpse, Preview, glimpse, together
+from .preview import Preview, SmallRun, preview_of, small_run
 from .runs import run_seed
 
 Stage = Literal["preview", "waiting", "running", "done", "cancelled", "failed"]
-GOING_ON = ("preview", "waiting", "running")
+UNFINISHED = ("preview", "waiting", "running")
 PAUSE = 0.6  # seconds without a change before the full comparison starts
-BETWEEN = 0.25  # seconds between two pictures of a comparison that grows
-FIRST = 2  # pairs, which make a band: they are shown as soon as they are there
+BETWEEN = 0.25  # seconds between two updates of a growing comparison
+FIRST = 2  # pairs, enough for a band: each is shown at once
 _KEPT = 4000
 
 _summaries: "OrderedDict[tuple[str, int], Summary]" = OrderedDict()
-_glimpses: "OrderedDict[str, Glimpse]" = OrderedDict()
+_small_runs: "OrderedDict[str, SmallRun]" = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -49,11 +49,11 @@ class View:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """A view, and what one can do about it."""
+    """A view, and how to cancel the comparison or run it again."""
 
     view: View
     cancel: Callable[[], None]
-    again: Callable[[], None]
+    run_again: Callable[[], None]
 
 
 def use_ensemble(scenarios: Sequence[Scenario], replicates: int) -> Ensemble:
@@ -61,10 +61,10 @@ def use_ensemble(scenarios: Sequence[Scenario], replicates: int) -> Ensemble:
     view, set_view = solara.use_state(View())
     round_, set_round = solara.use_state(0)
     off = solara.use_ref(threading.Event())
-    pause = solara.use_ref(0.0)  # who has just come does not go on changing things
+    pause = solara.use_ref(0.0)  # a new visitor is not in the middle of changing levers
     pair = (scenarios[0].key(), scenarios[1].key())
-    if off.current.is_set() and view.stage in GOING_ON:
-        view = replace(view, stage="cancelled")  # something was told just as it was called off
+    if off.current.is_set() and view.stage in UNFINISHED:
+        view = replace(view, stage="cancelled")  # an update arrived just as it was cancelled
 
     def start() -> Callable[[], None]:
         off.current = stop = threading.Event()
@@ -101,7 +101,7 @@ class Work:
         self.shown = 0.0
 
     def run(self) -> None:
-        """Do all there is to do, or stop when called off."""
+        """Do the work, or stop when cancelled."""
         try:
             missing = [seed for seed in self.seeds if not known(self.pair, [seed])]
             if len(missing) < len(self.seeds):
@@ -114,7 +114,7 @@ class Work:
         except RunError as error:
             self._tell(stage="failed", problem=str(error), force=True)
         except Exception as error:
-            said = f"It failed in a way nobody foresaw: {type(error).__name__}: {error}"
+            said = f"It failed unexpectedly: {type(error).__name__}: {error}"
             self.show(replace(self.view, stage="failed", problem=said))
             raise
 
@@ -122,11 +122,11 @@ class Work:
         if self.view.comparison is not None or self.off.is_set():
             return
         for key, one in zip(self.pair, self.scenarios, strict=True):
-            if key not in _glimpses:
-                result = pool.one(pool.previews, glimpse, one, off=self.off)
-                if not isinstance(result, Glimpse):
-                    return  # called off, or it failed, which the full comparison will tell
-                _keep(_glimpses, key, result)
+            if key not in _small_runs:
+                result = pool.run_one(pool.previews, small_run, one, off=self.off)
+                if not isinstance(result, SmallRun):
+                    return  # cancelled, or failed, which the full comparison will report
+                _keep(_small_runs, key, result)
         self._tell(preview=known_preview(self.scenarios, self.pair), force=True)
 
     def _compare(self, missing: list[int]) -> None:
@@ -137,7 +137,7 @@ class Work:
         try:
             self._tell(stage="running", force=True)
             jobs = [(run_seed, self._unknown(seed), seed) for seed in missing]
-            for place, result in pool.each(pool.ensembles, jobs, self.off):
+            for place, result in pool.run_all(pool.ensembles, jobs, self.off):
                 self._take(missing[place], jobs[place][1], result)
                 self._tell(stage="running", force=self.view.done < FIRST)
         finally:
@@ -148,7 +148,7 @@ class Work:
             self._tell(stage="failed" if failed else "done", problem=problem, force=True)
 
     def _unknown(self, seed: int) -> list[Scenario]:
-        """The scenarios without a result for a seed; the same one is not run twice."""
+        """The scenarios without a cached result for a seed, each once."""
         needed = dict(zip(self.pair, self.scenarios, strict=True))
         return [one for key, one in needed.items() if not known((key,), [seed])]
 
@@ -161,7 +161,7 @@ class Work:
             _keep(_summaries, (one.key(), seed), summary)
 
     def _tell(self, force: bool = False, **changes: Any) -> None:
-        """Show how things stand, not too often; nothing once the work was called off."""
+        """Update the page, but not too often, and not once the work was cancelled."""
         now = time.monotonic()
         if self.off.is_set() or not (force or now - self.shown > BETWEEN):
             return
@@ -179,26 +179,26 @@ def comparison(
     seeds: Sequence[int],
     failures: Sequence[Failure] = (),
 ) -> Comparison:
-    """A comparison of results that are known."""
+    """A comparison made from cached results."""
     found = {seed: [_summaries[key, seed] for key in pair] for seed in seeds}
     return gather(scenarios, found, failures)
 
 
 def known_preview(scenarios: Sequence[Scenario], pair: tuple[str, str]) -> Preview | None:
-    """The preview of two scenarios, if it was made."""
-    first, second = (_glimpses.get(key) for key in pair)
+    """The cached preview of two scenarios, or None."""
+    first, second = (_small_runs.get(key) for key in pair)
     if first is None or second is None:
         return None
-    return together(scenarios, first, second)
+    return preview_of(scenarios, first, second)
 
 
 def known(keys: Sequence[str], seeds: Sequence[int]) -> bool:
-    """Whether all these results are known."""
+    """Whether all these results are cached."""
     return all((key, seed) in _summaries for key in keys for seed in seeds)
 
 
 def _keep(where: "OrderedDict[Any, Any]", key: Any, result: Any) -> None:
-    """Remember a result, whoever asked for it; the oldest are forgotten."""
+    """Cache a result for all sessions, dropping the oldest."""
     with _lock:
         where[key] = result
         while len(where) > _KEPT:

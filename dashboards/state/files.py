@@ -12,9 +12,22 @@ from experiments.findings.statistics import Estimate
 from simulation.measures import MEASURES
 
 COLUMNS = (
-    "measure", "label", "unit", "better", "a_mean", "a_low", "a_high", "b_mean", "b_low", "b_high",
-    "difference", "difference_low", "difference_high", "paired_runs", "reading",
-)  # fmt: skip
+    "measure",
+    "label",
+    "unit",
+    "better",
+    "a_mean",
+    "a_low",
+    "a_high",
+    "b_mean",
+    "b_low",
+    "b_high",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "paired_runs",
+    "reading",
+)
 
 
 def as_csv(found: Comparison) -> str:

@@ -18,8 +18,8 @@ YEARS = 5
 
 
 @dataclass(frozen=True)
-class Told:
-    """A life as pages: ``page`` is the report; ``totals`` and ``inner`` by system."""
+class FollowedLife:
+    """A life, told: ``page`` is the report; ``totals`` and ``inner`` by system."""
 
     row: int
     page: str
@@ -28,31 +28,32 @@ class Told:
 
 
 def shortened(scenario: Scenario) -> Scenario:
-    """The same scenario, followed for five years at most."""
+    """The same scenario, run for five years at most."""
     weeks = min(scenario.run.weeks, YEARS * WEEKS_A_YEAR)
     return scenario.override({"run.weeks": weeks})
 
 
-def tell(
+def follow_person(
     scenarios: Sequence[Scenario],
     command: str,
     row: int | None,
     typical: bool,
     like: tuple[str, ...],
     slot: int,
-) -> Told:
-    """Follow somebody and tell it.
+) -> FollowedLife:
+    """Follow a person through the scenarios and tell both lives.
 
     Parameters
     ----------
     command
-        What to type to follow somebody in these scenarios, for its options to follow.
+        The command that follows somebody in these scenarios, without its options.
     row
-        The person; None for one that is picked.
+        The person's row; None to pick somebody.
     typical
-        Whether to pick one whose lives differ by the middle amount, not most.
+        Whether to pick the person whose lives differ by the median amount, not the most.
     like
-        Needs of somebody to pick, by name; empty for a pick by how far their lives differ.
+        Names of needs: pick the person whose needs are most like these. Empty to pick by how far
+        lives differ.
     """
     from experiments.report.life_page import life_page
 
@@ -66,7 +67,7 @@ def tell(
     (life,) = parting.follow([row])
     weeks = scenarios[0].run.weeks
     options = f"--seed {SEED} --weeks {weeks} --person {row}"
-    return Told(
+    return FollowedLife(
         row=row,
         page=life_page(life, pick, f"{command} {options}"),
         totals=tuple(totals(lived) for lived in life.lived),
@@ -75,7 +76,7 @@ def tell(
 
 
 def _alike(scenario: Scenario, like: tuple[str, ...], slot: int) -> int:
-    """Whoever is there at the fork with needs most like those named; of several the first."""
+    """The row of the person at the fork with needs most like those named; of equals the first."""
     world = run_past(scenario, SEED, lambda: check(slot))
     rows = np.flatnonzero(world.people.cohort)
     wanted = np.isin(list(scenario.need), like)
@@ -84,11 +85,12 @@ def _alike(scenario: Scenario, like: tuple[str, ...], slot: int) -> int:
 
 
 def _inner(life: Life, lived: Lived) -> dict[str, float]:
-    """Trust and self-direction as they come, and as they are at the end."""
+    """Trust and self-direction at entry and at the end."""
     there = np.flatnonzero(lived.present)
     last = int(there[-1]) if there.size else 0
     return {
-        "trust_before": float(life.entry.trust), "trust_after": float(lived.trust[last]),
+        "trust_before": float(life.entry.trust),
+        "trust_after": float(lived.trust[last]),
         "strength_before": float(life.entry.strength),
         "strength_after": float(lived.strength[last]),
-    }  # fmt: skip
+    }

@@ -1,4 +1,4 @@
-"""Processes that simulate, shared by all sessions; each job is small and can be called off."""
+"""Simulating processes, shared by all sessions; each job is small and can be cancelled."""
 
 import multiprocessing
 import os
@@ -12,14 +12,14 @@ from typing import Any
 from dashboards import processes
 from experiments.errors import RunError
 
-from . import result_files as parcel
+from . import result_files
 
 WORKERS = max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
-SLOTS = 256  # jobs that can be told apart at one time
-MOST_AT_ONCE = 8  # comparisons that run at one time; others wait for their turn
+SLOTS = 256  # jobs that can be cancelled separately at one time
+MOST_AT_ONCE = 8  # comparisons running at one time; others wait their turn
 DIED = "A process died while simulating, most likely because memory ran out. Try it again."
 
-_flags: Any = None  # in a worker: by slot, whether its job is called off
+_flags: Any = None  # in a worker: by slot, whether its job is cancelled
 
 
 class CalledOffError(Exception):
@@ -27,7 +27,7 @@ class CalledOffError(Exception):
 
 
 def _start_worker(flags: Any) -> None:
-    """In a new process: end with the parent, leave Ctrl-C to it, and have the model imported."""
+    """In a new process: end with the parent, and leave Ctrl-C to it."""
     import signal
 
     global _flags
@@ -44,13 +44,13 @@ def _start_worker(flags: Any) -> None:
 
 
 def check(slot: int) -> None:
-    """Stop here if the job of a slot was called off."""
+    """Raise if the job of a slot was cancelled."""
     if _flags is not None and _flags[slot]:
         raise CalledOffError
 
 
 class Pool:
-    """A number of processes and the flags that call jobs off; a dead process is replaced."""
+    """Processes, and the flags that cancel their jobs; dead processes are replaced."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -59,10 +59,10 @@ class Pool:
         self._flags = self._context.Array("b", SLOTS, lock=False)
         self._free = list(range(SLOTS))
         self._executor: ProcessPoolExecutor | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None  # of results under way
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # of results not yet read
 
     def submit(self, job: Callable[..., Any], *arguments: Any) -> "Future[str]":
-        """Start a job; its last argument is to be the slot that can call it off.
+        """Start a job; its last argument is the slot by which it can be cancelled.
 
         The future's result is the name of a file, for ``parcel.unpack``. Dead processes are
         replaced.
@@ -77,14 +77,14 @@ class Pool:
                     self.workers, self._context, _start_worker, (self._flags,)
                 )
             try:
-                return self._executor.submit(parcel.pack, self._folder.name, job, *arguments)
+                return self._executor.submit(result_files.pack, self._folder.name, job, *arguments)
             except BrokenProcessPool:
                 self._executor = None
         return self.submit(job, *arguments)
 
     @property
     def folder(self) -> str | None:
-        """Where results wait to be fetched; None before the first job."""
+        """The folder in which results wait to be read; None before the first job."""
         return self._folder.name if self._folder else None
 
     def take(self) -> int:
@@ -97,11 +97,11 @@ class Pool:
             return slot
 
     def call_off(self, slot: int) -> None:
-        """Have the jobs of a slot stop within a week of theirs."""
+        """Have the jobs of a slot stop before their next simulated week."""
         self._flags[slot] = 1
 
     def give_back(self, slot: int) -> None:
-        """Return a slot none of whose jobs runs any more."""
+        """Return a slot whose jobs have all stopped."""
         with self._lock:
             self._free.append(slot)
 
@@ -124,7 +124,7 @@ turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 def warm_up() -> None:
     """Start the processes before anybody waits for them."""
     for pool in (previews, ensembles):
-        list(each(pool, [(check,)] * pool.workers, threading.Event()))
+        list(run_all(pool, [(check,)] * pool.workers, threading.Event()))
 
 
 def close_pools() -> None:
@@ -135,22 +135,22 @@ def close_pools() -> None:
         pool.close()
 
 
-def one(pool: Pool, job: Callable[..., Any], *arguments: Any, off: threading.Event) -> Any:
-    """The result of a single job, or None when it was called off.
+def run_one(pool: Pool, job: Callable[..., Any], *arguments: Any, off: threading.Event) -> Any:
+    """The result of a single job, or None when it was cancelled.
 
     Raises
     ------
     RunError
         When its process died.
     """
-    found = list(each(pool, [(job, *arguments)], off))
+    found = list(run_all(pool, [(job, *arguments)], off))
     return found[0][1] if found else None
 
 
-def each(
+def run_all(
     pool: Pool, jobs: Sequence[tuple[Any, ...]], off: threading.Event
 ) -> Iterator[tuple[int, Any]]:
-    """Run jobs, a few at a time, so that no session holds all of the queue.
+    """Run jobs, a few at a time, so that no session fills the queue.
 
     Yields
     ------
@@ -184,16 +184,16 @@ def _result(future: "Future[str]") -> Any:
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
         raise RunError(DIED)
-    return error if error is not None else parcel.unpack(future.result())
+    return error if error is not None else result_files.unpack(future.result())
 
 
 def _give_back_later(pool: Pool, slot: int, running: "list[Future[str]]") -> None:
-    """Return the slot once its last job has stopped, which takes a week of its time."""
+    """Return the slot once its last job has stopped, which takes one simulated week."""
 
     def end() -> None:
         for future in wait(running).done:
             if not future.cancelled() and future.exception() is None:
-                parcel.drop(future.result())
+                result_files.drop(future.result())
         pool.give_back(slot)
 
     if running:

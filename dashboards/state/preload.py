@@ -1,10 +1,11 @@
-"""Makes a process ready to simulate: importing this imports the model and loads what is compiled.
+"""Prepares a process to simulate: importing this imports the model and loads compiled code.
 
-The past of the two systems that Compare opens with is lived in small, for their preview.
+It also simulates the past of a small version of the two systems that Compare opens with, for
+their preview.
 """
 
-from .preview import SEED, small
+from .preview import SEED, scaled_down
 from .runs import run_seed
 from .settings import Settings, scenario
 
-run_seed([small(scenario(side, None)) for side in Settings().sides()], SEED, 0)
+run_seed([scaled_down(scenario(side, None)) for side in Settings().sides()], SEED, 0)

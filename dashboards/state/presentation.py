@@ -1,4 +1,4 @@
-"""Where a presenter stands: lesson, step and votes, all in the address of the page."""
+"""The state of a presentation (lesson, step, votes), all of it in the page's address."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
@@ -10,8 +10,8 @@ MOST_VOTES = 999
 
 
 @dataclass(frozen=True)
-class Talk:
-    """``lesson`` is None on the list of lessons; ``votes`` by option."""
+class Presentation:
+    """A lesson at a step; ``lesson`` is None on the list of lessons, ``votes`` are by option."""
 
     room: str = ""
     lesson: str | None = None
@@ -23,8 +23,8 @@ class Talk:
         """The lesson itself."""
         return next(one for one in LESSONS if one.id == self.lesson)
 
-    def moved(self, by: int) -> "Talk":
-        """One step on or back; beyond the last step stands the next lesson's first."""
+    def moved(self, by: int) -> "Presentation":
+        """One step on or back; after a lesson's last step comes the next lesson."""
         step = self.step + by
         if 0 <= step < len(STEPS):
             return replace(self, step=step)
@@ -33,10 +33,10 @@ class Talk:
         if not 0 <= place < len(ids):
             return replace(self, lesson=None, step=0, votes=(0, 0, 0))
         step = 0 if by > 0 else len(STEPS) - 1
-        return Talk(self.room, ids[place], step)
+        return Presentation(self.room, ids[place], step)
 
     def query(self) -> str:
-        """As the address holds it."""
+        """The state as the query of an address."""
         values = {"room": self.room}
         if self.lesson is not None:
             values |= {"lesson": self.lesson, "step": STEPS[self.step]}
@@ -45,8 +45,8 @@ class Talk:
         return urlencode(values)
 
 
-def read_talk(query: str | None) -> Talk:
-    """What an address says; what it has wrong is as at the beginning."""
+def read_presentation(query: str | None) -> Presentation:
+    """The state an address holds; invalid parts are ignored."""
     values = dict(parse_qsl(query or ""))
     lesson = values.get("lesson")
     if lesson not in {one.id for one in LESSONS}:
@@ -54,7 +54,7 @@ def read_talk(query: str | None) -> Talk:
     step = values.get("step", "")
     votes = [int(v) for v in values.get("votes", "").split(".") if v.isascii() and v.isdigit()]
     votes = [min(v, MOST_VOTES) for v in votes]
-    return Talk(
+    return Presentation(
         room="".join(sign for sign in values.get("room", "") if sign.isalnum())[:16],
         lesson=lesson,
         step=STEPS.index(step) if step in STEPS else 0,

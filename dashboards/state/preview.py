@@ -1,4 +1,4 @@
-"""A quick look at a change: the same place with fewer people and as much money a head."""
+"""A quick look at a change: the same place with fewer people and the same money per head."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from experiments.runs.summary import WHOLE_RUN_ONLY
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario
 
-from .runs import lived
+from .runs import run_scenarios
 
 PEOPLE = 400
 WEEKS = 260
@@ -21,8 +21,8 @@ _made: dict[tuple[str, int, int], Scenario] = {}
 
 
 @dataclass(frozen=True)
-class Glimpse:
-    """What a preview shows of a run: the first measure, and by quarter what is quickly told."""
+class SmallRun:
+    """A run of a scaled-down scenario: its primary measure, and its quarterly series."""
 
     primary: float
     quarters: dict[str, NDArray[np.float64]]
@@ -30,30 +30,30 @@ class Glimpse:
 
 @dataclass(frozen=True)
 class Preview:
-    """One small run of each system. It shows a tendency, and says nothing of chance."""
+    """One small run of each system: it shows a tendency, and says nothing about chance."""
 
-    a: Glimpse
-    b: Glimpse
+    a: SmallRun
+    b: SmallRun
     people: int
     weeks: int
 
 
-def glimpse(scenario: Scenario, slot: int) -> Glimpse:
-    """The job of a preview: one run of a scenario made small."""
-    (record,) = lived([small(scenario)], SEED, slot)
+def small_run(scenario: Scenario, slot: int) -> SmallRun:
+    """Run a scaled-down scenario once."""
+    (record,) = run_scenarios([scaled_down(scenario)], SEED, slot)
     (primary,) = record.all_series([PRIMARY], record.weeks)[PRIMARY]
     quickly = [measure for measure in MEASURES if measure not in WHOLE_RUN_ONLY]
-    return Glimpse(float(primary), record.all_series(quickly))
+    return SmallRun(float(primary), record.all_series(quickly))
 
 
-def together(scenarios: Sequence[Scenario], a: Glimpse, b: Glimpse) -> Preview:
-    """The preview of two scenarios from what was seen of each."""
+def preview_of(scenarios: Sequence[Scenario], a: SmallRun, b: SmallRun) -> Preview:
+    """The preview of two scenarios from the small run of each."""
     people = max(min(PEOPLE, one.place.people) for one in scenarios)
     return Preview(a, b, people, min(WEEKS, scenarios[1].run.weeks))
 
 
-def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scenario:
-    """The same scenario with at most so many people and weeks.
+def scaled_down(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scenario:
+    """The same scenario with at most this many people and weeks.
 
     Money, staff and places shrink with the people, so that there is as much for each.
     """
@@ -61,11 +61,11 @@ def small(scenario: Scenario, people: int = PEOPLE, weeks: int = WEEKS) -> Scena
     if key not in _made:
         while len(_made) >= _KEPT:
             _made.pop(next(iter(_made)), None)
-        _made[key] = _small(scenario, people, weeks)
+        _made[key] = _scaled_down(scenario, people, weeks)
     return _made[key]
 
 
-def _small(scenario: Scenario, people: int, weeks: int) -> Scenario:
+def _scaled_down(scenario: Scenario, people: int, weeks: int) -> Scenario:
     changes: dict[str, float] = {"run.weeks": min(scenario.run.weeks, weeks)}
     if people < scenario.place.people:
         changes |= people_of(scenario, people)

@@ -1,4 +1,4 @@
-"""What is on show: the comparison of now, or for a moment the one before the last change."""
+"""What the page displays: the present comparison, or briefly the one before the last change."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -12,19 +12,19 @@ from simulation.scenario import Scenario, ScenarioError
 
 from . import ensemble
 from .ensemble import View
-from .history import Trail
+from .history import History
 from .preview import Preview
-from .settings import read, scenario, title
+from .settings import read_settings, scenario, title
 
 SECONDS = 1.8
-"""How long the state before the change is shown."""
+"""How long the earlier comparison is displayed."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the right-hand side of the page shows.
+class Displayed:
+    """What the right-hand side of Compare displays.
 
-    ``stale`` says that results are still of the settings before; ``replaying`` that they are so
+    ``stale``: results still belong to the settings before the change; ``replaying``: they do so
     on purpose.
     """
 
@@ -36,16 +36,16 @@ class Shown:
 
 
 def use_replay(
-    view: View, scenarios: Sequence[Scenario], names: list[str], trail: Trail
-) -> tuple[Shown, Callable[[], None] | None]:
-    """What to show now, and how to replay the last change, if its results are known."""
+    view: View, scenarios: Sequence[Scenario], names: list[str], history: History
+) -> tuple[Displayed, Callable[[], None] | None]:
+    """What to display, and a function that replays the last change, if its results are cached."""
     before, set_before = solara.use_state(None)
     last_names = solara.use_ref(names)
     fresh = view.pair == tuple(one.key() for one in scenarios)
     if fresh:
         last_names.current = names
-    now = Shown(last_names.current, view.comparison, view.preview, stale=not fresh)
-    earlier = _earlier(trail) if fresh and (view.comparison or view.preview) else None
+    now = Displayed(last_names.current, view.comparison, view.preview, stale=not fresh)
+    earlier = _earlier(history) if fresh and (view.comparison or view.preview) else None
 
     def replay() -> None:
         def show() -> None:
@@ -58,12 +58,12 @@ def use_replay(
     return before or now, replay if earlier else None
 
 
-def _earlier(trail: Trail) -> Shown | None:
-    """The comparison before the last change, as far as its runs are known."""
-    query: Any = trail.before
+def _earlier(history: History) -> Displayed | None:
+    """The comparison before the last change, as far as its runs are cached."""
+    query: Any = history.before
     if query is None:
         return None
-    settings = read(query).settings
+    settings = read_settings(query).settings
     try:
         scenarios = [scenario(side, settings.upload) for side in settings.sides()]
     except ScenarioError:
@@ -73,6 +73,6 @@ def _earlier(trail: Trail) -> Shown | None:
     seeds = [s for s in range(1, settings.replicates + 1) if ensemble.known(pair, [s])]
     if seeds:
         found = ensemble.comparison(scenarios, pair, seeds)
-        return Shown(names, found, None, replaying=True)
+        return Displayed(names, found, None, replaying=True)
     preview = ensemble.known_preview(scenarios, pair)
-    return Shown(names, None, preview, replaying=True) if preview else None
+    return Displayed(names, None, preview, replaying=True) if preview else None

@@ -1,4 +1,4 @@
-"""What to type to get the numbers of a page again."""
+"""The command that reproduces the numbers of a page."""
 
 import shlex
 
@@ -6,8 +6,8 @@ from .settings import SIDES, Settings
 from .upload import FILE
 
 
-def again(settings: Settings, verb: str) -> str:
-    """A command of ``allied`` on the two systems, for its options to follow.
+def reproduce_command(settings: Settings, verb: str) -> str:
+    """The ``allied`` command on the two systems, without its options.
 
     Where levers were changed, the lines before it say what the two files hold.
     """

@@ -1,4 +1,4 @@
-"""Results that travel by file: a process killed halfway through one leaves nobody waiting.
+"""Results passed between processes as files, so that a killed process leaves nobody waiting.
 
 A result as large as a run's is written to a pipe in parts. Were its process killed between two
 parts, the reader would wait for the rest for ever, and never learn of the death. A file's name
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def pack(folder: str, job: Callable[..., Any], *arguments: Any) -> str:
-    """In a worker: do a job and keep its result in a new file of a folder; the file's name."""
+    """In a worker: run a job, write its result to a new file of the folder, and return its name."""
     made = job(*arguments)
     place, name = tempfile.mkstemp(dir=folder)
     with os.fdopen(place, "wb") as file:
@@ -23,12 +23,12 @@ def pack(folder: str, job: Callable[..., Any], *arguments: Any) -> str:
 
 
 def unpack(name: str) -> Any:
-    """What was kept in a file, which is removed."""
+    """Read a result and remove its file."""
     content = Path(name).read_bytes()
     drop(name)
     return pickle.loads(content)
 
 
 def drop(name: str) -> None:
-    """Remove a file whose result nobody wants any more."""
+    """Remove the file of a result that is no longer wanted."""
     Path(name).unlink(missing_ok=True)

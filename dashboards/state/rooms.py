@@ -1,4 +1,4 @@
-"""Rooms: what a presenter shows, for the second screens that follow."""
+"""Rooms of the workshop: what a presenter shows, for the second screens that follow."""
 
 import secrets
 import threading
@@ -13,12 +13,12 @@ _changed = threading.Condition()
 
 
 def new_code() -> str:
-    """A code for a room that nobody guesses."""
+    """A room code that cannot be guessed."""
     return secrets.token_hex(4)
 
 
 def publish(code: str, shown: str) -> None:
-    """Tell the second screens of a room what to show; the rooms longest unused are forgotten."""
+    """Tell the second screens of a room what to show; the least recently used rooms are dropped."""
     with _changed:
         if _rooms.get(code) != shown:
             _rooms[code] = shown

@@ -1,4 +1,4 @@
-"""The jobs that simulate: what a process of the pool does, and the pasts it remembers."""
+"""The simulation jobs of the pool's processes, and the pasts each process caches."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -11,17 +11,17 @@ from simulation.world import World
 
 from .pool import check
 
-PEOPLE_KEPT = 60_000  # in all pasts remembered: a person takes about half a kilobyte
+PEOPLE_KEPT = 60_000  # in all cached pasts: a person takes about half a kilobyte
 _pasts: "OrderedDict[tuple[str, int], World]" = OrderedDict()  # by scenario's past and seed
 
 
 def run_seed(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Summary]:
-    """Some scenarios with one seed, those of one past sharing it."""
-    return [summarise(record) for record in lived(scenarios, seed, slot)]
+    """Run scenarios with one seed; equal pasts are simulated once."""
+    return [summarise(record) for record in run_scenarios(scenarios, seed, slot)]
 
 
-def lived(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Record]:
-    """Runs that go on from the past lived here before, where it is still known."""
+def run_scenarios(scenarios: Sequence[Scenario], seed: int, slot: int) -> list[Record]:
+    """Run scenarios with one seed, from a cached past where there is one."""
     known = {key: world for (key, of), world in _pasts.items() if of == seed}
     records = fork(scenarios, seed, lambda: check(slot), known)
     for key in {scenario.past_key() for scenario in scenarios}:

@@ -16,10 +16,16 @@ from .upload import FILE, Upload, unpack
 
 TABLE = "commissioning."
 PLAIN = (
-    "target_weight", "pooled_share", "allocation", "open_book", "competition", "learning_hours",
-    "overhead", "shared_front_door",
-)  # fmt: skip
-"""The levers that are shown first; the registry's others follow under "More levers"."""
+    "target_weight",
+    "pooled_share",
+    "allocation",
+    "open_book",
+    "competition",
+    "learning_hours",
+    "overhead",
+    "shared_front_door",
+)
+"""The levers shown first; all others follow under "More levers"."""
 
 REPLICATES = (5, 20, 50, 100)
 SIDES = ("a", "b")
@@ -56,7 +62,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that the address of a comparison holds."""
+    """Everything the address of a comparison holds."""
 
     a: Side = Side("target_driven")
     b: Side = Side("alliance")
@@ -69,7 +75,7 @@ class Settings:
         return self.a, self.b
 
     def query(self) -> str:
-        """The settings as the query of an address; what is as usual is left out."""
+        """The settings as the query of an address, without those at their default."""
         parts = []
         for letter, side in zip(SIDES, self.sides(), strict=True):
             parts.append((letter, side.base))
@@ -85,17 +91,17 @@ class Settings:
 
 
 @dataclass
-class Read:
-    """What an address says, and what in it was of no use."""
+class ReadSettings:
+    """The settings an address holds, and what was wrong with it."""
 
     settings: Settings = field(default_factory=Settings)
     problems: list[str] = field(default_factory=list)
 
 
-def read(query: str | None) -> Read:
-    """The settings an address holds; what it has wrong is told and left at what is usual."""
+def read_settings(query: str | None) -> ReadSettings:
+    """Read the settings an address holds; invalid parts are reported and take their default."""
     values = dict(parse_qsl(query or "", keep_blank_values=True))
-    found = Read()
+    found = ReadSettings()
     upload = _upload(values, found.problems)
     usual = Settings()
     sides = [
@@ -190,7 +196,7 @@ def title(side: Side, upload: Upload | None) -> str:
     return f"{name}, changed" if side.changes else name
 
 
-def titled(side: Side, upload: Upload | None) -> Scenario:
+def scenario_with_title(side: Side, upload: Upload | None) -> Scenario:
     """The scenario of a system, with its title here as its own; nothing that runs differs.
 
     Raises

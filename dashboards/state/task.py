@@ -1,4 +1,4 @@
-"""One piece of work for a session, in a process, begun anew when what it depends on changes."""
+"""One job for a session, done in a process and redone when what it depends on changes."""
 
 import threading
 from collections.abc import Callable, Hashable
@@ -14,7 +14,7 @@ from . import pool
 
 @dataclass(frozen=True)
 class Task:
-    """How a piece of work stands: its result, or what went wrong; neither while it goes on."""
+    """The state of a job: its result, or the problem; neither while it runs."""
 
     result: Any = None
     problem: str = ""
@@ -24,8 +24,8 @@ class Task:
 def use_task(key: Hashable, job: Callable[..., Any], *arguments: Any) -> Task:
     """The result of ``job(*arguments, slot)``, made in a process that simulates.
 
-    ``key`` tells when to do it again; None for not at all. While it is done again, the task is
-    without a result.
+    A new ``key`` starts the job again; with None it is not started. The task has no result while
+    the job runs.
     """
     task, set_task = solara.use_state(Task())
 
@@ -50,7 +50,7 @@ def _done(
     key: Hashable, job: Callable[..., Any], arguments: tuple[Any, ...], off: threading.Event
 ) -> Task:
     try:
-        found = pool.one(pool.ensembles, job, *arguments, off=off)
+        found = pool.run_one(pool.ensembles, job, *arguments, off=off)
     except RunError as error:
         return Task(problem=str(error), of=key)
     if isinstance(found, InputError | RunError):

@@ -22,13 +22,16 @@ HOME, GONE, NO_DOOR = 254, 255, 255
 WAITING, ACTIVE, CRISIS = 1, 2, 8
 MOST_EDGES = 60
 REFUSED = (
-    Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX,
-)  # fmt: skip
+    Kind.QUEUE_FULL,
+    Kind.BELOW_THRESHOLD,
+    Kind.REFUSED_SIMPLE,
+    Kind.REFUSED_COMPLEX,
+)
 REFERRED = (*REFUSED, Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
 
 
 def trace(scenarios: Sequence[Scenario], names: Sequence[str], seed: int, slot: int) -> str:
-    """Two systems from one past, as JSON for ``components/watch.vue``.
+    """Simulate two systems from one past, and return JSON for ``components/watch.vue``.
 
     Bytes by week and person, in base64: ``place`` (a service, at home, or gone), ``state``
     (waiting or in support, and whether a crisis struck), ``door`` (a service that turned the
@@ -45,9 +48,11 @@ def trace(scenarios: Sequence[Scenario], names: Sequence[str], seed: int, slot: 
         systems.append({"name": name, **_system(found, len(scenario.service))})
     services = [service.label for service in scenarios[0].service.values()]
     made = {
-        "weeks": scenarios[0].run.weeks, "people": len(rows), "services": services,
+        "weeks": scenarios[0].run.weeks,
+        "people": len(rows),
+        "services": services,
         "systems": systems,
-    }  # fmt: skip
+    }
     return json.dumps(made)
 
 
@@ -83,7 +88,7 @@ def _where(found: Journeys) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
 
 def _edges(found: Journeys, services: int) -> list[list[list[int]]]:
-    """The most used ways of referral of each quarter."""
+    """The most used referral routes of each quarter, as (from, to, referrals)."""
     asked = found.events[np.isin(found.events["kind"], REFERRED) & (found.events["service"] >= 0)]
     edges = []
     for quarter in range(-(-len(found.present) // WEEKS_A_QUARTER)):
@@ -106,11 +111,13 @@ def _counts(
     for start in range(0, len(place), WEEKS_A_QUARTER):
         span = slice(start, start + WEEKS_A_QUARTER)
         during = (week >= start) & (week < start + WEEKS_A_QUARTER)
-        rows.append([
-            float((state[span] & 3 == ACTIVE).sum(axis=1).mean().round(1)),
-            float((state[span] & 3 == WAITING).sum(axis=1).mean().round(1)),
-            float((place[span] != GONE).sum(axis=1).mean().round(1)),
-            int((during & np.isin(kind, REFUSED)).sum()),
-            int((during & (kind == Kind.CRISIS)).sum()),
-        ])  # fmt: skip
+        rows.append(
+            [
+                float((state[span] & 3 == ACTIVE).sum(axis=1).mean().round(1)),
+                float((state[span] & 3 == WAITING).sum(axis=1).mean().round(1)),
+                float((place[span] != GONE).sum(axis=1).mean().round(1)),
+                int((during & np.isin(kind, REFUSED)).sum()),
+                int((during & (kind == Kind.CRISIS)).sum()),
+            ]
+        )
     return rows

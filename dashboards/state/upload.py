@@ -93,15 +93,19 @@ def _stands_alone(name: str, content: bytes) -> None:
         return  # load_scenario says what is wrong, and where
     if isinstance(base, str) and base not in shipped():
         raise ScenarioError(
-            [f"{name}: extends is {base[:60]}; a file opened here can extend only a shipped "
-             f"scenario: {', '.join(shipped())}"]
-        )  # fmt: skip
+            [
+                f"{name}: extends is {base[:60]}; a file opened here can extend only a shipped "
+                f"scenario: {', '.join(shipped())}"
+            ]
+        )
 
 
 def _fits(name: str, found: Scenario) -> None:
     weeks = found.run.weeks + found.run.past_weeks
     if found.place.people * weeks > MOST_PERSON_WEEKS:
         raise ScenarioError(
-            [f"{name} has {found.place.people:,} people for {weeks:,} weeks, too much for a shared "
-             "screen; use the command allied compare"]
-        )  # fmt: skip
+            [
+                f"{name} has {found.place.people:,} people for {weeks:,} weeks, too much for a "
+                "shared screen; use the command allied compare"
+            ]
+        )

@@ -137,9 +137,16 @@ def test_run_prints_measures_and_that_it_is_one_history(
 def test_run_writes_its_results(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, "run", "village.toml", "--set", "place.people=30", "--out", "out")
     assert {path.name for path in (here / "out").iterdir()} == {
-        "runs.csv", "runs.parquet", "quarters.csv", "quarters.parquet", "weeks.csv",
-        "weeks.parquet", "network", "scenarios", "manifest.json",
-    }  # fmt: skip
+        "runs.csv",
+        "runs.parquet",
+        "quarters.csv",
+        "quarters.parquet",
+        "weeks.csv",
+        "weeks.parquet",
+        "network",
+        "scenarios",
+        "manifest.json",
+    }
     manifest = json.loads((here / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"] == "allied run village.toml --seed 1 --set place.people=30"
 
@@ -157,9 +164,17 @@ def test_compare_prints_a_table_and_says_what_it_means(
 
 def test_compare_as_json_has_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None:
     text = told(
-        capsys, "compare", "target_driven", "alliance", "--replicates", "2", "--jobs", "1",
-        "--json", *QUICK,
-    )  # fmt: skip
+        capsys,
+        "compare",
+        "target_driven",
+        "alliance",
+        "--replicates",
+        "2",
+        "--jobs",
+        "1",
+        "--json",
+        *QUICK,
+    )
     found = json.loads(text)
     assert found["scenarios"] == ["target_driven", "alliance"]
     assert (found["replicates"], found["seeds"]) == (2, [1, 2])

@@ -62,9 +62,17 @@ def test_it_keeps_to_the_width_there_is(
 
 def test_it_tells_who_what_and_how_much(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(told(capsys, *LIFE).split())
-    for part in ("was picked out of", "not typical", "What weighs on them", "In targets:",
-                 "How bad each need is", "Year 1", "good weeks of 52", "In numbers",
-                 "not for decisions about individuals"):  # fmt: skip
+    for part in (
+        "was picked out of",
+        "not typical",
+        "What weighs on them",
+        "In targets:",
+        "How bad each need is",
+        "Year 1",
+        "good weeks of 52",
+        "In numbers",
+        "not for decisions about individuals",
+    ):
         assert part in text, part
     assert "not for decisions" not in told(capsys, *LIFE, "--quiet")
     assert "the middle one" in " ".join(told(capsys, *LIFE, "--typical").split())
@@ -83,9 +91,16 @@ def test_the_same_system_twice_is_told_once(here: Path, capsys: pytest.CaptureFi
 def test_json_has_the_promised_shape(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(told(capsys, *LIFE, "--json"))
     assert list(found) == [
-        "scenarios", "seed", "person", "weeks", "picked", "entry", "lives_part_in_week",
-        "labels", "lives",
-    ]  # fmt: skip
+        "scenarios",
+        "seed",
+        "person",
+        "weeks",
+        "picked",
+        "entry",
+        "lives_part_in_week",
+        "labels",
+        "lives",
+    ]
     assert (found["scenarios"], found["seed"]) == (["targets", "alliance"], 3)
     assert found["picked"]["row"] == found["person"]
     assert set(found["entry"]["needs"]) == set(found["entry"]["priority"])
@@ -97,8 +112,15 @@ def test_json_has_the_promised_shape(here: Path, capsys: pytest.CaptureFixture[s
         assert all(len(need["severity"]) == WEEKS for need in lived["needs"].values())
         for event in lived["events"]:
             assert list(event) == [
-                "week", "kind", "what", "need", "service", "referrer", "crisis", "weeks",
-            ]  # fmt: skip
+                "week",
+                "kind",
+                "what",
+                "need",
+                "service",
+                "referrer",
+                "crisis",
+                "weeks",
+            ]
             assert event["kind"] in kinds
         away = [event for event in lived["events"] if event["what"].startswith("Turned away")]
         assert len(away) == lived["totals"]["bounces"]
@@ -114,13 +136,23 @@ def test_a_folder_with_everything(
     out = tmp_path / "out"
     found = json.loads(told(capsys, *LIFE, "--json", "--out", str(out)))
     assert {path.name for path in out.iterdir()} == {
-        "events.csv", "events.parquet", "weeks.csv", "weeks.parquet", "totals.csv",
-        "totals.parquet", "scenarios", "manifest.json", "report.html",
-    }  # fmt: skip
+        "events.csv",
+        "events.parquet",
+        "weeks.csv",
+        "weeks.parquet",
+        "totals.csv",
+        "totals.parquet",
+        "scenarios",
+        "manifest.json",
+        "report.html",
+    }
     events = pq.read_table(out / "events.parquet").to_pylist()
     for label, lived in found["lives"].items():
-        rows = [{k: v for k, v in e.items() if k != "scenario"} for e in events
-                if e["scenario"] == label]  # fmt: skip
+        rows = [
+            {k: v for k, v in e.items() if k != "scenario"}
+            for e in events
+            if e["scenario"] == label
+        ]
         assert rows == lived["events"]
     with (out / "weeks.csv").open(encoding="utf-8", newline="") as stream:
         assert len(list(csv.DictReader(stream))) == 2 * WEEKS
@@ -145,8 +177,13 @@ def test_the_page_can_be_read(
     assert all(figure["aria-label"].strip() for figure in figures)
     ids = [a["id"] for _, a in page.elements if "id" in a]
     assert len(ids) == len(set(ids))
-    for part in ("Target-driven commissioning", "was picked out of", "Year by year",
-                 "The numbers behind these figures", "Everything that happened in"):  # fmt: skip
+    for part in (
+        "Target-driven commissioning",
+        "was picked out of",
+        "Year by year",
+        "The numbers behind these figures",
+        "Everything that happened in",
+    ):
         assert part in page.text
 
 

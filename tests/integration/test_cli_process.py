@@ -64,9 +64,11 @@ def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
 def test_a_screen_that_lacks_letters_is_no_error() -> None:
     for words in (["show", "alliance"], ["show", "alliance", "--json"], ["check", "£"]):
         done = subprocess.run(
-            [sys.executable, "-m", "allied", *words], capture_output=True, text=True,
+            [sys.executable, "-m", "allied", *words],
+            capture_output=True,
+            text=True,
             env=os.environ | {"PYTHONIOENCODING": "ascii"},
-        )  # fmt: skip
+        )
         assert done.returncode == (2 if "check" in words else 0)
         assert len(done.stderr.splitlines()) == (1 if "check" in words else 0)
         if "--json" in words:
@@ -129,9 +131,11 @@ def test_a_reader_that_has_had_enough_is_no_error() -> None:
 def test_a_full_disk_is_told_in_a_sentence() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "allied", "schema"], stdout=full, stderr=subprocess.PIPE,
+            [sys.executable, "-m", "allied", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
             text=True,
-        )  # fmt: skip
+        )
     assert done.returncode == 1
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.state.pool import DIED, Pool, check, each
+from dashboards.state.pool import DIED, Pool, check, run_all
 from dashboards.state.runs import run_seed
 from experiments.errors import RunError
 from tests.dying import dies, dies_while_answering, works_for_long
@@ -48,17 +48,17 @@ def test_a_killed_process_is_told_and_the_pool_goes_on(
     began = tmp_path / "began"
     threading.Thread(target=kill_all_at_work, args=(began, off)).start()
     with pytest.raises(RunError, match=DIED):
-        list(each(pool, [(works_for_long, str(began), long)], off))
+        list(run_all(pool, [(works_for_long, str(began), long)], off))
     short = [shrunk("alliance", 200, run__past_weeks=13, run__weeks=52)]
-    ((place, result),) = each(pool, [(run_seed, short, 1)], off)
+    ((place, result),) = run_all(pool, [(run_seed, short, 1)], off)
     assert place == 0
     assert len(result) == 1
 
 
 def test_a_process_that_dies_at_work_is_told(pool: Pool, off: threading.Event) -> None:
     with pytest.raises(RunError, match=DIED):
-        list(each(pool, [(check,), (dies,), (check,)], off))
-    assert list(each(pool, [(check,)], off)) == [(0, None)]
+        list(run_all(pool, [(check,), (dies,), (check,)], off))
+    assert list(run_all(pool, [(check,)], off)) == [(0, None)]
 
 
 def test_nobody_waits_for_a_process_that_died_while_it_answered(
@@ -67,22 +67,22 @@ def test_nobody_waits_for_a_process_that_died_while_it_answered(
     """Whether its death is seen before the next job is sent is the system's luck; both will do."""
     reached: list[int | str] = []
     try:
-        for place, _ in each(pool, [(check,), (dies_while_answering,), (check,)], off):
+        for place, _ in run_all(pool, [(check,), (dies_while_answering,), (check,)], off):
             reached.append(place)
     except RunError as error:
         reached.append(str(error))
     assert reached in ([0, DIED], [0, 1, DIED], [0, 1, 2])
     assert not off.is_set()
-    assert list(each(pool, [(check,)], off)) == [(0, None)]
+    assert list(run_all(pool, [(check,)], off)) == [(0, None)]
 
 
 def test_results_that_nobody_wants_any_more_leave_no_files(pool: Pool) -> None:
     called_off = threading.Event()
-    results = each(pool, [(check,), (check,), (check,)], called_off)
+    results = run_all(pool, [(check,), (check,), (check,)], called_off)
     next(results)
     called_off.set()
     list(results)
-    (rest,) = each(pool, [(check,)], threading.Event())
+    (rest,) = run_all(pool, [(check,)], threading.Event())
     assert rest == (0, None)
     assert pool.folder is not None
     for _ in range(PATIENCE * 10):

@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from dashboards.middleware import Front, Nearby, completed
+from dashboards.middleware import NoLocalCompression, PageMiddleware, completed
 
 PAGE = b"<html><head></head><body></body></html>"
 
@@ -19,14 +19,14 @@ async def solara(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": PAGE})
 
 
-async def opened(front: Front) -> tuple[int, str]:
+async def opened(middleware: PageMiddleware) -> tuple[int, str]:
     """Status and text of a page that is asked for."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
         sent.append(message)
 
-    await front({"type": "http"}, None, send)
+    await middleware({"type": "http"}, None, send)
     start, body = sent
     assert dict(start["headers"])[b"content-length"] == b"%d" % len(body["body"])
     return start["status"], body["body"].decode()
@@ -34,14 +34,16 @@ async def opened(front: Front) -> tuple[int, str]:
 
 def test_whoever_comes_when_it_is_full_is_told_and_let_in_once_somebody_leaves() -> None:
     async def come_and_go() -> list[tuple[int, str]]:
-        front, leave = Front(solara, most=2), asyncio.Event()
-        held = [asyncio.create_task(front({"type": "websocket"}, leave.wait, None))
-                for _ in range(2)]  # fmt: skip
+        middleware, leave = PageMiddleware(solara, most=2), asyncio.Event()
+        held = [
+            asyncio.create_task(middleware({"type": "websocket"}, leave.wait, None))
+            for _ in range(2)
+        ]
         await asyncio.sleep(0)
-        full = await opened(front)
+        full = await opened(middleware)
         leave.set()
         await asyncio.gather(*held)
-        return [full, await opened(front)]
+        return [full, await opened(middleware)]
 
     with ThreadPoolExecutor(1) as thread:  # the browser's driver may hold this one's event loop
         (busy, said), (fine, page) = thread.submit(lambda: asyncio.run(come_and_go())).result()
@@ -61,7 +63,9 @@ def test_only_answers_that_leave_this_computer_may_be_compressed() -> None:
     async def ask() -> None:
         headers = [(b"Accept-Encoding", b"gzip"), (b"host", b"allied")]
         for client in (("127.0.0.1", 1), ("10.1.2.3", 1), None):
-            await Nearby(server)({"type": "http", "client": client, "headers": headers}, None, None)
+            await NoLocalCompression(server)(
+                {"type": "http", "client": client, "headers": headers}, None, None
+            )
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(ask())).result()
