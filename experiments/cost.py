@@ -4,11 +4,10 @@ import time
 from dataclasses import dataclass, replace
 from functools import partial
 
-import joblib
-
 from .errors import Failure, RunError
 from .plans.design import Design
 from .runs.jobs import Job, do, packed
+from .runs.pool import usual_processes
 from .runs.summary import Kept, keep
 from .store.parts import runs_schema, weekly_schema
 from .store.sweep import parts_in
@@ -100,7 +99,7 @@ def estimate(design: Design, settings: Settings, patience: float = 3.0) -> Cost:
 def _processes(settings: Settings) -> int:
     """How many processes there would be for any number of jobs."""
     if settings.cluster is None:
-        return settings.jobs or joblib.cpu_count()
+        return settings.jobs or usual_processes()
     from .runs.cluster import workers_there
 
     return workers_there(settings.cluster)

@@ -4,30 +4,31 @@ import logging
 import math
 import re
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from experiments.errors import Failure, InputError, RunError
+from experiments.errors import InputError, RunError
 from simulation.recorder import Record
 from simulation.scenario.errors import shown
 
-from .jobs import Job, do
+from .batches import LOOK_EVERY, Batch, do_batch, run_in_batches
+from .jobs import Finished, Job
 from .run_key import model_version
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
-PATIENCE = 10  # seconds to wait for a scheduler, and again for a first worker
-HOPE = 86_400  # seconds to wait for another worker when all are gone: queues can be long
-A_WHILE = 2.0  # seconds between counts of the workers, who come and go
-A_BATCH, LARGEST = 0.5, 50  # seconds that jobs sent together may take, and how many they may be
+PATIENCE = 10
+"""Seconds to wait for a scheduler, and again for a first worker."""
+
+LONGEST_WAIT = 86_400
+"""Seconds to wait for another worker when all are gone: queues can be long."""
+
 ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}/?")
-OTHER = "has another version of Allied, or none; install the same one everywhere."
+OTHER_VERSION = "has another version of Allied, or none; install the same one everywhere."
 EXAMPLE = "give the one its dask scheduler shows, such as tcp://10.0.0.1:8786"
 
 Kept = TypeVar("Kept")
@@ -38,19 +39,19 @@ def run_on_cluster(
     parcel: bytes,
     jobs: Sequence[Job],
     keep: Callable[[Record], Kept],
-    limit: float | None,
+    time_limit: float | None,
     on_wait: Callable[[float], None] | None = None,
-) -> Iterator[tuple[Job, list[Kept | Failure]]]:
+) -> Iterator[Finished[Kept]]:
     """Run jobs on the cluster whose scheduler is at an address; see ``runner.run_jobs``.
 
-    A job whose worker dies is given to another one, and where none is left it waits for one,
-    for ``HOPE`` at most.
+    A job whose worker dies is given to another one. Where no worker is left, it waits for one,
+    for ``LONGEST_WAIT`` at most.
     """
     with _connected(address) as client:
         _check_workers(client, address)
-        work = partial(_do_all, model_version(), parcel, keep, limit)
+        work = partial(do_batch_of_version, model_version(), parcel, keep, time_limit)
         try:
-            yield from _results(client, work, deque(jobs), _Workers(client, address, on_wait))
+            yield from run_in_batches(_Workers(client, address, work, on_wait), jobs)
         except (CancelledError, OSError):
             raise RunError(f"The cluster at {address} was lost.") from None
 
@@ -69,93 +70,75 @@ def workers_there(address: str) -> int:
 
 
 class _Workers:
-    """Counts the workers of a cluster, who come and go, and tells while there are none."""
+    """The workers of a cluster, which come and go; see ``batches.Workers``."""
 
     def __init__(
-        self, client: "Client", address: str, on_wait: Callable[[float], None] | None
+        self,
+        client: "Client",
+        address: str,
+        work: Callable[[Sequence[Job]], Batch],
+        on_wait: Callable[[float], None] | None,
     ) -> None:
-        self._client, self._address, self._on_wait = client, address, on_wait
-        self._counted, self._seen, self._places = -math.inf, time.monotonic(), 0
+        self._client, self._address = client, address
+        self._work, self._on_wait = work, on_wait
+        self._counted_at, self._seen_at, self._places = -math.inf, time.monotonic(), 0
 
     def places(self) -> int:
-        """How many batches may be under way: enough that no worker idles, and never none.
+        """Two batches for each thread, so that no worker idles, and two where there is none.
+
+        Raises
+        ------
+        CancelledError
+            When the scheduler is lost.
+        RunError
+            When there was no worker for too long.
+        """
+        if self._client.status not in ("running", "connecting"):
+            raise CancelledError
+        now = time.monotonic()
+        if now > self._counted_at + LOOK_EVERY:
+            threads = sum(self._client.nthreads().values())
+            self._counted_at, self._places = now, max(2, 2 * threads)
+            if threads:
+                self._seen_at = now
+            else:
+                self._wait(now - self._seen_at)
+        return self._places
+
+    def submit(self, batch: Sequence[Job]) -> "Future":
+        """Start a batch."""
+        # joblib's backend for dask waits for ever when the scheduler is lost; this looks.
+        return self._client.submit(self._work, batch, pure=False)
+
+    def result(self, future: "Future", batch: Sequence[Job]) -> Batch | None:
+        """What came of a batch, or None where workers died over a batch of several jobs.
 
         Raises
         ------
         RunError
-            When no worker was there for too long.
+            Where a worker could not begin, or several died over one job.
+        TimeoutError
+            Where the worker is gone and the scheduler has another one make the batch.
         """
-        now = time.monotonic()
-        if now > self._counted + A_WHILE:
-            threads = sum(self._client.nthreads().values())
-            self._counted, self._places = now, max(2, 2 * threads)
-            if threads:
-                self._seen = now
-            else:
-                self._wait(now - self._seen)
-        return self._places
+        from distributed import KilledWorker
+
+        try:
+            return cast(Batch, future.result(timeout=PATIENCE))
+        except Exception as error:
+            if future.status != "error":  # nothing was wrong at the worker
+                raise
+            if isinstance(error, KilledWorker) and len(batch) > 1:
+                return None
+            raise RunError(_told(error, batch[0])) from None
 
     def _wait(self, seconds: float) -> None:
-        if seconds > HOPE:
+        if seconds > LONGEST_WAIT:
             raise RunError(
                 f"No worker joined the cluster at {self._address} for a day; start some with dask "
                 f"worker {self._address}."
             )
         if seconds >= PATIENCE and self._on_wait is not None:
             self._on_wait(seconds)
-
-
-def _results(
-    client: "Client", work: Callable[..., Any], jobs: deque[Job], workers: _Workers
-) -> Iterator[Any]:
-    """Send jobs as workers get free, as many at a time as they do in about ``A_BATCH``.
-
-    When workers died over jobs sent together, these are sent again, each by itself.
-    """
-    # joblib's backend for dask waits for ever when the scheduler is lost; this looks.
-    finished: SimpleQueue[Any] = SimpleQueue()
-    under_way: dict[Any, list[Job]] = {}
-    again: deque[Job] = deque()
-    at_a_time = 1
-    while jobs or again or under_way:
-        if client.status not in ("running", "connecting"):
-            raise CancelledError
-        places = workers.places()
-        while (jobs or again) and len(under_way) < places:
-            count = min(at_a_time, len(jobs))
-            batch = [again.popleft()] if again else [jobs.popleft() for _ in range(count)]
-            future = client.submit(work, batch, pure=False)
-            under_way[future] = batch
-            future.add_done_callback(finished.put)
-        with suppress(Empty):
-            future = finished.get(timeout=A_WHILE)
-            try:
-                done = _result(future, under_way[future])
-            except TimeoutError:  # the worker that had it is gone: it is made again elsewhere
-                finished.put(future)
-                continue
-            batch = under_way.pop(future)
-            if done is None:
-                again.extend(batch)
-                continue
-            seconds, found = done
-            fit = A_BATCH * len(found) / max(seconds, 1e-6)
-            at_a_time = max(1, min(round(fit), 2 * at_a_time, LARGEST))
-            yield from found
-
-
-def _result(future: Any, batch: Sequence[Job]) -> Any:
-    """What came of jobs sent together, or None where workers died over more than one of them."""
-    from distributed import KilledWorker
-
-    try:
-        return future.result(timeout=PATIENCE)
-    except Exception as error:
-        if future.status != "error":  # nothing was wrong at the worker
-            raise
-        if isinstance(error, KilledWorker) and len(batch) > 1:
-            return None
-        raise RunError(_told(error, batch[0])) from None
 
 
 def _told(error: Exception, job: Job) -> str:
@@ -168,30 +151,28 @@ def _told(error: Exception, job: Job) -> str:
             "likely because memory ran out; use fewer people or larger workers."
         )
     if isinstance(error, ImportError):
-        return f"A worker of the cluster {OTHER}"
+        return f"A worker of the cluster {OTHER_VERSION}"
     said = " ".join(f"{type(error).__name__}: {error}".split())
     return f"A worker of the cluster could not begin ({said})."
 
 
-def _do_all(
+def do_batch_of_version(
     version: str,
     parcel: bytes,
-    keep: Callable[[Record], Kept],
-    limit: float | None,
-    jobs: Sequence[Job],
-) -> tuple[float, list[tuple[Job, list[Kept | Failure]]]]:
-    """What comes of some jobs, and the seconds they took.
+    keep: Callable[[Record], Any],
+    time_limit: float | None,
+    batch: Sequence[Job],
+) -> Batch:
+    """Run the jobs of a batch on a worker; see ``batches.do_batch``.
 
     Raises
     ------
     ImportError
-        Where the worker, which may have joined late, is of another version than was asked for.
+        Where the worker, which may have joined late, has another version of the model.
     """
     if model_version() != version:
         raise ImportError("another version")
-    started = time.perf_counter()
-    found = [(job, do(parcel, job, keep, limit)) for job in jobs]
-    return time.perf_counter() - started, found
+    return do_batch(parcel, keep, time_limit, batch)
 
 
 @contextmanager
@@ -237,4 +218,4 @@ def _check_workers(client: "Client", address: str) -> None:
     for worker, version in found.items():
         has_died = isinstance(version, OSError)
         if version != model_version() and not has_died:
-            raise InputError(f"The worker {worker} {OTHER}")
+            raise InputError(f"The worker {worker} {OTHER_VERSION}")

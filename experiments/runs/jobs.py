@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from experiments.errors import Failure
 from simulation.recorder import Record
@@ -29,17 +29,24 @@ class Job:
     seed
         An integer of 0 or more.
     which
-        Places of the scenarios among those sent along.
+        Indices of the scenarios to run, among those sent along.
     changes
-        Made to each of them.
+        Made to each of the scenarios.
     point
-        Place of the changes in their design.
+        Index of the changes in their design.
     """
 
     seed: int
     which: tuple[int, ...]
     changes: Changes = ()
     point: int = 0
+
+
+class Finished(NamedTuple, Generic[Kept]):
+    """A job and, for each of its scenarios, what was kept or why there is nothing."""
+
+    job: Job
+    results: list[Kept | Failure]
 
 
 class TimeLimitError(RuntimeError):
@@ -55,7 +62,7 @@ def do(
     parcel: bytes,
     job: Job,
     keep: Callable[[Record], Kept],
-    limit: float | None = None,
+    time_limit: float | None = None,
     on_week: Callable[[], None] | None = None,
 ) -> list[Kept | Failure]:
     """Run a job.
@@ -66,14 +73,16 @@ def do(
         The scenarios, as ``packed`` makes them.
     keep
         What to keep of each run.
-    limit
-        Seconds that one run may take, its past included where it is the first to live it.
+    time_limit
+        Seconds that one run may take. Time for a shared past counts for the first run that
+        needs it.
     on_week
         Called after every simulated week.
 
     Returns
     -------
-    What was kept of each scenario in the order of ``job.which``, or why there is nothing.
+    list
+        What was kept of each scenario, in the order of ``job.which``, or why there is nothing.
     """
     try:
         scenarios = _changed(parcel, job.changes)
@@ -82,7 +91,7 @@ def do(
     pasts: dict[str, World] = {}
     results: list[Kept | Failure] = []
     for place in job.which:
-        week = on_week if limit is None else _watched(limit, on_week)
+        week = on_week if time_limit is None else _watched(time_limit, on_week)
         try:
             results.append(keep(fork([scenarios[place]], job.seed, week, pasts)[0]))
         except Exception as error:
@@ -90,18 +99,18 @@ def do(
     return results
 
 
-def _watched(limit: float, on_week: Callable[[], None] | None) -> Callable[[], None]:
-    """Call what is to be called every week, and stop the run when its time is over.
+def _watched(time_limit: float, on_week: Callable[[], None] | None) -> Callable[[], None]:
+    """A function to call every week, which also stops the run when its time is over.
 
-    Looked at between weeks, so that it works in a thread and leaves nothing half-done.
+    It looks at the clock between weeks, so it works in a thread and leaves nothing half-done.
     """
-    end = time.monotonic() + limit
+    end = time.monotonic() + time_limit
 
     def week() -> None:
         if on_week is not None:
             on_week()
         if time.monotonic() > end:
-            raise TimeLimitError(f"it took longer than {limit:g} seconds")
+            raise TimeLimitError(f"it took longer than {time_limit:g} seconds")
 
     return week
 
@@ -111,7 +120,7 @@ def _failure(job: Job, error: Exception) -> Failure:
     return Failure(job.seed, f"{kind}: {text}" if text else kind)
 
 
-# Jobs of one point come one after the other, a seed each: the scenarios are made once for all.
+# The jobs of a point follow one another, a seed each: its scenarios are made only once.
 @lru_cache(maxsize=16)
 def _changed(parcel: bytes, changes: Changes) -> tuple[Scenario, ...]:
     return tuple(scenario.override(dict(changes)) for scenario in _unpacked(parcel))

@@ -15,6 +15,7 @@ import pytest
 from allied.cli import main
 from experiments.compare import compare
 from experiments.errors import InputError, RunError
+from experiments.runs import batches
 from experiments.runs import cluster as on_cluster
 from experiments.runs.jobs import Job, packed
 from experiments.runs.runner import run_jobs
@@ -94,7 +95,9 @@ def test_a_sensitivity_analysis_is_the_same_there(
 def test_jobs_sent_together_are_given_another_chance(
     unforgiving: Any, here: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(on_cluster, "A_BATCH", 600.0)  # always more together, on slow machines too
+    monkeypatch.setattr(
+        batches, "SECONDS_A_BATCH", 600.0
+    )  # always more together, on slow machines too
     pids = [worker.pid for worker in unforgiving.workers.values()]
 
     def kill(done: int, _total: int) -> None:
@@ -177,7 +180,7 @@ def test_a_sweep_that_no_worker_joins_gives_up(
         monkeypatch.setattr(on_cluster, "PATIENCE", 0)
 
     monkeypatch.setattr(on_cluster, "_check_workers", wait_for_none)
-    monkeypatch.setattr(on_cluster, "HOPE", 3)
+    monkeypatch.setattr(on_cluster, "LONGEST_WAIT", 3)
     with workers(0) as cluster:
         address = cluster.scheduler_address
         assert main(["sweep", "plan.toml", "--cluster", address]) == 1
@@ -203,7 +206,7 @@ def test_workers_that_come_when_there_is_work_are_waited_for() -> None:
 
 def test_a_worker_of_another_version_does_nothing() -> None:
     with pytest.raises(ImportError):
-        on_cluster._do_all("another", packed([PLACE]), dies, None, [Job(1, (0,))])
+        on_cluster.do_batch_of_version("another", packed([PLACE]), dies, None, [Job(1, (0,))])
 
 
 @pytest.mark.filterwarnings("ignore")
