@@ -76,7 +76,7 @@ def row(says: str, found: Comparison) -> list[str]:
     for measure in MEASURES:
         gap, first = found.difference(measure), found.mean(measure).mean
         mean, low, high = estimated(gap, signed=True, like=first)
-        cells.append(f"{mean} ({low} to {high}): {reading(found, measure)}")
+        cells.append(f"{mean} ({low} to {high}): {reading(found.judge(measure))}")
     return cells
 
 

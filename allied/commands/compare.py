@@ -115,5 +115,5 @@ def _table(found: "Comparison", other: int) -> "Table":
         numbers=(first, second, "Difference", interval),
     )
     for name, measure in MEASURES.items():
-        rows.add_row(measure.label, measure.unit, *row(found, name, other))
+        rows.add_row(measure.label, measure.unit, *row(found.judge(name, other)))
     return rows

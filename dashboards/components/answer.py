@@ -131,10 +131,10 @@ def _gaps(displayed: Displayed) -> list[str]:
 
 def _of_measure(displayed: Displayed, measure: str) -> str:
     assert displayed.comparison is not None
-    first, second, gap, span, said = row(displayed.comparison, measure)
+    cells, declared = row(displayed.comparison.judge(measure)), MEASURES[measure]
     return (
-        f"{MEASURES[measure].label}: A {first}, B {second} ({MEASURES[measure].unit}). "
-        f"Difference {gap} (95 % interval {span}): {said}."
+        f"{declared.label}: A {cells.first}, B {cells.second} ({declared.unit}). "
+        f"Difference {cells.difference} (95 % interval {cells.interval}): {cells.reading}."
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from experiments.findings.comparison import Comparison
-from experiments.findings.narrative import row
+from experiments.findings.narrative import Row, row
 from simulation.measures import MEASURES
 
 from .lesson import Lesson
@@ -46,21 +46,22 @@ def reveal(lesson: Lesson, found: Comparison) -> Reveal:
 
 def numbers(found: Comparison, measure: str) -> str:
     """Both means and their paired difference, in a sentence."""
-    first, second, gap, span = (part.replace("-", "−") for part in row(found, measure)[:4])
+    cells = Row(*(cell.replace("-", "−") for cell in row(found.judge(measure))))
     declared = MEASURES[measure]
     return (
-        f"{declared.label} ({declared.unit}): {first} in A, {second} in B. The difference is {gap} "
-        f"(95 % interval {span}; {len(found.seeds)} paired runs)."
+        f"{declared.label} ({declared.unit}): {cells.first} in A, {cells.second} in B. "
+        f"The difference is {cells.difference} (95 % interval {cells.interval}; "
+        f"{len(found.seeds)} paired runs)."
     )
 
 
 def _answer(found: Comparison, measure: str) -> str:
-    verdict = found.verdict(measure)
-    if verdict in ("same", "small"):
+    judged = found.judge(measure)
+    if judged.verdict in ("same", "small"):
         return "same"
-    if verdict in ("unclear", "unknown"):
+    if judged.verdict in ("unclear", "unknown"):
         return OPEN
-    return "higher" if found.difference(measure).mean > 0 else "lower"
+    return judged.direction
 
 
 def _small(option: str) -> str:

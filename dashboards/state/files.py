@@ -36,13 +36,11 @@ def as_csv(found: Comparison) -> str:
     lines = csv.writer(stream, lineterminator="\n")
     lines.writerow(COLUMNS)
     for name, measure in MEASURES.items():
-        difference = found.difference(name)
-        parts = (found.mean(name, 0), found.mean(name, 1), difference)
+        judged = found.judge(name)
+        parts = (judged.first, judged.second, judged.gap)
         numbers = [_plain(value) for part in parts for value in _three(part)]
-        said = reading(found, name)
-        lines.writerow(
-            [name, measure.label, measure.unit, measure.better, *numbers, difference.n, said]
-        )
+        said = [judged.gap.n, reading(judged)]
+        lines.writerow([name, measure.label, measure.unit, measure.better, *numbers, *said])
     return stream.getvalue()
 
 

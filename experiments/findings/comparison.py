@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from experiments.errors import Failure
 from experiments.runs.networks import Networks
-from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS
+from simulation.measures import MEASURES
 from simulation.scenario import Scenario
 
-from .statistics import Estimate, Verdict, difference, estimate, replicates_to_settle, verdict
+from .judgement import Judgement
+from .statistics import Estimate, difference, estimate
 
 
 @dataclass(frozen=True)
@@ -64,23 +65,14 @@ class Comparison:
         values = self.runs[measure]
         return difference(values[0], values[scenario])
 
-    def smallest(self, measure: str) -> float:
-        """The smallest difference that matters, in the measure's unit, judged by the first."""
-        first = self.mean(measure).mean
-        return SMALLEST_THAT_MATTERS * abs(first) if np.isfinite(first) else 0.0
-
-    def verdict(self, measure: str, scenario: int = 1) -> Verdict:
-        """What may be said of a difference; see ``statistics.verdict``.
-
-        A smallest difference that matters was named for the primary measure alone. For others
-        the same share of the first mean tells only what is much the same: two per cent of the
-        deaths do matter.
-        """
-        return verdict(self.difference(measure, scenario), self.smallest(measure))
-
-    def to_settle(self, measure: str, scenario: int = 1) -> int | None:
-        """Replicates that would settle an open difference; None for more than can be said."""
-        return replicates_to_settle(self.difference(measure, scenario), self.smallest(measure))
+    def judge(self, measure: str, scenario: int = 1) -> Judgement:
+        """What may be said of a measure: this scenario against the first."""
+        return Judgement(
+            measure=MEASURES[measure],
+            first=self.mean(measure),
+            second=self.mean(measure, scenario),
+            gap=self.difference(measure, scenario),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers for JSON, None where one is not known.

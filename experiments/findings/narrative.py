@@ -1,11 +1,13 @@
 """What a comparison lets one say, in plain sentences, the primary measure first."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
 
 from .comparison import Comparison
 from .formatting import UNKNOWN, decimals, estimated, listed, number
+from .judgement import Judgement
 from .statistics import MOST_REPLICATES_FORETOLD, Estimate
 
 CAUTION = (
@@ -46,31 +48,27 @@ def sentences(comparison: Comparison, names: Sequence[str] | None = None) -> lis
 
 def headline(comparison: Comparison, names: Sequence[str], other: int = 1) -> str:
     """What can be said of the primary measure: the scenario ``other`` against the first."""
-    gap = comparison.difference(PRIMARY, other)
-    verdict = comparison.verdict(PRIMARY, other)
-    label, pair = MEASURES[PRIMARY].label, f"{names[other]} and {names[0]}"
+    primary = comparison.judge(PRIMARY, other)
+    label, first, second = primary.measure.label, names[0], names[other]
     matters = (
-        f"the smallest difference that matters ({number(comparison.smallest(PRIMARY))}, "
-        f"{SHARE} of {number(comparison.mean(PRIMARY).mean)})"
+        f"the smallest difference that matters ({number(primary.smallest)}, "
+        f"{SHARE} of {number(primary.first.mean)})"
     )
-    settle = (
-        f"{_settle(comparison, PRIMARY, other)} replicates would settle it, if all is as it "
-        "seems now."
-    )
-    found = f"{label}: {_gap(gap, names[0], names[other])}. That is {_judged(PRIMARY, gap)}"
-    if verdict == "matters":
+    settle = f"{_settle(primary)} replicates would settle it, if all is as it seems now."
+    found = f"{label}: {_gap(primary, first, second)}. That is {primary.valued}"
+    if primary.verdict == "matters":
         return f"{found}, by more than {matters}."
-    if verdict == "small":
+    if primary.verdict == "small":
         return f"{found}, but by less than {matters}."
-    if verdict == "clear":
+    if primary.verdict == "clear":
         return f"{found}, though perhaps by less than {matters}. {settle}"
-    if verdict == "unknown":
-        return f"{label}: {_unknown(comparison, names, other)}"
-    mean, low, high = estimated(gap, signed=True)
-    numbers = f"(difference {mean} {MEASURES[PRIMARY].unit}, 95 % interval {low} to {high})"
-    if verdict == "same":
-        return f"{label}: {pair} differ by less than {matters}, either way {numbers}."
-    return f"{label}: {pair} cannot be told apart {numbers}. {settle}"
+    if primary.verdict == "unknown":
+        return f"{label}: {_unknown(primary, first, second)}"
+    mean, low, high = estimated(primary.gap, signed=True)
+    numbers = f"(difference {mean} {primary.measure.unit}, 95 % interval {low} to {high})"
+    if primary.verdict == "same":
+        return f"{label}: {second} and {first} differ by less than {matters}, either way {numbers}."
+    return f"{label}: {second} and {first} cannot be told apart {numbers}. {settle}"
 
 
 def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1) -> list[str]:
@@ -91,16 +89,16 @@ def grouped(comparison: Comparison, other: int = 1) -> dict[str, list[tuple[str,
     """
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _OPENINGS}
     for measure in MEASURES:
-        verdict = comparison.verdict(measure, other)
-        if measure == PRIMARY or verdict == "unknown":
+        judged = comparison.judge(measure, other)
+        if measure == PRIMARY or judged.verdict == "unknown":
             continue
-        gap, label = comparison.difference(measure, other), MEASURES[measure].label
-        if verdict == "same":
+        label = judged.measure.label
+        if judged.verdict == "same":
             groups["same"].append((label, ""))
-        elif verdict == "unclear":
-            groups["open"].append((label, _settle(comparison, measure, other).lower()))
+        elif judged.verdict == "unclear":
+            groups["open"].append((label, _settle(judged).lower()))
         else:
-            groups[_judged(measure, gap)].append((label, _direction(gap)))
+            groups[judged.valued].append((label, judged.direction))
     return {group: each for group, each in groups.items() if each}
 
 
@@ -114,31 +112,42 @@ def by_luck(groups: Iterable[str]) -> list[str]:
     return [] if {"better", "worse", "different"}.isdisjoint(groups) else [_BY_LUCK]
 
 
-def row(comparison: Comparison, measure: str, other: int = 1) -> tuple[str, str, str, str, str]:
+class Row(NamedTuple):
+    """A judgement as the cells of a table, left to right."""
+
+    first: str
+    second: str
+    difference: str
+    interval: str
+    reading: str
+
+
+def row(judged: Judgement) -> Row:
     """A line of a table: both means, the difference, its interval, and what it says."""
-    gap, first = comparison.difference(measure, other), comparison.mean(measure).mean
+    gap, first = judged.gap, judged.first.mean
     digits = decimals(gap, like=first)
-    second = comparison.mean(measure, other).mean
     mean, low, high = estimated(gap, signed=True, like=first)
-    span = f"{low} to {high}" if gap.n > 1 else UNKNOWN
-    said = reading(comparison, measure, other)
-    return number(first, digits), number(second, digits), mean, span, said
+    return Row(
+        first=number(first, digits),
+        second=number(judged.second.mean, digits),
+        difference=mean,
+        interval=f"{low} to {high}" if gap.n > 1 else UNKNOWN,
+        reading=reading(judged),
+    )
 
 
-def reading(comparison: Comparison, measure: str, other: int = 1) -> str:
+def reading(judged: Judgement) -> str:
     """A word or two on a difference, for a table."""
-    verdict = comparison.verdict(measure, other)
-    gap = comparison.difference(measure, other)
-    if verdict == "unknown":
-        return "one replicate" if gap.n == 1 else UNKNOWN
-    if verdict == "same":
+    if judged.verdict == "unknown":
+        return "one replicate" if judged.gap.n == 1 else UNKNOWN
+    if judged.verdict == "same":
         return f"within {SHARE}"
-    if verdict == "unclear":
-        needed = comparison.to_settle(measure, other)
+    if judged.verdict == "unclear":
+        needed = judged.to_settle
         return f"unclear, needs {f'{needed:,}' if needed else f'over {MOST_REPLICATES_FORETOLD:,}'}"
-    judged = _judged(measure, gap)
-    small = ", by little" if verdict == "small" and measure == PRIMARY else ""
-    return (_direction(gap) if judged == "different" else judged) + small
+    by_little = judged.verdict == "small" and judged.measure.id == PRIMARY
+    said = judged.direction if judged.valued == "different" else judged.valued
+    return f"{said}, by little" if by_little else said
 
 
 def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
@@ -181,39 +190,28 @@ def _past(comparison: Comparison, names: Sequence[str]) -> str:
     )
 
 
-def _gap(gap: Estimate, first: str, second: str) -> str:
+def _gap(judged: Judgement, first: str, second: str) -> str:
+    gap = judged.gap
     away = -1 if gap.mean < 0 else 1
     least, most = sorted((away * gap.low, away * gap.high))
     mean, low, high = estimated(Estimate(abs(gap.mean), least, most, gap.deviation, gap.n))
     return (
-        f"{_direction(gap)} with {second} than with {first} by {mean} {MEASURES[PRIMARY].unit} "
+        f"{judged.direction} with {second} than with {first} by {mean} {judged.measure.unit} "
         f"(95 % interval {low} to {high})"
     )
 
 
-def _direction(gap: Estimate) -> str:
-    return "lower" if gap.mean < 0 else "higher"
-
-
-def _judged(measure: str, gap: Estimate) -> str:
-    better = MEASURES[measure].better
-    if better == "neither":
-        return "different"
-    return "better" if better == _direction(gap) else "worse"
-
-
-def _settle(comparison: Comparison, measure: str, other: int) -> str:
-    needed = comparison.to_settle(measure, other)
+def _settle(judged: Judgement) -> str:
+    needed = judged.to_settle
     return f"More than {MOST_REPLICATES_FORETOLD:,}" if needed is None else f"About {needed:,}"
 
 
-def _unknown(comparison: Comparison, names: Sequence[str], other: int) -> str:
-    first, second = comparison.mean(PRIMARY), comparison.mean(PRIMARY, other)
-    if comparison.difference(PRIMARY, other).n == 0:
+def _unknown(judged: Judgement, first: str, second: str) -> str:
+    if judged.gap.n == 0:
         return "nothing to compare, since nothing happened that it could be measured on."
     return (
-        f"{number(second.mean)} with {names[other]}, {number(first.mean)} with {names[0]} "
-        f"({MEASURES[PRIMARY].unit}). One replicate cannot tell a difference from luck."
+        f"{number(judged.second.mean)} with {second}, {number(judged.first.mean)} with {first} "
+        f"({judged.measure.unit}). One replicate cannot tell a difference from luck."
     )
 
 

@@ -73,6 +73,10 @@ def over_time(
         return inline(figure, measure, _told(measure, ends))
 
 
+def _read(comparison: Comparison, measure: str, other: int = 1) -> str:
+    return reading(comparison.judge(measure, other))
+
+
 def _short(names: Sequence[str]) -> list[str]:
     """Names as figures have room for them."""
     return [name if len(name) <= ROOM else f"{name[: ROOM - 1].rstrip()}…" for name in names]
@@ -137,7 +141,7 @@ def forest(
         if len(others) > 1:
             _key(figure, axes, _short(names))
         told = [
-            f"{MEASURES[measure].label}, {names[other]}: {reading(comparison, measure, other)}"
+            f"{MEASURES[measure].label}, {names[other]}: {_read(comparison, measure, other)}"
             for measure in measures
             for other in others
         ]
@@ -149,7 +153,7 @@ def _label(axes: Axes, comparison: Comparison, measure: str, row: int, reach: fl
     set_so: dict[str, Any] = {"va": "center", "zorder": 1.6, "bbox": PLAIN}
     axes.text(-reach, row - 0.3, MEASURES[measure].label, **set_so)
     if len(comparison.labels) == 2:
-        said, _, _ = reading(comparison, measure).partition(", needs")  # the table says how many
+        said, _, _ = _read(comparison, measure).partition(", needs")  # the table says how many
         axes.text(reach, row - 0.3, said, ha="right", **set_so)
 
 
@@ -174,7 +178,7 @@ def _dot(
     if np.isfinite(low):
         ends = np.clip([low, high], -reach, reach)
         axes.plot(ends, [height, height], color=colour, linewidth=1.5)
-    is_clear = comparison.verdict(measure, other) in ("matters", "small", "clear")
+    is_clear = comparison.judge(measure, other).is_clear
     inside = abs(mean) <= reach
     shape = marker if inside else (">" if mean > 0 else "<")
     axes.plot(

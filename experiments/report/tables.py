@@ -83,7 +83,7 @@ def measures(comparison: Comparison, names: Sequence[str], other: int) -> Html:
     rows = []
     for key, measure in MEASURES.items():
         label = together(f"{measure.label} ", element("small", measure.unit))
-        rows.append([label, *row(comparison, key, other)])
+        rows.append([label, *row(comparison.judge(key, other))])
     columns = ["Measure", names[0], names[other], "Difference", "95 % interval", "Reading"]
     return table(f"{names[other]} against {names[0]}", columns, rows, range(1, 5))
 

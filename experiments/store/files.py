@@ -155,16 +155,14 @@ def _estimates(comparison: Comparison) -> Iterator[Row]:
 
 
 def _against_first(comparison: Comparison, measure: str, scenario: int) -> Row:
-    gap = comparison.difference(measure, scenario)
-    verdict = comparison.verdict(measure, scenario)
-    is_open = verdict in ("clear", "unclear")
+    judged = comparison.judge(measure, scenario)
     return {
         "reference": comparison.labels[0],
-        "difference": gap.mean,
-        "difference_low": gap.low,
-        "difference_high": gap.high,
-        "verdict": verdict,
-        "to_settle": comparison.to_settle(measure, scenario) if is_open else None,
+        "difference": judged.gap.mean,
+        "difference_low": judged.gap.low,
+        "difference_high": judged.gap.high,
+        "verdict": judged.verdict,
+        "to_settle": judged.to_settle if judged.is_open else None,
     }
 
 

@@ -135,7 +135,7 @@ def test_scenarios_of_different_lengths_can_be_compared(pair: Sequence[Scenario]
 def test_a_run_of_no_weeks_finds_nothing_and_says_so() -> None:
     nothing = compare([small(lonely(), run__weeks=0)] * 2, replicates=2, jobs=1)
     assert np.isnan(nothing.runs["good_weeks"]).all()
-    assert nothing.verdict("good_weeks") == "unknown"
+    assert nothing.judge("good_weeks").verdict == "unknown"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

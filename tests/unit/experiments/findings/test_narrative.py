@@ -89,7 +89,7 @@ def test_other_measures_are_judged_by_which_way_is_better() -> None:
 def test_deaths_are_never_too_few_to_matter() -> None:
     """The smallest difference that matters was named for the primary measure alone."""
     result = comparison({"deaths": 10 + NOISE}, {"deaths": 9.9 + NOISE + 0.01 * NOISE[::-1]})
-    assert reading(result, "deaths") == "better"
+    assert reading(result.judge("deaths")) == "better"
 
 
 def test_one_replicate_gives_no_verdict() -> None:
