@@ -61,10 +61,11 @@ class Episode:
 def events_of(lived: Lived) -> list[Event]:
     """The events of a life, in the order in which they happened."""
     return [
-        Event(int(e["week"]), Kind(int(e["kind"])), int(e["need"]), int(e["service"]),
-              int(e["other"]))
+        Event(
+            int(e["week"]), Kind(int(e["kind"])), int(e["need"]), int(e["service"]), int(e["other"])
+        )
         for e in lived.events
-    ]  # fmt: skip
+    ]
 
 
 def episodes(life: Life, lived: Lived) -> list[Episode]:

@@ -14,10 +14,17 @@ from .totals import TOTALS, totals
 TEXT, WHOLE = pa.string(), pa.int64()
 EVENTS = pa.schema(
     [
-        ("scenario", TEXT), ("week", WHOLE), ("kind", TEXT), ("what", TEXT), ("need", TEXT),
-        ("service", TEXT), ("referrer", TEXT), ("crisis", TEXT), ("weeks", WHOLE),
+        ("scenario", TEXT),
+        ("week", WHOLE),
+        ("kind", TEXT),
+        ("what", TEXT),
+        ("need", TEXT),
+        ("service", TEXT),
+        ("referrer", TEXT),
+        ("crisis", TEXT),
+        ("weeks", WHOLE),
     ]
-)  # fmt: skip
+)
 
 
 def write_life(folder: Path, life: Life, command: str) -> None:

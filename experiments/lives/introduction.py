@@ -133,8 +133,11 @@ def _needs(life: Life, scenario: Scenario) -> str:
     needs = list(scenario.need.values())
     severity = life.entry.need
     order = np.argsort(-severity, kind="stable").tolist()
-    named = [f"{needs[k].label} {number(float(severity[k]), 2)}" for k in order
-             if severity[k] >= needs[k].recovered]  # fmt: skip
+    named = [
+        f"{needs[k].label} {number(float(severity[k]), 2)}"
+        for k in order
+        if severity[k] >= needs[k].recovered
+    ]
     if not named:
         return "None of their needs is severe enough to weigh on them then."
     return f"What weighs on them then, from 0 to 1: {listed(named)}."

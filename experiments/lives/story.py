@@ -14,10 +14,7 @@ from .episodes import Episode, Event, episodes, events_of
 from .follow import Life, Lived
 from .wording import WORDS, Role
 
-NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @dataclass(frozen=True)

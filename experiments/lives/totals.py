@@ -43,46 +43,64 @@ def _lasted(lived: Lived) -> int:
 
 _DECLARED = (
     Total(
-        "weeks", "Weeks there", "Weeks at whose end they were alive and in the place.",
+        "weeks",
+        "Weeks there",
+        "Weeks at whose end they were alive and in the place.",
         lambda life: int(life.present.sum()),
     ),
     Total(
-        "good_weeks", "Good weeks",
+        "good_weeks",
+        "Good weeks",
         "Weeks in which what matters to them was well, weighted by how much it matters.",
         lambda life: float(life.good.sum(dtype=np.float64)),
     ),
     Total("crises", "Crises", "Crises of all kinds.", lambda life: _events(life, "crisis")),
     Total(
-        "crisis_cost", "Public cost of crises, £",
+        "crisis_cost",
+        "Public cost of crises, £",
         "In prices of the place's price year; what support costs is not counted by person.",
         _crisis_cost,
     ),
     Total(
-        "knocks", "Doors knocked on", "Requests for help, their own or made for them.",
+        "knocks",
+        "Doors knocked on",
+        "Requests for help, their own or made for them.",
         lambda life: _events(life, "away", "taken"),
     ),
     Total(
-        "bounces", "Turned away", "Refused, below a threshold, queue full, or no door known.",
+        "bounces",
+        "Turned away",
+        "Refused, below a threshold, queue full, or no door known.",
         lambda life: _events(life, "away"),
     ),
     Total(
-        "stories", "Told their story", "Assessments in which they had to tell it again.",
+        "stories",
+        "Told their story",
+        "Assessments in which they had to tell it again.",
         lambda life: _events(life, "story"),
     ),
     Total(
-        "handovers", "Handed over in person", "Times one service took them to the next.",
+        "handovers",
+        "Handed over in person",
+        "Times one service took them to the next.",
         lambda life: _events(life, "handed"),
     ),
     Total(
-        "weeks_waiting", "Weeks waiting", "Weeks at whose end they were in a queue.",
+        "weeks_waiting",
+        "Weeks waiting",
+        "Weeks at whose end they were in a queue.",
         lambda life: _weeks_with(life, Status.WAITING),
     ),
     Total(
-        "gave_up", "Gave up waiting", "Times they left a queue.",
+        "gave_up",
+        "Gave up waiting",
+        "Times they left a queue.",
         lambda life: _events(life, "gave_up"),
     ),
     Total(
-        "weeks_in_support", "Weeks in support", "Weeks at whose end some service supported them.",
+        "weeks_in_support",
+        "Weeks in support",
+        "Weeks at whose end some service supported them.",
         lambda life: _weeks_with(life, Status.ACTIVE),
     ),
     Total("visits", "Visits to drop-ins", "Visits.", lambda life: _events(life, "visit")),
@@ -90,13 +108,18 @@ _DECLARED = (
         "endings", "Support that ended", "However it ended.", lambda life: _events(life, "ended")
     ),
     Total(
-        "recorded", "… written down as a success", "By the service, at the end.",
+        "recorded",
+        "… written down as a success",
+        "By the service, at the end.",
         lambda life: _events(life, "recorded"),
     ),
     Total(
-        "sustained", "… well some months on", "Of those looked at again so far.", _lasted,
+        "sustained",
+        "… well some months on",
+        "Of those looked at again so far.",
+        _lasted,
     ),
-)  # fmt: skip
+)
 
 TOTALS: dict[str, Total] = {total.id: total for total in _DECLARED}
 

@@ -10,9 +10,25 @@ from typing import Literal
 from simulation.world import Kind
 
 Role = Literal[
-    "came", "left", "crisis", "away", "taken", "handed", "gave_up", "begun", "visit", "ended",
-    "agreed", "recorded", "recorded_falsely", "checked", "well", "story", "told", "unsaid",
-]  # fmt: skip
+    "came",
+    "left",
+    "crisis",
+    "away",
+    "taken",
+    "handed",
+    "gave_up",
+    "begun",
+    "visit",
+    "ended",
+    "agreed",
+    "recorded",
+    "recorded_falsely",
+    "checked",
+    "well",
+    "story",
+    "told",
+    "unsaid",
+]
 Other = Literal["", "referrer", "weeks", "crisis"]
 
 

@@ -185,9 +185,7 @@ def _without_empty(table: Mapping[str, Any]) -> dict[str, Any]:
 def _crises_left_out(base: Scenario, people: People) -> list[str]:
     """Crises of another place that read, or add to, a need this place does not have."""
     needs = set(people.labels)
-    return [
-        name for name, one in base.crisis.items() if not {*one.needs, *one.effect} <= needs
-    ]  # fmt: skip
+    return [name for name, one in base.crisis.items() if not {*one.needs, *one.effect} <= needs]
 
 
 def _size(people: People, services: Services, kept: Mapping[Any, int]) -> str:
@@ -211,8 +209,11 @@ def _notes(hidden: of_people.Hidden, few: int, smallest: int, gone: list[str]) -
     if few:
         notes.append(f"Referral counts from 1 to {smallest - 1} that were left out: {few}.")
     if not hidden.combinations and not few:
-        notes.append(f"No count of people from 1 to {smallest - 1} was found." if smallest > 1
-                     else "Small numbers were not looked for, as --smallest asks.")  # fmt: skip
+        notes.append(
+            f"No count of people from 1 to {smallest - 1} was found."
+            if smallest > 1
+            else "Small numbers were not looked for, as --smallest asks."
+        )
     if gone:
         notes.append(f"Nobody is left with {', '.join(gone)}: too few people have it.")
     return notes

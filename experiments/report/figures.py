@@ -94,10 +94,13 @@ def _name_ends(axes: Axes, ends: list[End]) -> None:
     years = axes.get_xlim()[1]
     for end, place in places:
         axes.annotate(
-            textwrap.fill(end.name, 14), (end.year, end.last), (1.06 * years, place - too_high),
-            va="center", annotation_clip=False,
+            textwrap.fill(end.name, 14),
+            (end.year, end.last),
+            (1.06 * years, place - too_high),
+            va="center",
+            annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": end.colour, "shrinkA": 1, "shrinkB": 3},
-        )  # fmt: skip
+        )
 
 
 def _told(measure: str, ends: list[End]) -> str:
@@ -182,15 +185,25 @@ def _dot(
     inside = abs(mean) <= reach
     shape = marker if inside else (">" if mean > 0 else "<")
     axes.plot(
-        [np.clip(mean, -reach, reach)], [height], marker=shape, markersize=6, color=colour,
-        markerfacecolor=colour if is_clear else "white", clip_on=False,
-    )  # fmt: skip
+        [np.clip(mean, -reach, reach)],
+        [height],
+        marker=shape,
+        markersize=6,
+        color=colour,
+        markerfacecolor=colour if is_clear else "white",
+        clip_on=False,
+    )
     if not inside:
         side, said = "right" if mean > 0 else "left", f"{mean:+.0f} %".replace("-", "−")
         axes.text(
-            np.sign(mean) * 0.94 * reach, height, said, ha=side, va="center", fontsize=9,
+            np.sign(mean) * 0.94 * reach,
+            height,
+            said,
+            ha=side,
+            va="center",
+            fontsize=9,
             bbox=PLAIN,
-        )  # fmt: skip
+        )
 
 
 def percentages(comparison: Comparison, measure: str, other: int) -> tuple[float, float, float]:

@@ -72,10 +72,14 @@ def _name_ends(axes: Axes, life: Life, ends: list[End]) -> None:
         is_alone = len({other.year for other in ordered}) == len(ordered)
         height = -3 if is_alone else 12 * (rank - (len(ordered) - 1) / 2) - 3
         axes.annotate(
-            f"{LETTERS[end.system]}{'†' if died else ''}", (end.year, end.severity), (5, height),
-            textcoords="offset points", weight="bold", annotation_clip=False,
+            f"{LETTERS[end.system]}{'†' if died else ''}",
+            (end.year, end.severity),
+            (5, height),
+            textcoords="offset points",
+            weight="bold",
+            annotation_clip=False,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )  # fmt: skip
+        )
 
 
 def _doors(axes: Axes, lived: Lived, need: int, system: int) -> None:
@@ -83,16 +87,26 @@ def _doors(axes: Axes, lived: Lived, need: int, system: int) -> None:
     colour, _, _ = looks(system)
     for status, height in ((Status.ACTIVE, 0.5), (Status.WAITING, 0.14)):
         axes.broken_barh(
-            [(first / WEEKS_A_YEAR, length / WEEKS_A_YEAR)
-             for first, length in spans(lived.status[:, need] == status)],
-            (system - height / 2, height), facecolor=colour, linewidth=0,
-        )  # fmt: skip
+            [
+                (first / WEEKS_A_YEAR, length / WEEKS_A_YEAR)
+                for first, length in spans(lived.status[:, need] == status)
+            ],
+            (system - height / 2, height),
+            facecolor=colour,
+            linewidth=0,
+        )
     events = lived.events
     away = events["week"][np.isin(events["kind"], roles("away")) & (events["need"] == need)]
     axes.plot(
-        away / WEEKS_A_YEAR, np.full(away.size, float(system)), linestyle="", marker="x",
-        markersize=4, color=INK, markeredgewidth=0.9, clip_on=False,
-    )  # fmt: skip
+        away / WEEKS_A_YEAR,
+        np.full(away.size, float(system)),
+        linestyle="",
+        marker="x",
+        markersize=4,
+        color=INK,
+        markeredgewidth=0.9,
+        clip_on=False,
+    )
 
 
 def spans(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -143,9 +157,15 @@ def crises(life: Life) -> Html:
                 colour, _, marker = looks(system)
                 row = np.full(weeks.size, kind * each + system)
                 axes.plot(
-                    weeks / WEEKS_A_YEAR, row, linestyle="", marker=marker, color=colour,
-                    markersize=4, markerfacecolor="none", clip_on=False,
-                )  # fmt: skip
+                    weeks / WEEKS_A_YEAR,
+                    row,
+                    linestyle="",
+                    marker=marker,
+                    color=colour,
+                    markersize=4,
+                    markerfacecolor="none",
+                    clip_on=False,
+                )
                 told.append(f"{label}, {LETTERS[system]}: {weeks.size}")
         rows = [kind * each + system for kind in range(len(kinds)) for system in range(systems)]
         axes.set(ylim=(each * len(kinds) - 1.2, -1.6), yticks=rows)

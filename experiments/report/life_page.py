@@ -167,8 +167,10 @@ def _again(life: Life, command: str) -> Html:
         element("pre", element("code", Html(html.escape(command)))),
         element(
             "dl",
-            element("dt", "Seed"), element("dd", str(life.seed)),
-            element("dt", "Versions"), element("dd", versions),
+            element("dt", "Seed"),
+            element("dd", str(life.seed)),
+            element("dt", "Versions"),
+            element("dd", versions),
             *([element("dt", "Not for"), element("dd", listed(list(said)))] if said else []),
         ),
         element(
@@ -176,4 +178,4 @@ def _again(life: Life, command: str) -> Html:
             "With --out, the command also writes the scenarios in full, and every event and week "
             "of both lives, as CSV and Parquet.",
         ),
-    )  # fmt: skip
+    )

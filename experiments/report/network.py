@@ -147,8 +147,14 @@ def _drawn(
         axes = figure.add_axes((0.0, 0.0, 1.0, 0.94))
         axes.set(xlim=(-3.45, 3.45), ylim=(-1.42, 1.0))
         axes.axis("off")
-        figure.text(0.02, 0.985, textwrap.shorten(panel.title, 62, placeholder="…"), va="top",
-                    fontweight="bold", fontsize=10.5)  # fmt: skip
+        figure.text(
+            0.02,
+            0.985,
+            textwrap.shorten(panel.title, 62, placeholder="…"),
+            va="top",
+            fontweight="bold",
+            fontsize=10.5,
+        )
         _edges(axes, panel.network, places, edges, most[0])
         _nodes(axes, panel.network, places, most[1])
         _key(figure, axes, most)
@@ -192,17 +198,26 @@ def _nodes(axes: Axes, network: Network, places: Places, capacity: float) -> Non
     for name, label, held in zip(network.names, network.labels, network.places, strict=True):
         x, y = places[name]
         axes.scatter(
-            x, y, s=_area(float(held), capacity), facecolor="white", edgecolor=INK, linewidth=1,
+            x,
+            y,
+            s=_area(float(held), capacity),
+            facecolor="white",
+            edgecolor=INK,
+            linewidth=1,
             zorder=3,
-        )  # fmt: skip
+        )
         inside = name == COMMUNITY
         side = 1 if x >= 0 else -1
         axes.text(
-            x if inside else x + side * 0.15, y - 0.1 if inside else y, _short(label),
+            x if inside else x + side * 0.15,
+            y - 0.1 if inside else y,
+            _short(label),
             ha="center" if inside else "left" if side > 0 else "right",
-            va="top" if inside else "center", fontsize=8.4, zorder=4,
+            va="top" if inside else "center",
+            fontsize=8.4,
+            zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
-        )  # fmt: skip
+        )
 
 
 def _width(flow: float, most: float) -> float:
@@ -249,10 +264,12 @@ def flows_table(shown: Sequence[Panel]) -> Html:
         [f"{labels[COMMUNITY]} to all services", *map(_flow, outside)],
     ]
     rows += [
-        [f"{labels[source]} to {labels[target]}",
-         *(_flow(flow.get((source, target))) for flow in flows)]
+        [
+            f"{labels[source]} to {labels[target]}",
+            *(_flow(flow.get((source, target))) for flow in flows),
+        ]
         for source, target in largest(flows, LARGEST)
-    ]  # fmt: skip
+    ]
     columns = ["Referrals a year", *(panel.title for panel in shown)]
     caption = "The largest flows between services, and what became of them"
     return table(caption, columns, rows, range(1, len(columns)))
@@ -271,8 +288,10 @@ def metrics_table(comparison: Comparison, names: Sequence[str]) -> Html:
     columns += [f"At the end: {name}" for name in names]
     cells = [*forks, *((i, 1) for i in range(len(names)))]
     rows = [
-        [Html(f"{element('span', metric.label)} {element('small', metric.help)}"),
-         *(number(float(comparison.networks[i].metrics[key][moment])) for i, moment in cells)]
+        [
+            Html(f"{element('span', metric.label)} {element('small', metric.help)}"),
+            *(number(float(comparison.networks[i].metrics[key][moment])) for i, moment in cells),
+        ]
         for key, metric in METRICS.items()
-    ]  # fmt: skip
+    ]
     return table("The networks as a whole", columns, rows, range(1, len(columns)))

@@ -191,15 +191,17 @@ def _again(comparison: Comparison, command: str) -> Html:
         element("pre", element("code", Html(html.escape(command)))),
         element(
             "dl",
-            element("dt", "Seeds"), element("dd", seeds),
-            element("dt", "Versions"), element("dd", versions),
+            element("dt", "Seeds"),
+            element("dd", seeds),
+            element("dt", "Versions"),
+            element("dd", versions),
         ),
         element(
             "p",
             "With --out, the command also writes the scenarios in full, every run, and the numbers "
             "behind each figure, as CSV and Parquet.",
         ),
-    )  # fmt: skip
+    )
 
 
 def _not_for(comparison: Comparison) -> Html:

@@ -43,13 +43,23 @@ def _ranks(axes: Axes, found: Analysis, rows: int) -> None:
     table = found.table[:rows]
     places = range(rows)
     axes.errorbar(
-        table[found.how.main], places, xerr=table["half"], fmt="o", color=BLUE, capsize=3,
+        table[found.how.main],
+        places,
+        xerr=table["half"],
+        fmt="o",
+        color=BLUE,
+        capsize=3,
         label="index, 95 % interval",
-    )  # fmt: skip
+    )
     axes.plot(
-        table["luck"], places, "|", color=GREY, markersize=11, markeredgewidth=2,
+        table["luck"],
+        places,
+        "|",
+        color=GREY,
+        markersize=11,
+        markeredgewidth=2,
         label="luck alone",
-    )  # fmt: skip
+    )
     axes.set_yticks(places, [key.removeprefix("commissioning.") for key in table["key"]])
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_xlim(left=0)
@@ -67,9 +77,13 @@ def _growth(axes: Axes, found: Analysis) -> None:
         low, high = line["index"] - line["half"], line["index"] + line["half"]
         axes.fill_between(line["samples"], low, high, color=colour, alpha=0.12, linewidth=0)
         axes.plot(
-            line["samples"], line["index"], color=colour, linestyle=dash, marker=marker,
+            line["samples"],
+            line["index"],
+            color=colour,
+            linestyle=dash,
+            marker=marker,
             label=key.removeprefix("commissioning."),
-        )  # fmt: skip
+        )
     axes.set_ylim(bottom=0)
     axes.set_xticks(sorted(found.convergence["samples"].unique()))
     axes.set_xlabel(found.how.block)

@@ -16,8 +16,13 @@ from matplotlib.figure import Figure
 from .html import Html
 
 BLUE, ORANGE, TURQUOISE, PINK, GREY, PLUM = (
-    "#12436D", "#F46A25", "#28A197", "#801650", "#3D3D3D", "#A285D1",
-)  # fmt: skip
+    "#12436D",
+    "#F46A25",
+    "#28A197",
+    "#801650",
+    "#3D3D3D",
+    "#A285D1",
+)
 INK, FAINT = "#222222", "#8C8C8C"
 COLOURS = (BLUE, ORANGE, TURQUOISE, PINK, GREY, PLUM)
 DASHES = ("-", (0, (4, 1.5)), (0, (1, 1)), (0, (6, 1, 1, 1)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)))

@@ -120,11 +120,14 @@ def _sensitivity(folder: Path, manifest: dict[str, Any]) -> Html:
     assert found is not None
     how = found.how
     rows = [
-        [together(f"{row['label']} ", element("code", row["key"])),
-         f"{shown(row['low'])} to {shown(row['high'])}", row["unit"],
-         *(number(float(row[name])) for name in (how.main, "half", "luck", *how.more))]
+        [
+            together(f"{row['label']} ", element("code", row["key"])),
+            f"{shown(row['low'])} to {shown(row['high'])}",
+            row["unit"],
+            *(number(float(row[name])) for name in (how.main, "half", "luck", *how.more)),
+        ]
         for row in found.table.to_dict("records")
-    ]  # fmt: skip
+    ]
     columns = ["Parameter", "Range", "Unit", how.main_label, "±", "Luck alone"]
     columns += how.more.values()
     about = f"{how.title} of {MEASURES[found.measure].label.lower()}"
@@ -168,14 +171,19 @@ def _measures(runs: pd.DataFrame, names: list[str]) -> Html:
     rows = []
     for name, measure in MEASURES.items():
         means = [runs.loc[runs["scenario"] == one].groupby("point")[name].mean() for one in names]
-        cells = [number(float(value)) for mean in means for value in
-                 (mean.mean(), mean.min(), mean.max())]  # fmt: skip
+        cells = [
+            number(float(value))
+            for mean in means
+            for value in (mean.mean(), mean.min(), mean.max())
+        ]
         rows.append([together(f"{measure.label} ", element("small", measure.unit)), *cells])
     columns = [f"{one}, {what}" for one in names for what in ("mean", "lowest", "highest")]
     made = table(
-        "Means over seeds: mean, lowest and highest point", ["Measure", *columns], rows,
+        "Means over seeds: mean, lowest and highest point",
+        ["Measure", *columns],
+        rows,
         range(1, len(columns) + 1),
-    )  # fmt: skip
+    )
     return section("All measures", made)
 
 
@@ -245,12 +253,15 @@ def _again(manifest: dict[str, Any]) -> Html:
         element("pre", element("code", Html(html.escape(commands)))),
         element(
             "dl",
-            element("dt", "Versions"), element("dd", versions),
-            element("dt", "Model"), element("dd", element("code", manifest["model"])),
+            element("dt", "Versions"),
+            element("dd", versions),
+            element("dt", "Model"),
+            element("dd", element("code", manifest["model"])),
         ),
         element("p", "Further versions that made runs are in manifest.json.")
-        if continued else Html(""),
-    )  # fmt: skip
+        if continued
+        else Html(""),
+    )
 
 
 def _plain(value: Any) -> Any:

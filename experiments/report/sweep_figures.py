@@ -52,9 +52,15 @@ def along(runs: pd.DataFrame, names: list[str], axis: str, place: int) -> Html:
             colour, dash, marker = looks(line)
             half = found["high"] - found["mean"]
             axes.errorbar(
-                found["x"], found["mean"], yerr=half.fillna(0), color=colour, linestyle=dash,
-                marker=marker, capsize=3, label=name,
-            )  # fmt: skip
+                found["x"],
+                found["mean"],
+                yerr=half.fillna(0),
+                color=colour,
+                linestyle=dash,
+                marker=marker,
+                capsize=3,
+                label=name,
+            )
             ends = [number(float(found["mean"].iloc[i])) for i in (0, -1)]
             said.append(f"{name}: from {ends[0]} to {ends[1]}")
         if at.dtype.kind in "Ob" or pd.api.types.is_string_dtype(at):
