@@ -104,14 +104,18 @@ def _command(a: str, b: str, seed: int, row: int, changes: Sequence[str]) -> str
 
 
 def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
-    from experiments.lives.introduction import CAUTION, called, in_short, opening, picked
-    from experiments.lives.story import capital
+    from experiments.lives.english import capital
+    from experiments.lives.introduction import CAUTION, called, in_short, introduction, picked
 
     out = screen()
     out.width = min(out.width, WIDEST)
     labels = [lived.label for lived in found.lived]
     out.print(f"{capital(called(found))} in {' and in '.join(labels)}", style="bold")
-    said = [*([picked(pick, found)] if pick else []), " ".join(opening(found)), *in_short(found)]
+    said = [
+        *([picked(pick, found)] if pick else []),
+        " ".join(introduction(found)),
+        *in_short(found),
+    ]
     for sentence in said:
         out.print(f"\n{sentence}")
     _print_needs(out, found)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from experiments.findings.formatting import number
-from experiments.lives.story import times, weeks
+from experiments.lives.english import times, weeks
 from experiments.report.html import Html, element, together
 
 Numbers = Mapping[str, float]

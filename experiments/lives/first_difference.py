@@ -1,4 +1,4 @@
-"""The hinge: what happens to somebody in the week in which their lives part."""
+"""The first difference: what happens in the week in which a person's two lives part."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ SAID: dict[Role, str] = {
 """By their part in a life, the events of which one alone can part two lives; others follow them."""
 
 
-def hinge(life: Life, names: Sequence[str]) -> str:
+def first_difference(life: Life, names: Sequence[str]) -> str:
     """What is unlike in the week in which lives part; nothing where words cannot tell it apart.
 
     Parameters

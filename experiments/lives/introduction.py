@@ -8,12 +8,13 @@ from experiments.findings.formatting import listed, number
 from simulation.scenario import Scenario
 from simulation.world import Status
 
+from .english import capital, count, times, weeks, when
 from .entry import Entry, Standing
 from .episodes import events_of
-from .first_difference import hinge
+from .first_difference import first_difference
 from .follow import Life, Lived
 from .pick import Pick
-from .story import Teller, capital, count, times, weeks, when
+from .story import Teller
 from .totals import totals
 from .wording import WORDS
 
@@ -73,7 +74,7 @@ def _more(weeks_more: float) -> str:
     return f"{weeks(many).replace(' ', ' good ', 1)} {'more' if weeks_more > 0 else 'fewer'}"
 
 
-def opening(life: Life, names: Sequence[str] | None = None) -> list[str]:
+def introduction(life: Life, names: Sequence[str] | None = None) -> list[str]:
     """Who they are when the systems part, or when they come: some sentences.
 
     Parameters
@@ -177,4 +178,4 @@ def _parting(life: Life, names: Sequence[str]) -> str:
     said = f"The same happens to them in both until {when(life.parts)}; then their lives part."
     if life.parts <= life.entry.week:
         said = "What happens to them differs from the first week."
-    return f"{said} {hinge(life, names)}".rstrip()
+    return f"{said} {first_difference(life, names)}".rstrip()

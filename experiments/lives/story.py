@@ -10,11 +10,10 @@ from experiments.findings.formatting import number
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_YEAR, Kind, Status
 
+from .english import capital, count, times, weeks, when
 from .episodes import Episode, Event, episodes, events_of
 from .follow import Life, Lived
 from .wording import WORDS, Role
-
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @dataclass(frozen=True)
@@ -32,31 +31,6 @@ class Year:
     number: int
     lead: str
     told: tuple[Telling, ...]
-
-
-def when(week: int) -> str:
-    """A week for people: weeks and years are counted from 1."""
-    return f"year {week // WEEKS_A_YEAR + 1}, week {week % WEEKS_A_YEAR + 1}"
-
-
-def count(many: int) -> str:
-    """A number in words, up to twelve."""
-    return NUMBERS[many] if many < len(NUMBERS) else f"{many:,}"
-
-
-def times(many: int) -> str:
-    """How often, in words."""
-    return {1: "once", 2: "twice"}.get(many, f"{count(many)} times")
-
-
-def weeks(many: int) -> str:
-    """How long, in words."""
-    return f"{count(many)} week{'' if many == 1 else 's'}"
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def alone(there: str, gone: str) -> str:

@@ -9,8 +9,9 @@ from experiments import store
 from experiments.findings.formatting import listed, number
 from experiments.lives import Life, Lived, Pick
 from experiments.lives.data import event_rows
-from experiments.lives.introduction import CAUTION, called, in_short, names_of, opening, picked
-from experiments.lives.story import Year, alone, capital, story, when
+from experiments.lives.english import capital, when
+from experiments.lives.introduction import CAUTION, called, in_short, introduction, names_of, picked
+from experiments.lives.story import Year, alone, story
 from experiments.lives.totals import TOTALS, totals
 from simulation.world import WEEKS_A_YEAR
 
@@ -37,7 +38,7 @@ def life_page(life: Life, pick: Pick | None, command: str) -> str:
         title,
         element("h1", title),
         _answer(life, pick, names),
-        section("Who this is", paragraphs(opening(life, names))),
+        section("Who this is", paragraphs(introduction(life, names))),
         _needs(life, names),
         _years(life, names),
         _numbers(life, names),

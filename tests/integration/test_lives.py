@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from experiments.errors import InputError
 from experiments.lives import Life, Parting, follow
 from experiments.lives.entry import entry_on_arrival
-from experiments.lives.introduction import in_short, opening, picked
+from experiments.lives.introduction import in_short, introduction, picked
 from experiments.lives.pick import pick
 from experiments.lives.story import story
 from experiments.lives.totals import TOTALS, totals
@@ -159,11 +159,11 @@ def test_it_says_whom_it_picked_and_how(parting: Parting) -> None:
 
 def test_what_is_said_first_is_in_the_words_of_the_scenario(lives: list[Life]) -> None:
     scenario = lives[1].lived[0].scenario
-    told = " ".join([*opening(lives[1]), *in_short(lives[1])])
+    told = " ".join([*introduction(lives[1]), *in_short(lives[1])])
     assert "Person 17 is there when the two systems part." in told
     assert any(need.label in told for need in scenario.need.values())
     assert "In alliance: " in told
-    assert "comes to the city in year 1" in " ".join(opening(lives[0]))
+    assert "comes to the city in year 1" in " ".join(introduction(lives[0]))
 
 
 @pytest.mark.parametrize("name", INDEX)
@@ -191,7 +191,7 @@ def test_a_life_in_any_place_can_be_told(scenario: Scenario, seed: int) -> None:
         return
     (life,) = parting.follow([found.row])
     assert life.parts is None
-    assert all([picked(found, life), *opening(life), *in_short(life)])
+    assert all([picked(found, life), *introduction(life), *in_short(life)])
     lived = life.lived[0]
     years = story(life, lived)
     numbers = totals(lived)

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from experiments.lives import Entry, Life, Lived, Standing
-from experiments.lives.first_difference import hinge
+from experiments.lives.english import count, times, when
+from experiments.lives.first_difference import first_difference
 from experiments.lives.sparkline import sparkline
-from experiments.lives.story import Year, count, story, times, when
+from experiments.lives.story import Year, story
 from experiments.lives.totals import totals
 from experiments.report.life_page import life_page
 from simulation.journeys import EVENT
@@ -171,7 +172,7 @@ def lives_apart(scenario: Scenario, one: list[Told], other: list[Told]) -> str:
     """What parts two lives with these events."""
     first, second = (life_of(scenario, events).lived[0] for events in (one, other))
     life = life_of(scenario, [])
-    return hinge(Life(life.row, life.seed, life.entry, (first, second)), ["A", "B"])
+    return first_difference(Life(life.row, life.seed, life.entry, (first, second)), ["A", "B"])
 
 
 def test_what_parts_two_lives(scenario: Scenario) -> None:
