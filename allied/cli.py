@@ -12,6 +12,7 @@ from .commands.discover import discover
 from .commands.files import check, diff, new, schema
 from .commands.life import life
 from .commands.place import place
+from .commands.play import play
 from .commands.query import query
 from .commands.report import report
 from .commands.run import run
@@ -39,6 +40,7 @@ for command in (
     discover,
     report,
     query,
+    play,
     dashboard,
 ):
     app.command()(command)
