@@ -7,7 +7,8 @@ import solara
 
 from . import processes
 from .components.frame import Layout
-from .pages import PAGES, Entry, start
+from .pages import start
+from .sitemap import PAGES, Entry
 
 
 def _component(entry: Entry) -> Any:

@@ -153,7 +153,7 @@ def _prepare_pages() -> None:
     """Once a first page is shown, prepare the others while it is being read."""
     processes.first_page_shown.wait(FIRST_PAGE)
     processes.prepare()
-    from .pages import PAGES
+    from .sitemap import PAGES
     from .state.pool import warm_up
 
     for page in PAGES:

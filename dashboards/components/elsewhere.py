@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboards.pages import PAGES
+from dashboards.sitemap import PAGES
 from dashboards.state.settings import Settings
 from experiments.report.html import Html, element
 

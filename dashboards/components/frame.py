@@ -6,8 +6,8 @@ from typing import Any
 
 import solara
 
-from dashboards.pages import PAGES, Entry
 from dashboards.processes import first_page_shown
+from dashboards.sitemap import PAGES, Entry
 from experiments.report.html import element
 
 from .text import Block

@@ -5,9 +5,8 @@ from typing import Any
 import solara
 
 from dashboards.components.text import Block, bullets
+from dashboards.sitemap import PAGES, Card, Entry
 from experiments.report.html import Html, element, together
-
-from . import PAGES, Card, Entry
 
 LEAD = (
     "A city has people whose needs are entangled, services that refer to one another, and those "

@@ -47,10 +47,10 @@ def test_what_a_room_decided_can_be_played_again(
 
 
 def test_without_bots_or_decisions_it_says_where_rooms_play(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "allied dashboard" in refused(capsys, "play")
-    assert "cannot be read" in refused(capsys, "play", "--decisions", str(tmp_path / "none.csv"))
-    bad = tmp_path / "bad.csv"
-    bad.write_text("a,b\n1,2\n", encoding="utf-8")
-    assert "has the columns round" in refused(capsys, "play", "--decisions", str(bad))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    refused("play", "allied dashboard", tmp_path, capsys)
+    refused("play --decisions none.csv", "cannot be read", tmp_path, capsys)
+    refused("play --decisions bad.csv", "has the columns round", tmp_path, capsys)
