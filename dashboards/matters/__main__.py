@@ -1,4 +1,8 @@
-"""Run the designs anew: ``python -m dashboards.matters``, with a number for the paired runs."""
+"""Run the designs anew, as paired runs; the file is written as a whole or not at all.
+
+``python -m dashboards.matters`` runs every pair, with a number for how many seeds;
+``python -m dashboards.matters --missing`` only those that are new or whose scenarios have changed.
+"""
 
 import json
 import sys
@@ -11,21 +15,25 @@ from experiments.runs.runner import run_jobs
 from simulation.parameters.catalogue import defaults
 from simulation.recorder import Record
 
-from .designs import MEASURES, Pair, one_at_a_time, the_map
-from .results import FILE, row
+from .designs import MEASURES, Pair, designs
+from .results import FILE, current, replicates, row
 
 REPLICATES = 12
 
 
 def main() -> None:
-    """Run everything and write all results, or none."""
-    seeds = list(range(1, (int(sys.argv[1]) if len(sys.argv) > 1 else REPLICATES) + 1))
-    data = {
-        "defaults": defaults(),
-        "seeds": seeds,
-        "levers": _run(list(one_at_a_time()), seeds),
-        "map": _run(list(the_map()), seeds),
-    }
+    """Run what is asked for and write all results, or none."""
+    asked = sys.argv[1:]
+    if asked == ["--missing"]:
+        kept, count = current(), replicates()
+    else:
+        kept, count = {}, int(asked[0]) if asked else REPLICATES
+    seeds = list(range(1, count + 1))
+    data: dict[str, Any] = {"defaults": defaults(), "seeds": seeds}
+    for part, pairs in designs().items():
+        missing = [pair for pair in pairs if pair.id not in kept]
+        made = {one["id"]: one for one in _run(missing, seeds)} if missing else {}
+        data[part] = [made.get(pair.id) or kept[pair.id] for pair in pairs]
     partial = FILE.with_suffix(".partial")
     partial.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
     partial.replace(FILE)

@@ -23,6 +23,11 @@ class Pair:
     b: Scenario
 
 
+def designs() -> dict[str, list[Pair]]:
+    """Both designs, by the part of the file that holds their results."""
+    return {"levers": list(one_at_a_time()), "map": list(the_map())}
+
+
 def one_at_a_time() -> Iterator[Pair]:
     """Every lever from one end of its plausible range to the other, where it belongs.
 

@@ -13,7 +13,7 @@ from dashboards.rounding import rounded
 from experiments.findings.statistics import Estimate, estimate
 from simulation.parameters.catalogue import changed_defaults
 
-from .designs import MEASURES, Pair, one_at_a_time, the_map
+from .designs import MEASURES, Pair, designs
 
 FILE = Path(__file__).parents[1] / "data" / "matters.json"
 DIGITS = 6
@@ -49,15 +49,20 @@ def replicates() -> int:
     return len(_data()["seeds"])
 
 
-def stale() -> list[str]:
-    """Defaults that have changed since the runs, and pairs that are missing or have changed."""
+def current() -> dict[str, dict[str, Any]]:
+    """Results by pair whose scenarios are still those that were run; none if a default changed."""
     data = _data()
-    known = {one["id"]: one["keys"] for part in ("levers", "map") for one in data[part]}
-    return changed_defaults(data["defaults"]) + [
-        pair.id
-        for pair in (*one_at_a_time(), *the_map())
-        if known.get(pair.id) != [pair.a.key(), pair.b.key()]
-    ]
+    keys = {pair.id: [pair.a.key(), pair.b.key()] for part in designs().values() for pair in part}
+    if changed_defaults(data["defaults"]):
+        return {}
+    results = (one for part in designs() for one in data[part])
+    return {one["id"]: one for one in results if keys.get(one["id"]) == one["keys"]}
+
+
+def stale() -> list[str]:
+    """Pairs that are missing, or whose scenarios or defaults are no longer those that were run."""
+    kept = current()
+    return [pair.id for part in designs().values() for pair in part if pair.id not in kept]
 
 
 @cache

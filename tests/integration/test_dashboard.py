@@ -1,6 +1,7 @@
 """The command ``allied dashboard``, and the results that the dashboard ships."""
 
 import importlib.util
+import json
 import re
 import socket
 import subprocess
@@ -85,3 +86,30 @@ def test_every_lever_is_ranked() -> None:
 
     for measure in MEASURES:
         assert len(effects("levers", measure)) == len(levers())
+
+
+def test_of_what_matters_most_only_what_is_missing_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboards.matters import __main__ as command
+    from dashboards.matters import results
+
+    shipped = results.FILE.read_text(encoding="utf-8")
+    data = json.loads(shipped)
+    gone = data["levers"].pop(3)
+    file = tmp_path / "matters.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    asked = []
+
+    def run(pairs, seeds):
+        asked.extend([pair.id for pair in pairs])
+        return [gone]
+
+    monkeypatch.setattr(results, "_data", lambda: data)
+    monkeypatch.setattr(command, "FILE", file)
+    monkeypatch.setattr(command, "_run", run)
+    monkeypatch.setattr(sys, "argv", ["matters", "--missing"])
+    assert results.stale() == [gone["id"]]
+    command.main()
+    assert asked == [gone["id"]]
+    assert file.read_text(encoding="utf-8") == shipped
