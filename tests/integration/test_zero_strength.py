@@ -318,17 +318,14 @@ IN_FORCE = levers(
     pooled_share=0.5, allocation=0.5, shared_front_door=0.5, target_weight=1.0, contract_weeks=52,
     experiment_rate=12.0, governance_delay_weeks=8, listening_hours=0.02, culture_hours=0.02,
 )  # fmt: skip
-OTHER = {
-    "review_weeks": 5, "contract_weeks": 39, "governance_delay_weeks": 2,
-    "listening_cycle_weeks": 8, "culture_hours": 0.1, "listening_hours": 0.1,
-    "translation_hours": 0.1,
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_every_lever_does_something(lever):
     """Where all processes are on, none is a lever in name only."""
-    other = OTHER.get(lever, 0.3)
+    declared = LEVERS[lever]
+    low, high = declared.plausible
+    other = declared.type(low + 0.3 * (high - low))
     base = {**IN_FORCE, "proxy.completions.target": 0.2, "run.weeks": 110}
     moved = {**base, **levers(**{lever: other})}
     one, two = (after(of("target_driven", **changes)) for changes in (base, moved))
