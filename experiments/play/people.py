@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.lives.story import Teller, capital
+from experiments.lives.english import capital
+from experiments.lives.story import Teller
 from experiments.lives.wording import WORDS
 from simulation.journeys import Journeys
 from simulation.scenario import Scenario
