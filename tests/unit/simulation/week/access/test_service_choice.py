@@ -1,10 +1,11 @@
-"""Hope: how far a service expects that whom it sends on is taken, and what it does about it."""
+"""Choosing a service: which doors are found, and how far those who refer expect them to open."""
 
 import numpy as np
 import pytest
 
-from simulation.week.access.service_choice import hope
-from simulation.world import Kind, Mode, Status
+from simulation.week.access.service_choice import choose_service, hope
+from simulation.world import Asked, Kind, Mode, Status
+from tests.unit.simulation.week.access.test_referral import CALM, STEADY, count, town
 from tests.worlds import QUIET, let_pass, place, world_of
 
 NEEDS = {"home": {"dynamics": "steady"}, "drugs": {"dynamics": "steady"}}
@@ -71,3 +72,48 @@ def test_joint_workers_hand_over_where_there_is_hope(futility, handed):
         events.of(kind)[0].size for kind in (Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
     )
     assert referred == handed
+
+
+def test_a_service_without_places_is_no_door():
+    world = town({"places": 0.0})
+    let_pass(world, 5)
+    assert count(world, Kind.NO_DOOR) == 40
+    assert not world.people.status.any()
+    assert (world.people.bounces == 5).all()
+
+
+@pytest.mark.parametrize("access", ["self", "referral"])
+def test_only_what_is_known_can_be_found(access):
+    world = town({"places": 100.0, "access": access}, network={"community": {"house": 0.0}})
+    assert count(let_pass(world), Kind.NO_DOOR) == 40
+
+
+def test_a_front_door_knows_every_service():
+    changes = {"network": {"community": {"house": 0.0}}, "commissioning.shared_front_door": 1.0}
+    assert count(let_pass(town({"places": 100.0}, **changes)), Kind.NO_DOOR) == 0
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.3, 1 - 2.0**-30, 1 - 2.0**-53])
+def test_nobody_is_sent_where_their_need_is_not_helped(luck):
+    """Not even with the worst of luck."""
+    services = {
+        name: {"helps": {need: 1.0}, "places": 10.0}
+        for name, need in (("a", "drugs"), ("b", "home"), ("c", "home"), ("d", "drugs"))
+    }
+    world = world_of(place({"home": {}, "drugs": {}}, services))
+    one, no = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool)
+    asked = Asked(one, one, one, one + world.services.community, no, no)
+    chosen = choose_service(world, asked, no, np.array([luck]))
+    assert chosen[0] in (1, 2)
+
+
+def test_an_open_book_sends_people_where_there_is_room():
+    waiting = {}
+    for book in (0.0, 1.0):
+        service = {"helps": {"home": 0.0001}, "places": 20.0}
+        changes = {**CALM, "place.people": 60, "commissioning.open_book": book}
+        changes |= {"network": {"community": {"near": 1.0, "far": 0.2}}, "model.seeking.seek": 0.1}
+        world = world_of(place({"home": STEADY}, {"near": service, "far": service}, **changes))
+        world.people.need[:] = 0.8
+        waiting[book] = sum(let_pass(world).services.waiting.sum() for _ in range(20))
+    assert 0 < waiting[1.0] < waiting[0.0] / 2

@@ -1,9 +1,11 @@
 """What hours go to: each lever takes its own, and all of it comes from support."""
 
+import numpy as np
 import pytest
 
 from simulation.parameters import Model
-from simulation.world import HOURS
+from simulation.world import HOURS, Status
+from tests.unit.simulation.week.cases.test_support import eased, house
 from tests.worlds import EAGER, QUIET, let_pass, place, world_of
 
 STEERING, EFFORT = Model().steering, Model().effort
@@ -57,3 +59,40 @@ def test_hours_that_are_asked_twice_over_are_still_shared_out_whole():
     assert split["overhead"] == pytest.approx(1.1 / 2)
     assert split["learning"] == pytest.approx(0.9 / 2)
     assert supply == pytest.approx(0)
+
+
+def shares(**changes):
+    """Hours by use in a full house a few weeks on: direct, recording, coordination, ..."""
+    return house(places=50.0, weeks=3, **changes).services.hours[0]
+
+
+def test_hours_without_any_other_use_are_direct():
+    nothing = {"model.effort.recording": 0.0, "model.effort.targets": 0.0}
+    np.testing.assert_allclose(shares(**nothing), [1, 0, 0, 0, 0])
+
+
+def test_overhead_and_learning_take_what_they_are_given():
+    hours = shares(**{"commissioning.overhead": 0.3, "commissioning.learning_hours": 0.1})
+    assert hours[3:].tolist() == [0.1, 0.3]
+    assert hours[0] == pytest.approx(1 - 0.4 - 0.04 - 0.06)
+
+
+@pytest.mark.parametrize(
+    ("mode", "use"), [("generous", 1), ("joint", 2)], ids=["recording", "coordination"]
+)
+def test_what_a_way_of_working_costs_it_costs_the_services_hours(mode, use):
+    plain, changed = shares(), shares(**{f"model.support.{mode}": 1.0})
+    active = 50 * 0.9999
+    cost = 0.30 * active / (50 / 0.60)
+    assert changed[use] - plain[use] == pytest.approx(cost, rel=0.02)
+    assert plain[0] - changed[0] == pytest.approx(cost, rel=0.02)
+
+
+def test_hours_that_are_not_there_are_not_given():
+    """Where support would take every hour, half of them in overhead halve support."""
+    half = {"model.effort.contact_share": 1.0, "commissioning.overhead": 0.5}
+    half |= {"model.effort.recording": 0.0, "model.effort.targets": 0.0}
+    world = house(places=50.0, weeks=3, **half)
+    world.people.trust[:] = 1.0
+    supply = 0.5 * 50 / np.count_nonzero(world.people.status == Status.ACTIVE)
+    np.testing.assert_allclose(eased(world), 1 - 0.12 * supply)

@@ -172,26 +172,6 @@ def test_triggered_shocks_grow_with_the_square_of_what_is_around(around, factor)
 # --- Strength and trust --------------------------------------------------------------------------
 
 
-def test_strength_and_trust_drift_back_to_the_middle():
-    world = world_of(place({"home": {}}, **QUIET | {"model.life.trust_return": 0.05}))
-    world.people.strength[:], world.people.trust[:] = 0.9, 0.1
-    let_pass(world)
-    np.testing.assert_allclose(world.people.strength, 0.9 - 0.004 * (0.9 - 0.25))
-    np.testing.assert_allclose(world.people.trust, 0.1 + 0.05 * 0.4)
-    let_pass(world, 2000)
-    np.testing.assert_allclose(world.people.strength, 0.25, atol=1e-3)
-    np.testing.assert_allclose(world.people.trust, 0.5, atol=1e-3)
-
-
-def test_peers_draw_strength_towards_theirs_all_at_once():
-    changes = {"place.peers": 2, "model.life.peer_pull": 0.1, "model.life.strength_return": 0.0}
-    world = world_of(place({"home": {}}, **QUIET | changes))
-    before = world.people.strength.copy()
-    among = before[world.people.peers].mean(1)
-    let_pass(world)
-    np.testing.assert_allclose(world.people.strength, before + 0.1 * (among - before))
-
-
 def test_without_noise_or_ties_there_is_no_luck_in_needs():
     one, other = (
         world_of(place({"home": {}}, place__people=5, **QUIET), seed=seed) for seed in (1, 2)

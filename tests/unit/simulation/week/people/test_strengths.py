@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from simulation.world import Status
+from tests.unit.simulation.week.cases.test_support import house
 from tests.worlds import QUIET, let_pass, place, world_of
 
 STEADY = {"dynamics": "steady"}
@@ -65,3 +67,32 @@ def test_dependency_drains_strength_and_fades():
     let_pass(world)
     np.testing.assert_allclose(world.people.strength, np.array([0.2, 0.5, 0.8]) * 0.95)
     np.testing.assert_allclose(world.people.dependency, 0.49)
+
+
+def test_strength_and_trust_drift_back_to_the_middle():
+    world = world_of(place({"home": {}}, **QUIET | {"model.life.trust_return": 0.05}))
+    world.people.strength[:], world.people.trust[:] = 0.9, 0.1
+    let_pass(world)
+    np.testing.assert_allclose(world.people.strength, 0.9 - 0.004 * (0.9 - 0.25))
+    np.testing.assert_allclose(world.people.trust, 0.1 + 0.05 * 0.4)
+    let_pass(world, 2000)
+    np.testing.assert_allclose(world.people.strength, 0.25, atol=1e-3)
+    np.testing.assert_allclose(world.people.trust, 0.5, atol=1e-3)
+
+
+def test_peers_draw_strength_towards_theirs_all_at_once():
+    changes = {"place.peers": 2, "model.life.peer_pull": 0.1, "model.life.strength_return": 0.0}
+    world = world_of(place({"home": {}}, **QUIET | changes))
+    before = world.people.strength.copy()
+    among = before[world.people.peers].mean(1)
+    let_pass(world)
+    np.testing.assert_allclose(world.people.strength, before + 0.1 * (among - before))
+
+
+def test_strength_grows_in_support():
+    world = house()
+    world.people.strength[:] = 0.25
+    supported = world.people.status[:, 0] == Status.ACTIVE
+    let_pass(world)
+    np.testing.assert_allclose(world.people.strength[supported], 0.25 + 0.004 * 0.75)
+    np.testing.assert_allclose(world.people.strength[~supported], 0.25)

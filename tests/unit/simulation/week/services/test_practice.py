@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from simulation.week.services.practice import view_change
-from tests.worlds import place, world_of
+from tests.unit.simulation.week.services.test_decision_learning import city
+from tests.worlds import let_pass, place, world_of
 
 NEEDS = {"home": {"dynamics": "steady"}}
 TEAMS = {f"team_{i}": {"helps": {"home": 1.0}, "places": 10.0} for i in range(200)}
@@ -36,3 +37,12 @@ def test_assurance_lets_workers_see_more_clearly():
     sees = place(NEEDS).model.steering.assurance_sees
     blurred, clear = (learned(0.0, noise=0.02, assurance=a).std() for a in (0.0, 1.0))
     assert clear == pytest.approx((1 - sees) * blurred, rel=1e-6)
+
+
+def test_without_practice_learning_practice_stays():
+    world = city(**{"services.learning.practice_learning": False})
+    before = world.services.practice.copy()
+    best = world.services.optimum.copy()
+    let_pass(world, 52)
+    assert np.array_equal(world.services.practice, before)
+    assert not np.array_equal(world.services.optimum, best), "what is best moves on"

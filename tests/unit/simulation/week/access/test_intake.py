@@ -1,4 +1,4 @@
-"""Thresholds, labels, and where those who are refused are sent."""
+"""Assessment and intake: thresholds, labels, and where those who are refused are sent."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from simulation.week.access.service_choice import choose_service
 from simulation.world import Asked, Kind
 from simulation.world.services import ACCEPT, WARM
 from tests.unit.simulation.week.access.test_referral import STEADY, count, town
-from tests.worlds import let_pass, place, world_of
+from tests.worlds import let_pass, place, shrunk, world_of
 
 SILENT = {**STEADY, "seeking": 0.0}
 BY_CHOICE = (Kind.REFUSED_SIMPLE, Kind.REFUSED_COMPLEX, Kind.ACCEPTED_SIMPLE, Kind.ACCEPTED_COMPLEX)
@@ -114,3 +114,32 @@ def test_where_nobody_else_helps_nobody_is_handed_on():
     assert count(world, Kind.BELOW_THRESHOLD) == 40
     assert world.handed_on.row.size == 0
     np.testing.assert_allclose(world.people.bounces, 1)
+
+
+def test_a_full_queue_assesses_nobody():
+    world = town({"places": 4.0}, **{"model.referral.queue_limit": 0.5})
+    assert count(let_pass(world), Kind.STORY_TOLD) == 2
+    assert world.people.stories.sum() == 2
+
+
+def test_being_turned_away_costs_trust_and_strength():
+    unheard_of = {"inn": {"helps": {"home": 1.0}, "places": 1.0}}
+    nobody = {"network": {"community": {"inn": 0.0}}}
+    world = town({"places": 100.0, "threshold": 0.9}, others=unheard_of, **nobody)
+    world.people.trust[:], world.people.strength[:] = 0.5, 0.25
+    let_pass(world)
+    warm = world.services.chance[0, :, -1]
+    assert set(np.round(world.people.trust, 6)) == {round(0.5 * 0.94, 6), round(0.5 * 0.976, 6)}
+    assert 0 < np.mean(world.people.trust > 0.48) < 2 * warm.max()
+    np.testing.assert_allclose(world.people.strength, 0.25 * (1 - 0.003))
+
+
+def test_a_shared_front_door_spares_the_telling():
+    stories = {}
+    for door in (0.0, 1.0):
+        scenario = shrunk("plymouth", 200, commissioning__shared_front_door=door)
+        world = world_of(scenario, 3).fork(scenario)
+        before = world.people.stories.sum()
+        let_pass(world, 52)
+        stories[door] = world.people.stories.sum() - before
+    assert stories[1.0] < 0.8 * stories[0.0]
