@@ -69,13 +69,11 @@ def _stop(number: int, _frame: object) -> None:
 def _explained(error: Any) -> tuple[int, list[str]]:
     """The exit code and sentences for an error; an unexpected one is raised again."""
     from experiments.errors import InputError, RunError, StoppedError
-    from simulation.scenario.errors import ScenarioError
+    from simulation.scenario.errors import ScenarioError, told
 
     match error:
-        case ScenarioError():
-            return BAD_INPUT, error.problems
-        case InputError():
-            return BAD_INPUT, error.problems
+        case ScenarioError() | InputError():
+            return BAD_INPUT, told(error.problems)
         case RunError():
             return FAILED, [str(error)]
         case StoppedError():

@@ -10,6 +10,7 @@ from .errors import Failure, InputError, RunError
 from .findings.comparison import Comparison
 from .findings.networks import mean_networks
 from .limits import MOST_REPLICATES
+from .numbers import seeds_of, whole_number
 from .plans.labels import labels
 from .runs.jobs import Job
 from .runs.runner import run_jobs
@@ -60,9 +61,12 @@ def compare(
         When not a single seed gave a result.
     """
     chosen = [s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios]
-    _check(len(chosen), replicates, jobs)
-    wanted = list(range(1, replicates + 1)) if seeds is None else [int(seed) for seed in seeds]
-    _check_seeds(wanted)
+    if len(chosen) < 2:
+        raise InputError(f"A comparison needs at least two scenarios, not {len(chosen)}.")
+    replicates = whole_number(replicates, "The number of replicates", 1, MOST_REPLICATES)
+    wanted = list(range(1, replicates + 1)) if seeds is None else seeds_of(seeds)
+    if jobs is not None:
+        jobs = whole_number(jobs, "The number of jobs")
     count = _Count(weeks_to_run(chosen), len(wanted), on_progress)
     found: dict[int, list[Summary]] = {}
     failures: dict[int, Failure] = {}
@@ -105,23 +109,6 @@ def gather(
         quarters=stack_quarters(by_seed),
         networks=tuple(mean_networks([one.networks for one in runs]) for runs in by_scenario),
     )
-
-
-def _check(scenarios: int, replicates: int, jobs: int | None) -> None:
-    """Refuse numbers of scenarios, replicates and jobs that make no sense."""
-    if scenarios < 2:
-        raise InputError(f"A comparison needs at least two scenarios, not {scenarios}.")
-    if not 1 <= replicates <= MOST_REPLICATES:
-        raise InputError(
-            f"The number of replicates is {replicates}; it must be from 1 to {MOST_REPLICATES:,}."
-        )
-    if jobs is not None and jobs < 1:
-        raise InputError(f"The number of jobs is {jobs}; it must be 1 or more.")
-
-
-def _check_seeds(seeds: list[int]) -> None:
-    if not seeds or min(seeds) < 0 or len(set(seeds)) < len(seeds):
-        raise InputError("Seeds must be whole numbers of 0 or more, at least one, no two alike.")
 
 
 class _Count:

@@ -13,8 +13,10 @@ class InputError(ValueError):
     """
 
     def __init__(self, *problems: str) -> None:
+        from simulation.scenario.errors import told  # slow to import, and seldom needed
+
         self.problems = list(problems)
-        super().__init__("\n".join(problems))
+        super().__init__("\n".join(told(problems)))
 
 
 class RunError(RuntimeError):

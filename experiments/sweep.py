@@ -10,7 +10,11 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
+from simulation.parameters.numbers import plain
+from simulation.scenario.errors import shown
+
 from .errors import InputError
+from .numbers import whole_number
 from .plans.design import Design
 from .plans.plan import Plan
 from .plans.reader import load_plan, plan_from_dict
@@ -72,12 +76,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         one_place(self.jobs, self.cluster)
-        if self.jobs is not None and self.jobs < 1:
-            raise InputError(f"The number of jobs is {self.jobs}; it must be 1 or more.")
-        if self.time_limit is not None and not self.time_limit > 0:
-            raise InputError(
-                f"The time limit is {self.time_limit:g} seconds; it must be more than 0."
-            )
+        if self.jobs is not None:
+            object.__setattr__(self, "jobs", whole_number(self.jobs, "The number of jobs"))
+        limit = plain(self.time_limit)
+        is_number = isinstance(limit, int | float) and not isinstance(limit, bool)
+        if limit is not None and not (is_number and limit > 0):
+            raise InputError(f"The time limit is {shown(limit)}; it must be seconds above 0.")
 
 
 @dataclass(frozen=True)

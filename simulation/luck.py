@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled, elementwise
+from .parameters.numbers import whole
 
 Bits: TypeAlias = NDArray[np.uint64]
 Rows: TypeAlias = NDArray[np.int64]
 
-_MASK = (1 << 64) - 1
+HIGHEST_SEED = _MASK = (1 << 64) - 1
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MULTIPLY_1, _MULTIPLY_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31, 11))
@@ -113,19 +114,35 @@ def even_noise(draws: NDArray[np.float64]) -> NDArray[np.float64]:
     return even
 
 
+def checked_seed(seed: Any) -> int:
+    """A seed as an int.
+
+    Raises
+    ------
+    ValueError
+        For what is not a whole number from 0 to ``HIGHEST_SEED``.
+    """
+    found = whole(seed)
+    if found is None or not 0 <= found <= HIGHEST_SEED:
+        raise ValueError(
+            f"The seed is {seed!r}; it must be a whole number from 0 to {HIGHEST_SEED:,}."
+        )
+    return found
+
+
 class Luck:
     """All chance of one seed.
 
     Parameters
     ----------
     seed
-        A non-negative integer.
+        A whole number from 0 to ``HIGHEST_SEED``.
     elsewhere
         Name of another place, which has its own luck from the same seed; "" for the place itself.
     """
 
     def __init__(self, seed: int, elsewhere: str = "") -> None:
-        self.seed = int(seed)
+        self.seed = checked_seed(seed)
         self._root = _draw(_draw(self.seed, 1), 1)
         if elsewhere:
             self._root = _draw(self._root ^ name_key(f"elsewhere {elsewhere}"), 1)

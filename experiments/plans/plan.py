@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from experiments.limits import HIGHEST_SEED
 from simulation.parameters.lookup import declaration
+from simulation.parameters.numbers import LARGEST, whole
 from simulation.scenario import Scenario
 
 from . import sampling
@@ -19,9 +19,17 @@ MOST_SEEDS = 1_000_000
 MOST_RUNS = 1_000_000
 """Runs that one plan may have."""
 
-Whole = Annotated[int, Strict()]
+
+def _as_whole(value: Any) -> Any:
+    """An int for a whole number that is written 100.0."""
+    found = whole(value)
+    return value if found is None else found
+
+
+Whole = Annotated[int, Strict(), BeforeValidator(_as_whole)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-Level = Annotated[bool, Strict()] | Whole | Number | Annotated[str, Strict()]
+End = Annotated[Annotated[int, Strict()] | Number, Field(ge=-LARGEST, le=LARGEST)]
+Level = Annotated[bool, Strict()] | Annotated[int, Strict()] | Number | Annotated[str, Strict()]
 
 
 class _Table(BaseModel):
@@ -31,8 +39,8 @@ class _Table(BaseModel):
 class Range(_Table):
     """Numbers from ``low`` to ``high``, both allowed; in a grid, so many ``steps`` of them."""
 
-    low: Whole | Number
-    high: Whole | Number
+    low: End
+    high: End
     steps: Annotated[Whole, Field(ge=2, le=MOST_RUNS)] | None = None
 
     @model_validator(mode="after")
@@ -59,24 +67,31 @@ def kind(value: Any) -> type:
 
 def is_level(value: Any) -> bool:
     """Whether an axis can take a value."""
-    return kind(value) in (float, str, bool) and value not in (inf, -inf) and value == value
+    return kind(value) in (str, bool) or is_end(value)
+
+
+def is_end(value: Any) -> bool:
+    """Whether a value is a number that may be stated."""
+    return kind(value) is float and -LARGEST <= value <= LARGEST
 
 
 def is_seed(value: Any) -> bool:
     """Whether a value can be a seed."""
-    return type(value) is int and 0 <= value <= HIGHEST_SEED
+    found = whole(value)
+    return found is not None and 0 <= found <= HIGHEST_SEED
 
 
 def _counted(value: Any) -> Any:
     """Seeds from a count or a list."""
-    if type(value) is int and 1 <= value <= MOST_SEEDS:
-        return tuple(range(1, value + 1))
+    count = whole(value)
+    if count is not None and 1 <= count <= MOST_SEEDS:
+        return tuple(range(1, count + 1))
     is_list = isinstance(value, list | tuple) and 0 < len(value) <= MOST_SEEDS
     if not is_list or not all(map(is_seed, value)):
         raise ValueError("a count, or a list of seeds")
     if len(set(value)) < len(value):
         raise ValueError("no two alike")
-    return tuple(value)
+    return tuple(map(int, value))
 
 
 class Plan(_Table):

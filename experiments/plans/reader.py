@@ -1,13 +1,13 @@
 """Reads plans and says what is wrong with them: file, line, key, value and what is allowed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from experiments.limits import HIGHEST_SEED
+from simulation.parameters.numbers import LARGEST, plain, whole
 from simulation.parameters.wording import number
 from simulation.scenario import Scenario, load_scenario
 from simulation.scenario.errors import Key, Problem, ScenarioError, listed, nearest, shown
@@ -20,6 +20,7 @@ from .plan import (
     Plan,
     Range,
     flattened,
+    is_end,
     is_level,
     is_seed,
     is_whole,
@@ -69,7 +70,7 @@ def plan_from_dict(data: Mapping[str, Any]) -> Plan:
     ScenarioError
         With every problem found.
     """
-    return _checked(data, "plan", {}, Path())
+    return _checked(plain(data), "plan", {}, Path())
 
 
 def _checked(
@@ -104,7 +105,7 @@ class _Reader:
             if isinstance(data.get(table), Mapping):
                 found = flattened(data[table], is_value)
                 self._paths |= {(table, key): (table, *path) for key, (path, _) in found.items()}
-                data[table] = {key: value for key, (_, value) in found.items()}
+                data[table] = {key: _fitting(key, value) for key, (_, value) in found.items()}
         scenarios = list(self._scenarios(data.get("scenarios")))
         data["scenarios"] = tuple(scenarios)
         try:
@@ -180,12 +181,14 @@ class _Reader:
         if plan.design != "grid":
             self._check_samples(plan)
         if plan.size() > MOST_RUNS:
-            says = f"the plan has {number(plan.size())} runs; it may have at most {MOST_RUNS:,}"
+            size = plan.size()
+            count = number(size) if size <= LARGEST else f"more than {number(LARGEST)}"
+            says = f"the plan has {count} runs; it may have at most {MOST_RUNS:,}"
             self._tell(("vary",), says)
 
     def _check_whole(self, key: str, span: Range) -> None:
-        whole = all(float(end).is_integer() for end in (span.low, span.high))
-        if not whole or (span.steps or 0) > span.high - span.low + 1:
+        is_ok = all(whole(end) is not None for end in (span.low, span.high))
+        if not is_ok or (span.steps or 0) > span.high - span.low + 1:
             says = "it must go from one whole number to another, in steps as many or fewer"
             self._tell(self._path("vary", key), f"vary.{key} is a range of whole numbers; {says}")
 
@@ -224,7 +227,7 @@ class _Reader:
             values = [span.low, span.high] if isinstance(span, Range) else span
             for value in values:
                 try:
-                    base.override({key: int(value) if is_whole(key) else value})
+                    base.override({key: value})
                 except ScenarioError as error:
                     yield from self._placed(error, scenario, [("vary", key)])
                     break
@@ -279,17 +282,25 @@ def _wrong_range(name: str, table: Mapping[str, Any]) -> str:
             near = nearest(key, Range.model_fields)
             meant = f"did you mean {near}?" if near else "a range has low, high and steps"
             return f"{name}.{key} is not a known key; {meant}"
-        if key == "steps" and not (type(value) is int and 2 <= value <= MOST_RUNS):
+        if key == "steps" and not 2 <= (whole(value) or 0) <= MOST_RUNS:
             return (
                 f"{name}.steps is {shown(value)}; it must be a whole number from 2 to {MOST_RUNS:,}"
             )
-        if key != "steps" and not (type(value) in (int, float) and isfinite(value)):
-            return f"{name}.{key} is {shown(value)}; it must be a number"
+        if key != "steps" and not is_end(value):
+            says = f"it must be a number from {number(-LARGEST)} to {number(LARGEST)}"
+            return f"{name}.{key} is {shown(value)}; {says}"
     for key in ("low", "high"):
         if key not in table:
             return f"{name}.{key} is missing; it must be a number"
     ends = f"{shown(table['low'])} to {shown(table['high'])}"
     return f"{name} goes from {ends}; low must be less than high"
+
+
+def _fitting(key: str, value: Any) -> Any:
+    """Levels of a key of whole numbers as ints, also where one is written 100.0."""
+    if not is_whole(key) or not isinstance(value, list | tuple):
+        return value
+    return [each if whole(each) is None else whole(each) for each in value]
 
 
 def _is_never(_table: Mapping[str, Any]) -> bool:

@@ -12,6 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.errors import InputError
+from experiments.limits import MOST_REPLICATES
+from experiments.numbers import whole_number
 from experiments.plans.design import Design
 from experiments.store import read_manifest, read_runs
 from experiments.sweep import Options, Settings, fill
@@ -24,6 +26,7 @@ from .inputs import LEVERS, Input, inputs_of
 from .methods import METHODS
 
 REPLICATES = 2
+SAMPLES = "The number of samples"
 
 
 class Question:
@@ -60,11 +63,12 @@ class Question:
         if method not in METHODS:
             raise InputError(f"The method is {shown(method)}; it must be morris or sobol.")
         self.scenario, self.method, self.how = scenario, method, METHODS[method]
-        self.samples = self.how.samples if samples is None else samples
+        self.samples = self.how.samples if samples is None else whole_number(samples, SAMPLES)
         if not self.how.allows(self.samples):
             raise InputError(
                 f"The number of samples is {self.samples}; for {method} it must be {self.how.must}."
             )
+        replicates = whole_number(replicates, "The number of replicates", 1, MOST_REPLICATES)
         if replicates < 2:
             raise InputError(
                 f"The number of replicates is {replicates}; it must be 2 or more, so that luck "

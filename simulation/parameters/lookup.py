@@ -1,6 +1,6 @@
 """Finds the declaration of a parameter by its dotted key."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from .catalogue import Parameter, catalogue
 from .named import NAMED, NETWORK
@@ -27,6 +27,7 @@ def declared() -> tuple[Parameter, ...]:
     return (*catalogue(), network)
 
 
+@lru_cache(maxsize=4096)
 def declaration(path: str) -> Parameter | None:
     """The declaration of a dotted key, or of the table of numbers it stands in."""
     keys = path.split(".")

@@ -1,13 +1,14 @@
 """Changes to a scenario by dotted key, as sweeps and the command line make them."""
 
-import numbers
 import re
 import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from simulation.parameters.lookup import declaration
 from simulation.parameters.named import NAMED_TABLES
+from simulation.parameters.numbers import plain, whole
 
 from .errors import (
     Key,
@@ -73,7 +74,7 @@ def changed(
         if problem:
             problems.append(problem)
         else:
-            _set(result, data, key, _plain(value))
+            _set(result, data, key, _fitting(path, plain(value)))
     return result, problems
 
 
@@ -109,7 +110,8 @@ def _set(result: dict[str, Any], before: Mapping[str, Any], key: Key, value: Any
     table[leaf] = value
 
 
-def _plain(value: Any) -> Any:
-    """NumPy's whole numbers, as designs and sweeps give them, as Python's."""
-    is_whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
-    return int(value) if is_whole else value
+def _fitting(path: str, value: Any) -> Any:
+    """The value, as an int where a whole number is asked for and 100.0 stands for 100."""
+    declared = declaration(path)
+    found = whole(value) if declared is not None and declared.type is int else None
+    return value if found is None else found

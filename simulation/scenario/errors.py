@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -15,6 +15,17 @@ from simulation.parameters.named import NAMED
 from simulation.parameters.wording import number
 
 Key = tuple[str, ...]
+
+MOST_TOLD = 20
+"""Problems that are told of a file; the others are counted."""
+
+
+def told(problems: Sequence[str]) -> list[str]:
+    """The first problems, and how many more there are."""
+    more = len(problems) - MOST_TOLD
+    if more <= 0:
+        return list(problems)
+    return [*problems[:MOST_TOLD], f"… and {more:,} more problem{'' if more == 1 else 's'}."]
 
 
 class ScenarioError(ValueError):
@@ -31,7 +42,7 @@ class ScenarioError(ValueError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(self.problems)
+        return "\n".join(told(self.problems))
 
 
 def _on_one_line(text: str) -> str:

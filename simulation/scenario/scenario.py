@@ -32,10 +32,11 @@ from simulation.parameters import (
 )
 from simulation.parameters.catalogue import LABELS
 from simulation.parameters.declare import text_field
+from simulation.parameters.numbers import too_large
 
 from .changes import changed
 from .checks import cross_checks
-from .errors import Problem, ScenarioError, explain, unknown_key
+from .errors import Problem, ScenarioError, explain, unknown_key, wrong_value
 from .files import Statement, read_statement
 from .schema import file_schema
 
@@ -217,6 +218,9 @@ def _validated(statement: Statement, found: Iterable[Problem] = ()) -> Scenario:
     """The scenario that is stated, or all that is wrong with it in the order of its files."""
     problems = [*found, *(unknown_key((key,)) for key in statement.data if key == "name")]
     data = {key: value for key, value in statement.data.items() if key != "name"}
+    beyond = [wrong_value(path, value) for path, value in too_large(data)]
+    if beyond:  # the other checks reckon with the numbers
+        raise ScenarioError(_placed(beyond, statement))
     try:
         scenario = Scenario.model_validate({**data, "name": statement.name}, strict=True)
     except ValidationError as error:
@@ -227,9 +231,14 @@ def _validated(statement: Statement, found: Iterable[Problem] = ()) -> Scenario:
     else:
         if not problems:
             return scenario
+    raise ScenarioError(_placed(problems, statement))
+
+
+def _placed(problems: Iterable[Problem], statement: Statement) -> Iterator[str]:
+    """The sentences of problems, each with where its key stands, in that order."""
     places = {problem: statement.where(problem.path) for problem in problems}
     ordered = sorted(places, key=lambda problem: (places[problem].file, places[problem].line))
-    raise ScenarioError(f"{places[problem]}: {problem.says}" for problem in ordered)
+    return (f"{places[problem]}: {problem.says}" for problem in ordered)
 
 
 def _inherits(problem: Problem, stated: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
