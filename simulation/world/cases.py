@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows
 
-from .people import Status
+from .people import Columns, Status
 
 NONE = Status.NONE
 TRACK = np.dtype(
@@ -55,11 +55,9 @@ def by_service(tracks: Tracks, services: int) -> Rows:
 
 
 @compiled
-def read(
-    tracks: Rows, service: NDArray[np.int16], since: NDArray[np.int16], mode: NDArray[np.uint8],
-    found: Tracks,
-) -> None:  # fmt: skip
-    """Read what is known of tracks from their columns, (P, K), into ``found``, (n,)."""
+def read(tracks: Rows, people: Columns, found: Tracks) -> None:
+    """Read what is known of tracks from the columns of people into ``found``, (n,)."""
+    service, since, mode = people.service, people.since, people.mode
     for i in range(tracks.size):
         row = tracks[i] // service.shape[1]
         need = tracks[i] - row * service.shape[1]
@@ -69,17 +67,12 @@ def read(
 
 
 @compiled
-def left(
-    tracks: Tracks,
-    leaving: NDArray[np.bool_],
-    status: NDArray[np.int8],
-    since: NDArray[np.int16],
-    clock: int,
-) -> int:
+def left(tracks: Tracks, leaving: NDArray[np.bool_], people: Columns, clock: int) -> int:
     """Write down that some tracks stand in no status from now on; returns how many stay.
 
     Those who stay move up within ``tracks``.
     """
+    status, since = people.status, people.since
     count = 0
     for i in range(tracks.size):
         if leaving[i]:
@@ -92,22 +85,14 @@ def left(
 
 
 @compiled
-def entered(
-    tracks: Rows,
-    now: int,
-    status: NDArray[np.int8],
-    service: NDArray[np.int16],
-    since: NDArray[np.int16],
-    mode: NDArray[np.uint8],
-    clock: int,
-    found: Tracks,
-) -> None:
+def entered(tracks: Rows, now: int, people: Columns, clock: int, found: Tracks) -> None:
     """Write down that tracks stand in a status from now on, and read them into ``found``, (n,)."""
+    status, since = people.status, people.since
     for track in tracks:
         row = track // status.shape[1]
         need = track - row * status.shape[1]
         status[row, need], since[row, need] = now, clock
-    read(tracks, service, since, mode, found)
+    read(tracks, people, found)
 
 
 class Standing:

@@ -58,7 +58,7 @@ def constants_of(scenario: "Scenario") -> Constants:
     return Constants(**sections, record=record[()])
 
 
-def choice(section: type[Section], field: str, word: str) -> int:
+def choice(section: type[Section], field: str, word: str) -> Any:
     """The whole number that stands in the record for one of the words a field may hold."""
     words: tuple[str, ...] = get_args(section.model_fields[field].annotation)
     return words.index(word)

@@ -45,7 +45,7 @@ class Kind(IntEnum):
 
 
 _KINDS = len(Kind)
-KIND, ROW, _, _, OTHER = range(5)  # columns of an event: kind, row, need, service, other
+KIND, ROW, NEED, SERVICE, OTHER = range(5)  # columns of an event
 
 
 class EventBuffer:

@@ -179,7 +179,7 @@ def _needs(scenario: "Scenario", real: Any) -> Needs:
         tipping=column([rate if n.dynamics == "tipping" else 0.0 for n in needs]),
         recovered=column([n.recovered for n in needs]),
         success=column([n.success for n in needs]),
-        shocks=column([n.shocks for n in needs]),
+        shocks=scenario.model.life.shocks * column([n.shocks for n in needs]),
         seeking=column([n.seeking for n in needs]),
         pull=np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0),
     )

@@ -191,7 +191,7 @@ class World:
         if found is None:
             there = (people.status.reshape(-1) == status).nonzero()[0]
             found = self._standing[status] = Standing(there.size)
-            read(there, people.service, people.since, people.mode, found.tracks)
+            read(there, people.record, found.tracks)
         return found
 
     def tracks(self, status: int) -> Rows:
@@ -201,15 +201,12 @@ class World:
     def enter(self, status: int, tracks: Rows) -> None:
         """Put tracks that stand in no status in one from this week on."""
         people, places = self.people, self._stand(status).add(tracks.size)
-        entered(
-            tracks, status, people.status, people.service, people.since, people.mode, self.clock,
-            places,
-        )  # fmt: skip
+        entered(tracks, status, people.record, self.clock, places)
 
     def leave(self, status: int, leaving: NDArray[np.bool_]) -> None:
         """Some of those ``standing`` in a status stand in none from this week on."""
         people, standing = self.people, self._stand(status)
-        standing.count = left(standing.tracks, leaving, people.status, people.since, self.clock)
+        standing.count = left(standing.tracks, leaving, people.record, self.clock)
 
     def put_in_order(self) -> None:
         """Have ``standing`` tracks ascend again, so that memory is read from end to end."""

@@ -155,12 +155,12 @@ def no_service_holds_more_than_it_has_places(scenario, start):
 
 @always
 def a_queue_takes_nobody_beyond_its_limit(scenario, start):
-    places, waiting = start.services.places, start.services.waiting
+    places, waiting = start.services.places, start.services.waiting.copy()
     while world := (yield):
         accepted = sum(_by_service(world, kind) for kind in ACCEPTED)
         room = np.ceil(scenario.model.referral.queue_limit * places) - waiting
         assert (accepted <= np.maximum(room, 0)).all()
-        places, waiting = world.services.places, world.services.waiting
+        places, waiting = world.services.places, world.services.waiting.copy()
 
 
 def _by_service(world: World, kind: Kind) -> np.ndarray:

@@ -4,15 +4,18 @@ Reads labels, ended, chances, levers. Writes status, service, mode, referrer, tr
 stories, bounces, label, assessed, spent hours, those handed on, refusals. Draws what it is handed.
 """
 
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows
-from simulation.world import Asked, Kind, Mode, Refused, Status, World
+from simulation.world import Asked, Kind, Mode, Refused, Services, Status, World
+from simulation.world.constants import Constants
+from simulation.world.event_log import KIND, NEED, OTHER, ROW, SERVICE
 from simulation.world.hours import COORDINATION, RECORDING
+from simulation.world.people import Columns
 from simulation.world.services import ACCEPT, WARM
 
 from .service_choice import hope
@@ -29,138 +32,130 @@ LABELLED, STORY_TOLD, RE_PRESENTED, HANDED_WARM = map(
 COMPLEX, CAME_WARM = Mode.COMPLEX, Mode.CAME_WARM
 
 
-def receive(
-    world: World, asked: Asked, service: Rows, outcome: Rows, kind: Rows, labelled: Flags,
-    through_door: Flags, draw: Draws,
-) -> None:  # fmt: skip
+class Answers(NamedTuple):
+    """What services answer to requests; all of shape (n,)."""
+
+    service: Rows  # that was asked, -1 for none
+    through_door: Flags  # came through the shared front door
+    outcome: Rows  # a ``Kind``
+    case: Rows  # 0 simple, 1 complex, whatever becomes of it
+    labelled: Flags  # a service that chose took the case for complex by labels alone
+
+
+class Intake(NamedTuple):
+    """What answers lead to."""
+
+    happened: Rows  # events by their columns, (5, m)
+    joined: Rows  # tracks that join a queue
+    handed_on: Asked
+    refused: Refused
+
+
+def receive(world: World, asked: Asked, answers: Answers, draw: Draws) -> None:
     """Stories are told, those accepted join the queue, and others are turned away, cold or warm.
 
-    Those handed on warm are sent on by who turned them away, next week.
+    Those handed on warm are sent on by who turned them away, next week. Who that is, ``draw``
+    says: a uniform number for each request, (n,).
     """
-    people, services = world.people, world.services
-    model, effort = world.constants.referral, world.constants.effort
-    happened, joins, handed, refused = _receive(
-        asked, service, outcome, kind, labelled, through_door, draw, people.assessed,
-        people.stories, people.label, people.service, people.referrer, people.mode, people.ended,
-        people.bounces, people.trust, people.strength, services.spent, services.chance,
-        hope(world, itself=False), world.clock, model.assessment_weeks,
-        world.constants.support.return_weeks, model.bounce_trust, model.bounce_trust_warm,
-        world.constants.life.strength_from_bounce, effort.front_door, effort.assessment,
-        effort.warm, effort.chase,
-    )  # fmt: skip
-    world.events.add_all(happened)
-    world.enter(Status.WAITING, joins)
-    world.refused.append(Refused(*refused))
-    world.handed_on = Asked(*handed)
+    people, services, constants = world.people, world.services, world.constants
+    hopes = hope(world, itself=False)
+    intake = _receive(
+        asked, answers, draw, people.record, services.record, constants.record, hopes, world.clock
+    )
+    world.events.add_all(intake.happened)
+    world.enter(Status.WAITING, intake.joined)
+    world.refused.append(intake.refused)
+    world.handed_on = intake.handed_on
 
 
 @compiled
 def _receive(
     asked: Asked,
-    service: Rows,
-    outcome: Rows,
-    kind: Rows,
-    labelled: Flags,
-    through_door: Flags,
+    answers: Answers,
     draw: Draws,
-    assessed: NDArray[np.int16],
-    stories: NDArray[np.int16],
-    label: NDArray[np.int16],
-    service_of: NDArray[np.int16],
-    referrer_of: NDArray[np.int16],
-    mode: NDArray[np.uint8],
-    ended: NDArray[np.int16],
-    bounces: NDArray[np.int16],
-    trust: NDArray[Any],
-    strength: NDArray[Any],
-    spent: NDArray[np.float64],
-    chance: NDArray[np.float64],
+    people: Columns,
+    services: Services,
+    constants: Constants,
     hopes: NDArray[np.float64],
     clock: int,
-    holds: int,
-    return_weeks: int,
-    kept: float,
-    kept_warm: float,
-    loss: float,
-    front_door: float,
-    assessment: float,
-    warm_effort: float,
-    chase: float,
-) -> tuple[Rows, Rows, tuple[Rows, Rows, Rows, Rows, Flags, Flags], tuple[Rows, Rows, Draws]]:
-    """What happened, (5, m); tracks that join; columns of ``Asked`` and ``Refused``."""
-    told = _told(
-        asked, service, outcome, through_door, assessed, stories, label, spent, clock, holds,
-        front_door, assessment,
-    )  # fmt: skip
+) -> Intake:
+    """Let in those accepted and turn the others away, as far as there is hope elsewhere warm."""
+    service, outcome, case = answers.service, answers.outcome, answers.case
+    ended, chance, return_weeks = people.ended, services.chance, constants.support.return_weeks
+    told = _tell(asked, answers, people, services, constants, clock)
     joins = (outcome >= ACCEPTED_SIMPLE).nonzero()[0]
-    warm = _join(joins, asked, service, outcome, service_of, referrer_of, mode, spent, warm_effort)
-    back = np.zeros(service.size, dtype=np.bool_)
+    came_warm = _join(joins, asked, answers, people, services, constants)
+    returned = np.zeros(service.size, dtype=np.bool_)
     for i in joins:
-        back[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
+        returned[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
-    sent_on = _send_away(away, asked, service, kind, draw, chance, hopes, spent, chase)
-    for i in away:
-        _bounce(asked.row[i], bounces, trust, strength, kept_warm if sent_on[i] else kept, loss)
+    sent_on = _send_away(away, asked, answers, draw, services, hopes, constants)
+    _bounce(asked.row[away], sent_on[away], people, constants)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]
     odds = np.empty(refusing.size)
     for place, i in enumerate(refusing):
-        odds[place] = chance[service[i], kind[i], ACCEPT]
-    happened = _happened(asked, service, outcome, labelled, told, back, warm)
+        odds[place] = chance[service[i], case[i], ACCEPT]
+    happened = _happened(asked, answers, told, returned, came_warm)
     sent, yes = sent_on.nonzero()[0], sent_on[sent_on]
-    handed = asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes
-    return happened, asked.track[joins], handed, (service[refusing], kind[refusing], odds)
+    handed_on = Asked(asked.track[sent], asked.row[sent], asked.need[sent], service[sent], yes, yes)
+    refused = Refused(service[refusing], case[refusing], odds)
+    return Intake(happened, asked.track[joins], handed_on, refused)
 
 
 @compiled
 def _happened(
-    asked: Asked, service: Rows, outcome: Rows, labelled: Flags, told: Flags, back: Flags,
-    warm: Flags,
-) -> Rows:  # fmt: skip
-    """Kind, row, need, service and other of what happened, (5, m): answers, then what they left."""
+    asked: Asked, answers: Answers, told: Flags, returned: Flags, came_warm: Flags
+) -> Rows:
+    """Events by their columns, (5, m): answers, then what they left."""
+    service, labelled = answers.service, answers.labelled
     lost = service < 0
-    m = service.size + labelled.sum() + told.sum() + back.sum() + warm.sum()
+    m = service.size + labelled.sum() + told.sum() + returned.sum() + came_warm.sum()
     happened, count = np.empty((5, m), dtype=np.int64), 0
-    for whom, kind, names in (
-        (lost, ANSWER, True), (labelled, LABELLED, False), (~lost, ANSWER, True),
-        (told, STORY_TOLD, False), (back, RE_PRESENTED, False), (warm, HANDED_WARM, True),
-    ):  # fmt: skip
+    for whom, kind, names_referrer in (
+        (lost, ANSWER, True),
+        (labelled, LABELLED, False),
+        (~lost, ANSWER, True),
+        (told, STORY_TOLD, False),
+        (returned, RE_PRESENTED, False),
+        (came_warm, HANDED_WARM, True),
+    ):
         for i in range(service.size):
             if whom[i]:
-                happened[0, count] = outcome[i] if kind == ANSWER else kind
-                happened[1, count], happened[2, count] = asked.row[i], asked.need[i]
-                happened[3, count] = service[i]
-                happened[4, count] = asked.referrer[i] if names else -1
+                happened[KIND, count] = answers.outcome[i] if kind == ANSWER else kind
+                happened[ROW, count], happened[NEED, count] = asked.row[i], asked.need[i]
+                happened[SERVICE, count] = service[i]
+                happened[OTHER, count] = asked.referrer[i] if names_referrer else -1
                 count += 1
     return happened
 
 
 @compiled
-def _told(
+def _tell(
     asked: Asked,
-    service: Rows,
-    outcome: Rows,
-    through_door: Flags,
-    assessed: NDArray[np.int16],
-    stories: NDArray[np.int16],
-    label: NDArray[np.int16],
-    spent: NDArray[np.float64],
+    answers: Answers,
+    people: Columns,
+    services: Services,
+    constants: Constants,
     clock: int,
-    holds: int,
-    front_door: float,
-    assessment: float,
 ) -> Flags:
-    """Who tells their story, (n,): nobody where a queue is full; adds contacts to ``spent``."""
+    """Who tells their story, (n,): nobody where a queue is full; assessing takes contacts.
+
+    The front door asks nobody again whose assessment still holds.
+    """
+    service, outcome, spent = answers.service, answers.outcome, services.spent
+    assessed, stories, label = people.assessed, people.stories, people.label
+    effort, holds = constants.effort, constants.referral.assessment_weeks
     told = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
         row = asked.row[i]
         if outcome[i] <= QUEUE_FULL:  # or where there is no door
             continue
-        if through_door[i]:
-            spent[service[i], COORDINATION] += front_door
+        if answers.through_door[i]:
+            spent[service[i], COORDINATION] += effort.front_door
             if assessed[row] >= clock - holds:
                 continue
         told[i] = True
-        spent[service[i], RECORDING] += assessment
+        spent[service[i], RECORDING] += effort.assessment
         stories[row] += 1
         assessed[row] = clock
         label[row, asked.need[i]] = clock
@@ -171,15 +166,15 @@ def _told(
 def _join(
     joins: Rows,
     asked: Asked,
-    service: Rows,
-    outcome: Rows,
-    service_of: NDArray[np.int16],
-    referrer_of: NDArray[np.int16],
-    mode: NDArray[np.uint8],
-    spent: NDArray[np.float64],
-    warm_effort: float,
+    answers: Answers,
+    people: Columns,
+    services: Services,
+    constants: Constants,
 ) -> Flags:
-    """Write down by whom and how tracks, (P, K), were taken on; says who was handed warm, (n,)."""
+    """Write down by whom and how tracks were taken on; says who was handed over warm, (n,)."""
+    service, outcome, spent = answers.service, answers.outcome, services.spent
+    service_of, referrer_of, mode = people.service, people.referrer, people.mode
+    warm_effort = constants.effort.warm
     warm = np.zeros(service.size, dtype=np.bool_)
     for i in joins:
         row, k, giver = asked.row[i], asked.need[i], asked.referrer[i]
@@ -196,38 +191,36 @@ def _join(
 def _send_away(
     away: Rows,
     asked: Asked,
-    service: Rows,
-    kind: Rows,
+    answers: Answers,
     draw: Draws,
-    chance: NDArray[np.float64],
+    services: Services,
     hopes: NDArray[np.float64],
-    spent: NDArray[np.float64],
-    chase: float,
+    constants: Constants,
 ) -> Flags:
     """Who is turned away but handed on warm, as far as there is hope elsewhere, (n,).
 
     The service that referred them chases what failed. Who found no door is sent on by nobody.
     """
+    service, case = answers.service, answers.case
+    chance, spent, chase = services.chance, services.spent, constants.effort.chase
     warm = np.zeros(service.size, dtype=np.bool_)
     for i in away:
         by = service[i]
         if by >= 0:
-            warm[i] = draw[i] < chance[by, kind[i], WARM] * hopes[by, asked.need[i]]
+            warm[i] = draw[i] < chance[by, case[i], WARM] * hopes[by, asked.need[i]]
             if asked.referrer[i] < spent.shape[0]:
                 spent[asked.referrer[i], COORDINATION] += chase
     return warm
 
 
 @compiled
-def _bounce(
-    row: int,
-    bounces: NDArray[np.int16],
-    trust: NDArray[Any],
-    strength: NDArray[Any],
-    kept: float,
-    loss: float,
-) -> None:
-    """What being turned away does to a person: a share of trust is kept, of strength lost."""
-    bounces[row] += 1
-    trust[row] *= kept
-    strength[row] *= 1 - loss
+def _bounce(rows: Rows, sent_on: Flags, people: Columns, constants: Constants) -> None:
+    """What being turned away does to people: a share of trust is kept, of strength lost."""
+    bounces, trust, strength = people.bounces, people.trust, people.strength
+    cold, warm = constants.referral.bounce_trust, constants.referral.bounce_trust_warm
+    loss = constants.life.strength_from_bounce
+    for i in range(rows.size):
+        row = rows[i]
+        bounces[row] += 1
+        trust[row] *= warm if sent_on[i] else cold
+        strength[row] *= 1 - loss

@@ -11,10 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Bits, Rows, another, chance_of, draw
+from simulation.luck import Rows, another, chance_of, draw
 from simulation.week.felt.priorities import as_heard
 from simulation.week.felt.support_style import dropping_out
-from simulation.world import Kind, Mode, Status, Tracks, World, by_service, chosen
+from simulation.world import (
+    Kind,
+    Mode,
+    ScenarioArrays,
+    Services,
+    Status,
+    Tracks,
+    World,
+    by_service,
+    chosen,
+)
+from simulation.world.constants import Constants
+from simulation.world.people import Columns
 from simulation.world.services import WAYS
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
@@ -26,90 +38,133 @@ Flags = NDArray[np.bool_]
 Array = NDArray[np.float64]
 
 
-class Hoping(NamedTuple):
-    """Those still waiting where something is free, (n,); nobody moves up elsewhere."""
+class Candidates(NamedTuple):
+    """Those still waiting where a place is free, (n,); nobody moves up elsewhere."""
 
     place: Rows  # among those waiting
     service: Rows
-    claim: Array  # as far as they waited
+    claim: Array  # by how long they have waited
+
+
+class Queueing(NamedTuple):
+    """What holds for queues this week."""
+
+    clock: int
+    start: np.uint64  # where the week's stream starts
+    quits: float  # the chance of giving up
+    by_time: float  # how far time waited gives a claim, beside need and benefit
+
+
+class Waited(NamedTuple):
+    """What becomes of those who wait."""
+
+    leaving: Flags  # of all who wait, (n,)
+    gone: Tracks  # who gave up
+    free: Rows  # places, (S,)
+    candidates: Candidates
+
+
+class Rule(NamedTuple):
+    """How need and benefit give a claim, in the run's floating-point type."""
+
+    best: Any  # weight of both, beside time waited
+    alone: Any  # weight of a need by itself
+    beside: Any  # weight of a need as far as the person's other needs pull on it
+
+
+class Started(NamedTuple):
+    """Cases that begin, (n,)."""
+
+    tracks: Tracks
+    waited: Rows  # weeks in the queue
+    burden: NDArray[Any]  # the sum of the person's needs
 
 
 def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
     services, waiting = world.services, world.standing(Status.WAITING)
-    leaving, free, hoping = _give_up(world, waiting)
-    order = _in_order(world, waiting, free, hoping)
-    started, waited, burdens = _give_places(world, waiting, order, free, leaving)
-    world.leave(Status.WAITING, leaving)
-    _start(world, started, waited, burdens)
-    services.waiting = _keep_busy(
-        world.standing(Status.WAITING), services.busy, world.constants.learning.busy_memory
-    )
-
-
-def _give_up(world: World, waiting: Tracks) -> tuple[Flags, Rows, Hoping]:
-    """Who drops out, (n,), how many places are free, (S,), and who hopes for one."""
-    services, model = world.services, world.constants
-    services.active, free, leaving, gone, hoping = _wait(
-        waiting, world.standing(Status.ACTIVE), services.open_places, world.arrays.needs.keys,
-        world.luck.start("queue", world.week), model.seeking.quit_waiting * dropping_out(world),
-        model.seeking.warm_keeps, world.people.trust, model.support.trust_quit, world.clock,
-        model.referral.long_wait, 1 - world.levers.allocation,
-    )  # fmt: skip
+    leaving, gone, free, candidates = _give_up(world, waiting)
     world.events.add(QUIT_WAITING, gone["row"], gone["need"], gone["service"])
-    return leaving, free, hoping
+    order = _allocation_order(world, waiting, free, candidates)
+    started = _give_places(world, _first(waiting, order, free, leaving))
+    world.leave(Status.WAITING, leaving)
+    _start(world, started)
+    _keep_busy(world.standing(Status.WAITING), services.record, world.constants.record)
+
+
+def _give_up(world: World, waiting: Tracks) -> Waited:
+    """Who drops out, and who is a candidate for how many free places."""
+    week = Queueing(
+        world.clock,
+        world.luck.start("queue", world.week),
+        world.constants.seeking.quit_waiting * dropping_out(world),
+        1 - world.levers.allocation,
+    )
+    return _wait(
+        waiting,
+        world.standing(Status.ACTIVE),
+        world.people.record,
+        world.services.record,
+        world.arrays.record,
+        world.constants.record,
+        week,
+    )
 
 
 @compiled
 def _wait(
     waiting: Tracks,
     active: Tracks,
-    open_places: Rows,
-    keys: Bits,
-    start: np.uint64,
-    quits: float,
-    warm_keeps: float,
-    trust: NDArray[Any],
-    kept: float,
-    clock: int,
-    long_wait: float,
-    by_time: float,
-) -> tuple[Rows, Rows, Flags, Tracks, Hoping]:
-    """Cases of each service, and as ``_give_up``, after the flags also the tracks of who leaves.
+    people: Columns,
+    services: Services,
+    arrays: ScenarioArrays,
+    constants: Constants,
+    week: Queueing,
+) -> Waited:
+    """As ``_give_up``; also counts the cases that each service has.
 
-    Of those who came warm, a share of the usual drops out; each time a share of ``trust``, (P,),
-    is kept. Whose claims are alike has their turn drawn.
+    Of those who came warm, a share of the usual drops out; each time a share of trust is kept.
+    Among equal claims the turn is drawn.
     """
-    cases = by_service(active, open_places.size)
-    free = np.maximum(open_places - cases, 0)
+    trust, keys = people.trust, arrays.needs.keys
+    warm_quits = week.quits * constants.seeking.warm_keeps
+    long_wait, kept = constants.referral.long_wait, constants.support.trust_quit
+    cases = by_service(active, services.open_places.size)
+    services.active[:] = cases
+    free = np.maximum(services.open_places - cases, 0)
     leaving, count = np.zeros(waiting.size, dtype=np.bool_), 0
-    places, claims = np.empty((2, waiting.size), dtype=np.int64), np.empty(waiting.size)
+    place, service = np.empty((2, waiting.size), dtype=np.int64)
+    claim = np.empty(waiting.size)
     for i in range(waiting.size):
         track = waiting[i]
-        luck = start + keys[track.need]
-        chance = quits * warm_keeps if track.mode & CAME_WARM else quits
+        luck = week.start + keys[track.need]
+        chance = warm_quits if track.mode & CAME_WARM else week.quits
         if chance_of(draw(luck, track.row)) < chance:
             leaving[i] = True
             trust[track.row] *= kept
         elif free[track.service] > 0:
-            weeks = float(clock - track.since)
+            weeks = float(week.clock - track.since)
             turn = chance_of(draw(another(luck, 1), track.row))
-            claims[count] = by_time * (weeks / (weeks + long_wait)) + 1e-6 * turn
-            places[0, count], places[1, count] = i, track.service
+            claim[count] = week.by_time * (weeks / (weeks + long_wait)) + 1e-6 * turn
+            place[count], service[count] = i, track.service
             count += 1
-    hoping = Hoping(places[0, :count], places[1, :count], claims[:count])
-    return cases, free, leaving, chosen(waiting, leaving.nonzero()[0]), hoping
+    candidates = Candidates(place[:count], service[:count], claim[:count])
+    return Waited(leaving, chosen(waiting, leaving.nonzero()[0]), free, candidates)
 
 
-def _in_order(world: World, waiting: Tracks, free: Rows, hoping: Hoping) -> Rows:
-    """Places of those who hope and come first: by service, within it by claim under the rule."""
-    claim, best = hoping.claim, world.levers.allocation
+def _allocation_order(world: World, waiting: Tracks, free: Rows, candidates: Candidates) -> Rows:
+    """Candidates in allocation order, by place among those waiting.
+
+    Service by service, the strongest claim under the rule first; as many as there are places, or
+    more.
+    """
+    claim, best = candidates.claim, world.levers.allocation
     if best > 0:
-        claim += _need_and_benefit(world, chosen(waiting, hoping.place), best)
-    order, found = _foremost(hoping.service, claim, free)
+        claim += _need_and_benefit(world, chosen(waiting, candidates.place), best)
+    order, found = _foremost(candidates.service, claim, free)
     if not found:
-        order = np.argsort(_THOUSAND * hoping.service - claim)
-    places: Rows = hoping.place[order]
+        order = np.argsort(_THOUSAND * candidates.service - claim)
+    places: Rows = candidates.place[order]
     return places
 
 
@@ -119,7 +174,7 @@ def _foremost(service: Rows, claim: Array, free: Rows) -> tuple[Rows, bool]:
 
     They are not where so many are free that it is quicker to sort, and where two of them, or the
     last and the next, have the same claim; kept apart from other services', claims lose some of
-    their digits. Something is free for all who hope.
+    their digits. There is a free place in the service of each.
     """
     keys = _THOUSAND * service - claim
     start = np.zeros(free.size + 1, dtype=np.int64)  # of each service's part of the order
@@ -159,23 +214,17 @@ def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
     people, real = world.people, world.arrays.real
     need = people.need.take(some["row"], axis=0)
     around = np.einsum("nk,nk->n", need, world.arrays.needs.pull.take(some["need"], axis=0))
-    alone = world.constants.referral.claim_alone
-    return _worth(
-        some, around, as_heard(world, some["row"], some["service"]), people.need,
-        world.services.helps, real(best), real(alone), real(1 - alone),
-    )  # fmt: skip
+    alone, heard = (
+        world.constants.referral.claim_alone,
+        as_heard(world, some["row"], some["service"]),
+    )
+    rule = Rule(real(best), real(alone), real(1 - alone))
+    return _worth(some, around, heard, people.need, world.services.helps, rule)
 
 
 @compiled
 def _worth(
-    some: Tracks,
-    around: NDArray[Any],
-    heard: Array,
-    need: NDArray[Any],
-    helps: Array,
-    best: Any,
-    alone: Any,
-    beside: Any,
+    some: Tracks, around: NDArray[Any], heard: Array, need: NDArray[Any], helps: Array, rule: Rule
 ) -> Array:
     """As ``_need_and_benefit``, of needs ``around``, (n,), and what was ``heard``, (n, K)."""
     severity, worth = np.empty_like(around), np.empty(around.size)
@@ -183,50 +232,37 @@ def _worth(
         row, k = some[i].row, some[i].need
         severity[i] = need[row, k] * heard[i, k]
         benefit = helps[some[i].service, k]
-        worth[i] = best * severity[i] * benefit * (alone + beside * around[i])
+        worth[i] = rule.best * severity[i] * benefit * (rule.alone + rule.beside * around[i])
     return worth
 
 
-def _give_places(
-    world: World, waiting: Tracks, order: Rows, free: Rows, leaving: Flags
-) -> tuple[Tracks, Rows, NDArray[Any]]:
-    """Free places go out; how a case is worked is drawn from the service's habits.
-
-    Returns who starts, who from now on is ``leaving`` the queue; how long they waited, and the
-    sum of their needs.
-    """
-    people, start = world.people, world.luck.start("ways", world.week)
-    return _give(
-        waiting, order, free, leaving, world.services.chance, world.arrays.needs.keys, start,
-        people.need, people.mode, people.waited, world.clock,
-    )  # fmt: skip
+def _give_places(world: World, first: Tracks) -> Started:
+    """Those who come first take a place; how a case is worked is drawn from habits."""
+    start, arrays = world.luck.start("ways", world.week), world.arrays.record
+    return _give(first, world.people.record, world.services.record, arrays, start, world.clock)
 
 
 @compiled
 def _give(
-    waiting: Tracks,
-    order: Rows,
-    free: Rows,
-    leaving: Flags,
-    chance: Array,
-    keys: Bits,
+    first: Tracks,
+    people: Columns,
+    services: Services,
+    arrays: ScenarioArrays,
     start: np.uint64,
-    need: NDArray[Any],
-    mode: NDArray[np.uint8],
-    waited: NDArray[np.uint16],
     clock: int,
-) -> tuple[Tracks, Rows, NDArray[Any]]:
-    """As ``_give_places``; modes and weeks are written down in ``mode`` and ``waited``, (P, K)."""
-    started = _first(waiting, order, free, leaving)
-    weeks, burdens = np.empty(started.size, np.int64), np.zeros(started.size, need.dtype)
-    for i in range(started.size):
-        case = started[i]
+) -> Started:
+    """As ``_give_places``; writes down how each case is worked and how long it waited."""
+    need, mode, waited = people.need, people.mode, people.waited
+    chance, keys = services.chance, arrays.needs.keys
+    weeks, burdens = np.empty(first.size, np.int64), np.zeros(first.size, need.dtype)
+    for i in range(first.size):
+        case = first[i]
         case.mode |= _ways(case, chance, start + keys[case.need])
         weeks[i] = clock - case.since
         mode[case.row, case.need], waited[case.row, case.need] = case.mode, weeks[i]
         for k in range(need.shape[1]):
             burdens[i] += need[case.row, k]
-    return started, weeks, burdens
+    return Started(first, weeks, burdens)
 
 
 @compiled
@@ -253,19 +289,20 @@ def _ways(case: Any, chance: Array, luck: np.uint64) -> np.uint8:
     return ways
 
 
-def _start(world: World, started: Tracks, waited: Rows, burdens: NDArray[Any]) -> None:
+def _start(world: World, started: Started) -> None:
     """Support begins."""
-    people, tracks = world.people, started["track"]
-    people.start_sum.reshape(-1)[tracks] = burdens
-    people.start_own.reshape(-1)[tracks] = world.own_burden(started["row"])
-    world.enter(Status.ACTIVE, tracks)
-    world.events.add(STARTED, started["row"], started["need"], started["service"], waited)
+    people, cases = world.people, started.tracks
+    people.start_sum.reshape(-1)[cases["track"]] = started.burden
+    people.start_own.reshape(-1)[cases["track"]] = world.own_burden(cases["row"])
+    world.enter(Status.ACTIVE, cases["track"])
+    world.events.add(STARTED, cases["row"], cases["need"], cases["service"], started.waited)
 
 
 @compiled
-def _keep_busy(waiting: Tracks, busy: Array, memory: float) -> Rows:
-    """Move how busy services are, (S,), by whether anybody waits; returns how many do."""
+def _keep_busy(waiting: Tracks, services: Services, constants: Constants) -> None:
+    """Count who waits for each service, and move how busy it is by whether anybody does."""
+    busy, memory = services.busy, constants.learning.busy_memory
     counts = by_service(waiting, busy.size)
+    services.waiting[:] = counts
     for s in range(busy.size):
         busy[s] += memory * ((counts[s] > 0) - busy[s])
-    return counts

@@ -7,29 +7,44 @@ and how the person is sent away; "threshold", whether it is kept to.
 """
 
 import math
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
-from simulation.world import Asked, Kind, World
+from simulation.world import Asked, Kind, Services, World
+from simulation.world.constants import Constants
+from simulation.world.people import Columns
 from simulation.world.services import ACCEPT
 
-from .intake import receive
+from .intake import Answers, receive
 from .relationships import meet
 from .service_choice import choose_service
 
 Flags = NDArray[np.bool_]
 Draws = NDArray[np.float64]
-GOODWILL = 0.5  # neither ill nor good
+NEUTRAL_GOODWILL = 0.5
 DOOR, SERVICE, ROOM, WILLING, SENT_AWAY = range(5)  # rows of the draws
-NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, ACCEPTED_SIMPLE = map(
-    int,
-    (Kind.NO_DOOR, Kind.QUEUE_FULL, Kind.BELOW_THRESHOLD, Kind.REFUSED_SIMPLE,
-     Kind.ACCEPTED_SIMPLE),
-)  # fmt: skip
+NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, ACCEPTED_SIMPLE = (
+    int(kind)
+    for kind in (
+        Kind.NO_DOOR,
+        Kind.QUEUE_FULL,
+        Kind.BELOW_THRESHOLD,
+        Kind.REFUSED_SIMPLE,
+        Kind.ACCEPTED_SIMPLE,
+    )
+)
+
+
+class Assessing(NamedTuple):
+    """How services assess people this week."""
+
+    rigidity: float  # the chance that a service keeps to its threshold
+    label_since: float  # labels written down in this week or later count
+    start: np.uint64  # where the stream that says who is held to a threshold starts
 
 
 def refer(world: World, asked: Asked) -> None:
@@ -39,74 +54,60 @@ def refer(world: World, asked: Asked) -> None:
     draws = world.luck.several(5, "referral", world.week, asked.row)
     through_door = draws[DOOR] < world.levers.shared_front_door
     service = choose_service(world, asked, through_door, draws[SERVICE])
-    outcome, kind, labelled = _outcomes(world, asked, service, draws)
-    receive(world, asked, service, outcome, kind, labelled, through_door, draws[SENT_AWAY])
-    meet(world, asked, service, outcome >= ACCEPTED_SIMPLE)
+    answers = Answers(service, through_door, *_outcomes(world, asked, service, draws))
+    receive(world, asked, answers, draws[SENT_AWAY])
+    meet(world, asked, service, answers.outcome >= ACCEPTED_SIMPLE)
 
 
 def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[Rows, Rows, Flags]:
-    """What becomes of each request, as a ``Kind``; what its case is; whether labels say so."""
-    services, model, levers = world.services, world.constants.referral, world.levers
+    """Outcome, case and whether it was labelled, of each request, as in ``Answers``."""
+    levers, start = world.levers, world.luck.start("threshold", world.week)
+    label_since = world.clock - levers.label_effect * world.constants.referral.label_weeks
+    assessing = Assessing(levers.threshold_rigidity, label_since, start)
+    people, services, constants = world.people, world.services, world.constants
     return _decide(
-        asked.row, asked.need, asked.referrer, service, draws[ROOM], draws[WILLING],
-        world.people.need, world.people.label, services.threshold, services.busy,
-        services.open_places, services.waiting, services.goodwill, services.chance,
-        levers.threshold_rigidity, world.clock - levers.label_effect * model.label_weeks,
-        world.luck.start("threshold", world.week), world.constants.learning.floor,
-        model.queue_limit, model.threshold_creep, model.complex_need, model.complex_count,
-        model.goodwill_accept,
-    )  # fmt: skip
+        asked, service, draws, people.record, services.record, constants.record, assessing
+    )
 
 
 @compiled
 def _decide(
-    rows: Rows,
-    needs: Rows,
-    referrer: Rows,
+    asked: Asked,
     service: Rows,
-    turn: Draws,
-    willing: Draws,
-    need: NDArray[Any],
-    label: NDArray[np.int16],
-    threshold: Draws,
-    busy: Draws,
-    places: Rows,
-    waiting: Rows,
-    goodwill: Draws,
-    chance: Draws,
-    rigid: float,
-    sticks: float,
-    start: np.uint64,
-    floor: float,
-    queue_limit: float,
-    creep: float,
-    shows: float,
-    complex_count: int,
-    opens: float,
+    draws: Draws,
+    people: Columns,
+    services: Services,
+    constants: Constants,
+    assessing: Assessing,
 ) -> tuple[Rows, Rows, Flags]:
-    """What becomes of each request, as a ``Kind``, (n,): NO_DOOR where no service was found.
+    """As ``_outcomes``: NO_DOOR where no service was found.
 
-    Also whether its case is 0 simple or 1 complex, (n,), whatever becomes of it, and whether
-    a service that chose took it for complex by labels alone, (n,). Rigid services keep to their
-    threshold, which creeps up where they are busy. Where more come than a queue has room for,
-    those of the lowest ``turn`` are let in.
+    Rigid services keep to their threshold, which creeps up where they are busy. Where more come
+    than a queue has room for, those of the lowest draw for ``ROOM`` are let in.
     """
-    last = _last_turn(service, turn, np.ceil(queue_limit * places) - waiting)
-    line = np.minimum(threshold + rigid * creep * busy, 1) * (threshold > 0)
+    turn, willing, need = draws[ROOM], draws[WILLING], people.need
+    goodwill, chance, referral = services.goodwill, services.chance, constants.referral
+    complex_count, floor = referral.complex_count, constants.learning.floor
+    room = np.ceil(referral.queue_limit * services.open_places) - services.waiting
+    rigid, threshold = assessing.rigidity, services.threshold
+    creep = rigid * referral.threshold_creep * services.busy
+    line = np.minimum(threshold + creep, 1) * (threshold > 0)
+    last = _last_turn(service, turn, room)
     outcome, kinds = np.empty((2, service.size), dtype=np.int64)
     by_label = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
-        row, k, by = rows[i], needs[i], service[i]
-        shown, labelled = _shown(need, label, row, k, sticks, shows)
+        row, k, by = asked.row[i], asked.need[i], service[i]
+        shown, labelled = _shown(people, row, k, assessing.label_since, referral.complex_need)
         kind = kinds[i] = 1 if labelled >= complex_count else 0
         if by < 0:
             outcome[i] = NO_DOOR
         elif turn[i] > last[by]:
             outcome[i] = QUEUE_FULL
-        elif need[row, k] < line[by] and chance_of(draw(start, row)) < rigid:
+        elif need[row, k] < line[by] and chance_of(draw(assessing.start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
         else:
-            accepts = _accepts(chance[by, kind, ACCEPT], goodwill[referrer[i], by], opens)
+            habit, liking = chance[by, kind, ACCEPT], goodwill[asked.referrer[i], by]
+            accepts = _accepts(habit, liking, referral.goodwill_accept)
             outcome[i] = REFUSED_SIMPLE + kind
             outcome[i] += 2 * (willing[i] < min(max(accepts, floor), 1 - floor))
             by_label[i] = kind == 1 and shown < complex_count
@@ -150,20 +151,25 @@ def _lowest(values: Draws, place: int) -> float:
 
 
 @compiled
-def _accepts(habit: float, goodwill: float, opens: float) -> float:
-    """A habit p of accepting, eased by goodwill g: p / (p + (1 - p) exp(-opens (g - 0.5)))."""
-    eased = opens * (goodwill - GOODWILL)
+def _accepts(habit: float, goodwill: float, goodwill_weight: float) -> float:
+    """A habit p of accepting, eased by goodwill g: p / (p + (1 - p) exp(-weight (g - 0.5)))."""
+    eased = goodwill_weight * (goodwill - NEUTRAL_GOODWILL)
     return habit / (habit + (1 - habit) * math.exp(-eased))
 
 
 @compiled
 def _shown(
-    need: NDArray[Any], label: NDArray[np.int16], row: int, asked: int, sticks: float, line: float
+    people: Columns, row: int, asked: int, label_since: float, need_line: float
 ) -> tuple[int, int]:
-    """How many needs show beside the one asked for; and how many with labels since ``sticks``."""
+    """How many needs show beside the one asked for; and how many show or carry a label.
+
+    A need above ``need_line`` shows; a label counts if it was written down in ``label_since`` or
+    later.
+    """
+    need, label = people.need, people.label
     shown, labelled = 0, 0
     for k in range(need.shape[1]):
-        shows = need[row, k] > line
+        shows = need[row, k] > need_line
         shown += (k != asked) & shows
-        labelled += (k != asked) & (shows | (label[row, k] >= sticks))
+        labelled += (k != asked) & (shows | (label[row, k] >= label_since))
     return shown, labelled

@@ -10,52 +10,48 @@ from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.parameters.casework import Referral
 from simulation.week.felt.pressure import blame_felt
-from simulation.world import Asked, World
+from simulation.world import Asked, Services, World
+from simulation.world.constants import Constants
 
 Array = NDArray[np.float64]
 
 
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
-    services, model = world.services, world.constants.referral
     blamed = 1 + world.constants.steering.blame_refusals * blame_felt(world)
-    _meet(
-        asked.referrer, asked.warm, service, taken, services.flow, services.knowledge,
-        services.futility, services.goodwill, blamed, model.fading, model.knowledge_gain,
-        model.futility_gain, model.goodwill_gain, model.goodwill_loss,
-    )  # fmt: skip
+    _meet(asked, service, taken, world.services.record, world.constants.record, blamed)
 
 
 @compiled
 def _meet(
-    referrer: Rows,
-    handed_warm: NDArray[np.bool_],
+    asked: Asked,
     service: Rows,
     taken: NDArray[np.bool_],
-    flow: NDArray[np.int64],
-    knowledge: Array,
-    futility: Array,
-    goodwill: Array,
+    services: Services,
+    constants: Constants,
     blamed: float,
-    fading: float,
-    knowledge_gain: float,
-    futility_gain: float,
-    goodwill_gain: float,
-    goodwill_loss: float,
 ) -> None:
-    """Count referrals in ``flow`` and move what edges know and feel; all (S + 1, S)."""
+    """Count referrals in ``flow`` and move what edges know and feel; all (S + 1, S).
+
+    ``blamed`` is the factor by which blame makes services resent a referral that failed.
+    """
+    flow, knowledge = services.flow, services.knowledge
+    futility, goodwill = services.futility, services.goodwill
+    referral, fading = constants.referral, constants.referral.fading
     failed, worked, warm = np.zeros((3, *flow.shape), dtype=np.int64)
     most = 0
     for i in range(service.size):
-        edge = referrer[i], service[i]
+        edge = asked.referrer[i], service[i]
         if edge[1] >= 0:  # a service was found
             flow[edge] += 1
             failed[edge] += not taken[i]
             worked[edge] += taken[i]
-            warm[edge] += taken[i] and handed_warm[i]
+            warm[edge] += taken[i] and asked.warm[i]
             most = max(most, failed[edge], worked[edge])
-    unlearned, hopeful = _kept(1 - knowledge_gain, most), _kept(1 - futility_gain, most)
-    ill, liked = _kept(1 - goodwill_gain, most), _kept(max(1 - goodwill_loss * blamed, 0.0), most)
+    unlearned = _kept(1 - referral.knowledge_gain, most)
+    hopeful = _kept(1 - referral.futility_gain, most)
+    ill = _kept(1 - referral.goodwill_gain, most)
+    liked = _kept(max(1 - referral.goodwill_loss * blamed, 0.0), most)
     for edge in np.ndindex(flow.shape):
         learned = 1 - unlearned[worked[edge]]
         knowledge[edge] += learned * (1 - knowledge[edge])

@@ -4,93 +4,117 @@ Reads need, trust, priority, status, service, mode, those handed on, what was he
 nothing of people. Draws streams "seek", "hand over".
 """
 
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
-from simulation.world import Asked, Mode, Status, Tracks, World
+from simulation.world import Asked, Mode, ScenarioArrays, Services, Status, Tracks, World
+from simulation.world.constants import Constants
+from simulation.world.people import Columns
 
 from .service_choice import hope
 
 Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
+Requests: TypeAlias = NDArray[np.void]
 NONE, ACTIVE = Status.NONE, Status.ACTIVE
 JOINT, WARM = Mode.JOINT, Mode.WARM
-COLUMNS = 5  # of who asks, (5, n): row, need, referrer, whether warm, whether just refused
+REQUEST = np.dtype(
+    [
+        ("row", np.int64),
+        ("need", np.int64),
+        ("referrer", np.int64),
+        ("warm", np.bool_),
+        ("refused", np.bool_),
+    ],
+    align=True,
+)  # what ``Asked`` has of each request, in one place
+
+
+class HandOver(NamedTuple):
+    """What decides whom joint workers refer on this week."""
+
+    heard: Floats  # how far each service knows what matters to people, (S,)
+    chance: Floats  # that a worker acts, by service and need to be worked on, (S, K)
+    start: np.uint64  # where the week's stream starts
+
+
+class Candidates(NamedTuple):
+    """People who may ask, (n,)."""
+
+    rows: Rows
+    ready: Floats  # how ready they are to ask
 
 
 def seek_help(world: World) -> Asked:
     """Who asks for help this week, with which need, and who sends them."""
-    people, services, needs = world.people, world.services, world.arrays.needs
+    people, services, luck = world.people, world.services, world.luck
     if not services.count or not people.count:
         return world.nobody
-    luck, model = world.luck, world.constants.seeking
-    return Asked(
-        *_requests(
-            world.handed_on, world.standing(Status.ACTIVE), people.need, people.priority,
-            people.trust, people.status, people.service, people.mode, people.present,
-            needs.recovered, needs.keys, world.arrays.values.need, world.culture.heard,
-            hope(world, itself=True), services.asking, luck.start("hand over", world.week),
-            luck.start("seek", world.week), model.hand_over, model.readiness, model.hide,
-            model.hidden_keeps,
-        )
-    )  # fmt: skip
+    constants = world.constants
+    hand_over = HandOver(
+        world.culture.heard,
+        constants.seeking.hand_over * hope(world, itself=True),
+        luck.start("hand over", world.week),
+    )
+    return _requests(
+        world.handed_on,
+        world.standing(Status.ACTIVE),
+        people.record,
+        services.record,
+        world.arrays.record,
+        constants.record,
+        hand_over,
+        luck.start("seek", world.week),
+    )
 
 
 @compiled
 def _requests(
     handed_on: Asked,
     active: Tracks,
-    need: NDArray[Any],
-    priority: NDArray[Any],
-    trust: NDArray[Any],
-    status: NDArray[np.int8],
-    service: NDArray[np.int16],
-    mode: NDArray[np.uint8],
-    present: Flags,
-    recovered: NDArray[Any],
-    keys: Bits,
-    reads: Rows,
-    heard: Floats,
-    hopes: Floats,
-    asking: NDArray[Any],
-    start_over: np.uint64,
+    people: Columns,
+    services: Services,
+    arrays: ScenarioArrays,
+    constants: Constants,
+    hand_over: HandOver,
     start: np.uint64,
-    hand_over: float,
-    readiness: float,
-    hide: float,
-    hidden_keeps: float,
-) -> tuple[Rows, Rows, Rows, Rows, Flags, Flags]:
-    """The columns of ``Asked``: those handed on, those handed over, those who ask or are found."""
-    asked, taken = np.empty((COLUMNS, present.size), np.int64), np.zeros(present.size, np.bool_)
-    still = _still_open(asked, handed_on, need, present, recovered, taken)
-    over = _hand_over(
-        asked, still, active, need, priority, status, mode, taken, recovered, reads, heard, keys,
-        start_over, hand_over * hopes,
-    )  # fmt: skip
-    for row in asked[0, still:over]:
-        taken[row] = True
-    lucky, ready = _lucky(trust, present, taken, start, asking, readiness, hide, hidden_keeps)
-    count = _ask(
-        asked, over, lucky, ready, need, status, service, mode, start, keys, recovered, asking,
-        len(hopes),
-    )  # fmt: skip
-    row, k, referrer = asked[0, :count].copy(), asked[1, :count].copy(), asked[2, :count].copy()
-    return row * need.shape[1] + k, row, k, referrer, asked[3, :count] > 0, asked[4, :count] > 0
+) -> Asked:
+    """Those handed on, those handed over, and those who ask or are found, in this order."""
+    asked, taken = np.empty(people.present.size, REQUEST), np.zeros(people.present.size, np.bool_)
+    still = _still_open(asked, handed_on, people, arrays, taken)
+    over = _hand_over(asked, still, active, people, arrays, hand_over, taken)
+    for request in asked[still:over]:
+        taken[request.row] = True
+    candidates = _candidates(people, services.asking, taken, start, constants)
+    count = _ask(asked, over, candidates, people, services, arrays, start)
+    return _columns(asked[:count], people.need.shape[1])
+
+
+@compiled
+def _columns(asked: Requests, needs: int) -> Asked:
+    """Requests as the columns of ``Asked``."""
+    track, row, need, referrer = np.empty((4, asked.size), dtype=np.int64)
+    warm, refused = np.empty((2, asked.size), dtype=np.bool_)
+    for i in range(asked.size):
+        request = asked[i]
+        track[i], row[i], need[i] = request.row * needs + request.need, request.row, request.need
+        referrer[i], warm[i], refused[i] = request.referrer, request.warm, request.refused
+    return Asked(track, row, need, referrer, warm, refused)
 
 
 @compiled
 def _still_open(
-    asked: Rows, handed_on: Asked, need: NDArray[Any], present: Flags, recovered: NDArray[Any],
-    taken: Flags,
-) -> int:  # fmt: skip
+    asked: Requests, handed_on: Asked, people: Columns, arrays: ScenarioArrays, taken: Flags
+) -> int:
     """Put in those handed on last week who are still here and still need it; how many there are.
 
     Whoever asks in one way is ``taken``, (P,), and does not ask in another.
     """
+    present, need, recovered = people.present, people.need, arrays.needs.recovered
     count = 0
     for i in range(handed_on.row.size):
         row, k, sender = handed_on.row[i], handed_on.need[i], handed_on.referrer[i]
@@ -102,38 +126,33 @@ def _still_open(
 
 @compiled
 def _put(
-    asked: Rows, count: int, row: int, need: int, referrer: int, warm: bool, refused: bool
+    asked: Requests, count: int, row: int, need: int, referrer: int, warm: bool, refused: bool
 ) -> int:
     """Add one to ``asked``; returns how many there are now."""
-    asked[0, count], asked[1, count], asked[2, count] = row, need, referrer
-    asked[3, count], asked[4, count] = warm, refused
+    asked[count].row, asked[count].need, asked[count].referrer = row, need, referrer
+    asked[count].warm, asked[count].refused = warm, refused
     return count + 1
 
 
 @compiled
 def _hand_over(
-    asked: Rows,
+    asked: Requests,
     count: int,
     active: Tracks,
-    need: NDArray[Any],
-    priority: NDArray[Any],
-    status: NDArray[np.int8],
-    mode: NDArray[np.uint8],
+    people: Columns,
+    arrays: ScenarioArrays,
+    hand_over: HandOver,
     taken: Flags,
-    recovered: NDArray[Any],
-    reads: Rows,
-    heard: Floats,
-    keys: Bits,
-    start: np.uint64,
-    chance: Floats,
 ) -> int:
     """Put in those whose joint worker refers them on, with their worst unmet need.
 
     What is worst, people have a say in as far as the worker's service has heard them. It happens
-    by a ``chance`` for each service and need to be worked on, (S, K): nobody is sent where that
-    seems futile, or where the book shows that there is no room. Of several joint workers a person
-    has, luck says which one acts.
+    by a chance for each service and need to be worked on: nobody is sent where that seems futile,
+    or where the book shows that there is no room. Of several joint workers a person has, one drawn
+    at random acts.
     """
+    status, mode, keys = people.status, people.mode, arrays.needs.keys
+    chance, start = hand_over.chance, hand_over.start
     most = np.empty(chance.shape[0])
     for service in range(most.size):
         most[service] = chance[service].max()
@@ -144,7 +163,7 @@ def _hand_over(
         place = chance_of(draw(start, row))
         if place >= most[case.service]:
             continue
-        worst = _worst(need, status, recovered, priority, row, reads, heard[case.service])
+        worst = _worst(row, people, arrays, hand_over.heard[case.service])
         if worst < 0 or place >= chance[case.service, worst]:
             continue
         acts, turn = True, draw(start + keys[case.need], row)
@@ -157,19 +176,13 @@ def _hand_over(
 
 
 @compiled
-def _worst(
-    need: NDArray[Any],
-    status: NDArray[np.int8],
-    recovered: NDArray[Any],
-    priority: NDArray[Any],
-    row: int,
-    reads: Rows,
-    heard: float,
-) -> int:
+def _worst(row: int, people: Columns, arrays: ScenarioArrays, heard: float) -> int:
     """A person's worst need that is severe and that nobody works on or is to; -1 if there is none.
 
     Needs count as in ``priorities.py``: the more they matter to the person, as far as was heard.
     """
+    need, status, priority = people.need, people.status, people.priority
+    recovered, reads = arrays.needs.recovered, arrays.values.need
     worst, most = -1, 0.0
     for k in range(need.shape[1]):
         if need[row, k] > recovered[k] and status[row, k] == NONE:
@@ -184,14 +197,15 @@ def _worst(
 
 
 @compiled
-def _lucky(
-    trust: NDArray[Any], present: Flags, taken: Flags, start: np.uint64, asking: NDArray[Any],
-    readiness: float, hide: float, hidden_keeps: float,
-) -> tuple[Rows, Floats]:  # fmt: skip
-    """Whose luck would do if all their needs were unmet, (n,), and how ready they are to ask.
+def _candidates(
+    people: Columns, asking: Floats, taken: Flags, start: np.uint64, constants: Constants
+) -> Candidates:
+    """People whose draw would succeed even with every need unmet.
 
-    Readiness grows with trust, and those who trust least hide.
+    Readiness to ask grows with trust, and those who trust least hide.
     """
+    trust, present, seeking = people.trust, people.present, constants.seeking
+    readiness, hide, hidden_keeps = seeking.readiness, seeking.hide, seeking.hidden_keeps
     rows, all_ready, count = np.empty(trust.size, dtype=np.int64), np.empty(trust.size), 0
     asks, found = 0.0, 0.0
     for k in range(len(asking)):
@@ -203,34 +217,31 @@ def _lucky(
         rows[count], all_ready[count] = row, ready
         would = chance_of(draw(start, row)) < ready * asks + found
         count += would & present[row] & (not taken[row])
-    return rows[:count], all_ready[:count]
+    return Candidates(rows[:count], all_ready[:count])
 
 
 @compiled
 def _ask(
-    asked: Rows,
+    asked: Requests,
     count: int,
-    lucky: Rows,
-    ready: Floats,
-    need: NDArray[Any],
-    status: NDArray[np.int8],
-    service: NDArray[np.int16],
-    mode: NDArray[np.uint8],
+    candidates: Candidates,
+    people: Columns,
+    services: Services,
+    arrays: ScenarioArrays,
     start: np.uint64,
-    keys: Bits,
-    recovered: NDArray[Any],
-    asking: NDArray[Any],
-    community: int,
 ) -> int:
     """Put in those who ask or are found, with one need each: the worse it is, the likelier.
 
     The chance is 1 - exp(-rate). One of the services that work with them, by luck, sends them on.
     """
+    need, status, service, mode = people.need, people.status, people.service, people.mode
+    recovered, keys = arrays.needs.recovered, arrays.needs.keys
+    rows, ready, community = candidates.rows, candidates.ready, len(services.spent)
     upto = np.empty(recovered.size)  # running sums of rates times severity
-    asks = asking.astype(np.float64)
-    rates = _rates(lucky, ready, need, status, start, recovered, asks)
+    asks = services.asking.astype(np.float64)
+    rates = _rates(candidates, people, recovered, asks, start)
     for i in range(rates.size):
-        row, place = lucky[i], chance_of(draw(start, lucky[i]))
+        row, place = rows[i], chance_of(draw(start, rows[i]))
         chance = -np.expm1(-rates[i])
         if place < chance:
             weight = 0.0
@@ -247,21 +258,22 @@ def _ask(
 
 @compiled
 def _rates(
-    lucky: Rows, ready: Floats, need: NDArray[Any], status: NDArray[np.int8], start: np.uint64,
-    recovered: NDArray[Any], asks: Floats,
-) -> Floats:  # fmt: skip
-    """The rates of those whose luck is below theirs, as no chance is above the rate, (n,).
+    candidates: Candidates, people: Columns, recovered: Floats, asks: Floats, start: np.uint64
+) -> Floats:
+    """The rates of those whose draw is below theirs, as no chance is above the rate, (n,).
 
     A rate is the sum over unmet needs of readiness times how they ask, and of how they are found:
-    the columns of ``asks``, (K, 2). Those it leaves come first in ``lucky`` and ``ready``.
+    the columns of ``asks``, (K, 2). Those it leaves come first among the candidates.
     """
-    rates, count = np.empty(lucky.size), 0
-    for i in range(lucky.size):
-        row, rate = lucky[i], 0.0
+    need, status = people.need, people.status
+    rows, ready = candidates.rows, candidates.ready
+    rates, count = np.empty(rows.size), 0
+    for i in range(rows.size):
+        row, rate = rows[i], 0.0
         for k in range(recovered.size):
             unmet = (need[row, k] > recovered[k]) & (status[row, k] == NONE)
             rate += unmet * (ready[i] * asks[k, 0] + asks[k, 1])
-        lucky[count], ready[count], rates[count] = row, ready[i], rate
+        rows[count], ready[count], rates[count] = row, ready[i], rate
         count += chance_of(draw(start, row)) < rate
     return rates[:count]
 

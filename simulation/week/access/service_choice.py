@@ -3,16 +3,14 @@
 Reads edges, effects, places, queues. Writes nothing. Draws what it is handed.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, fall
-from simulation.world import Asked, World
+from simulation.world import Asked, Services, World
+from simulation.world.constants import Constants
 
-Edges = NDArray[np.float64]  # (S + 1, S), of which the last are the community's
 Flags = NDArray[np.bool_]
 
 
@@ -20,9 +18,8 @@ def choose_service(
     world: World, asked: Asked, through_door: Flags, draw: NDArray[np.float64]
 ) -> Rows:
     """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    return _choose(
-        asked.referrer, asked.need, asked.refused, through_door, draw, *_what_is_seen(world)
-    )
+    services, constants = world.services.record, world.constants.record
+    return _choose(asked, through_door, draw, services, constants, world.levers.open_book)
 
 
 def hope(world: World, itself: bool) -> NDArray[np.float64]:
@@ -32,27 +29,17 @@ def hope(world: World, itself: bool) -> NDArray[np.float64]:
     as the open book shows to be free; 0 where it knows none. ``itself`` says whether it may send
     people to itself.
     """
-    return _hope(itself, *_what_is_seen(world))
-
-
-def _what_is_seen(world: World) -> tuple[Any, ...]:
-    """What both read: edges, whom services help, and how much room they seem to have."""
-    services, referral = world.services, world.constants.referral
-    return (
-        services.knowledge, services.futility, services.cases_for, services.open_places,
-        services.active, services.waiting, world.levers.open_book, referral.queue_limit,
-        referral.least_room,
-    )  # fmt: skip
+    services, constants = world.services.record, world.constants.record
+    return _hope(services, constants, world.levers.open_book, itself)
 
 
 @compiled
-def _room_seen(
-    places: Rows, active: Rows, waiting: Rows, book: float, queue_limit: float, least: float
-) -> NDArray[np.float64]:
+def _room_seen(services: Services, constants: Constants, open_book: float) -> NDArray[np.float64]:
     """Share of its room that a service seems to have free, (S,): 1 where the book is closed."""
-    limit = np.maximum(places * (1 + queue_limit), 1)
-    left = 1 - (active + waiting) / limit
-    seen: NDArray[np.float64] = 1 - book * (1 - np.minimum(np.maximum(left, least), 1))
+    referral, filled = constants.referral, services.active + services.waiting
+    limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
+    left = np.minimum(np.maximum(1 - filled / limit, referral.least_room), 1)
+    seen: NDArray[np.float64] = 1 - open_book * (1 - left)
     return seen
 
 
@@ -69,20 +56,12 @@ def _able(cases_for: NDArray[np.float32]) -> tuple[Rows, Rows]:
 
 @compiled
 def _hope(
-    itself: bool,
-    knowledge: Edges,
-    futility: Edges,
-    cases_for: NDArray[np.float32],
-    places: Rows,
-    active: Rows,
-    waiting: Rows,
-    book: float,
-    queue_limit: float,
-    least: float,
+    services: Services, constants: Constants, open_book: float, itself: bool
 ) -> NDArray[np.float64]:
     """As ``hope``."""
-    room = _room_seen(places, active, waiting, book, queue_limit, least)
-    able, count = _able(cases_for)
+    knowledge, futility, places = services.knowledge, services.futility, services.open_places
+    room = _room_seen(services, constants, open_book)
+    able, count = _able(services.cases_for)
     share = np.zeros((room.size, count.size))
     for service, need in np.ndindex(share.shape):
         taken, every = 0.0, 0.0
@@ -98,36 +77,29 @@ def _hope(
 
 @compiled
 def _choose(
-    referrer: Rows,
-    needs: Rows,
-    refused: Flags,
+    asked: Asked,
     through_door: Flags,
     draw: NDArray[np.float64],
-    knowledge: Edges,
-    futility: Edges,
-    cases_for: NDArray[np.float32],
-    places: Rows,
-    active: Rows,
-    waiting: Rows,
-    book: float,
-    queue_limit: float,
-    least: float,
+    services: Services,
+    constants: Constants,
+    open_book: float,
 ) -> Rows:
     """As ``choose_service``: in proportion to knowledge (1 - futility) room, where it helps.
 
     The shared front door knows every service, and nothing of what was futile. Whoever hands on a
     person it has just refused does not send them to itself.
     """
-    room = places * _room_seen(places, active, waiting, book, queue_limit, least)
-    able, count = _able(cases_for)
+    knowledge, referrer, needs = services.knowledge, asked.referrer, asked.need
+    room = services.open_places * _room_seen(services, constants, open_book)
+    able, count = _able(services.cases_for)
     known, door = np.ones((len(knowledge) + 1, room.size)), len(knowledge)
-    known[:door] = knowledge * (1 - futility)
+    known[:door] = knowledge * (1 - services.futility)
     known *= room
     chosen, upto = np.full(draw.size, -1), np.empty(room.size)
     for i in range(draw.size):
         sender, need, weight = referrer[i], needs[i], 0.0
         row = door if through_door[i] else sender
-        without = sender if refused[i] else -1
+        without = sender if asked.refused[i] else -1
         for place in range(count[need]):
             service = able[need, place]
             weight += known[row, service] * (service != without)

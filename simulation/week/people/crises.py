@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw, fall
-from simulation.world import Kind, World
+from simulation.world import Kind, ScenarioArrays, World
+from simulation.world.constants import Constants
+from simulation.world.people import Columns
 
 CRISIS = int(Kind.CRISIS)
 _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
@@ -18,34 +20,25 @@ _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
 
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
-    people, crises, life = world.people, world.arrays.crises, world.constants.life
-    rows, kinds = _strike(
-        people.need, people.strength, people.present, world.luck.start("crisis", world.week),
-        crises.read, crises.effect, life.least, life.strength_from_crisis,
-        world.arrays.needs.each,
-    )  # fmt: skip
+    people, start = world.people, world.luck.start("crisis", world.week)
+    rows, kinds = _strike(people.record, world.arrays.record, world.constants.record, start)
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)
 
 
 @compiled
 def _strike(
-    need: NDArray[Any],
-    strength: NDArray[Any],
-    present: NDArray[np.bool_],
-    start: np.uint64,
-    read: NDArray[Any],
-    effect: NDArray[Any],
-    least: float,
-    loss: float,
-    each: tuple[int, ...],
+    people: Columns, arrays: ScenarioArrays, constants: Constants, start: np.uint64
 ) -> tuple[Rows, Rows]:
-    """Rows of those struck and the kind of each, (n,); their needs, (P, K), and strength change.
+    """Rows of those struck and the kind of each, (n,); their needs and strength change.
 
     A kind's hazard is the square of needs times what it reads, (K, C), and the chance of any is
     1 - exp(-sum of hazards). One draw decides both: its place among those that strike says which
     kind it is, in proportion to the hazards.
     """
+    need, strength, present = people.need, people.strength, people.present
+    read, effect, each = arrays.crises.read, arrays.crises.effect, arrays.needs.each
+    least, loss = constants.life.least, constants.life.strength_from_crisis
     rows, kinds = np.empty((2, present.size), dtype=np.int64)
     severity = np.zeros((len(each), _BLOCK), dtype=need.dtype)
     upto, place = np.zeros((max(read.shape[1], 1), _BLOCK)), np.zeros(_BLOCK)

@@ -4,19 +4,16 @@ Reads need, status, ended. Writes present, alive, here, and the tracks of those 
 rows. Draws a stream for each exit, "arrivals", and the attributes of those who come.
 """
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
 from simulation.week.cases.closing_effects import cut_off
-from simulation.world import WEEKS_A_YEAR, Kind, Status, World
+from simulation.world import WEEKS_A_YEAR, Kind, ScenarioArrays, Status, World
+from simulation.world.people import Columns
 from simulation.world.scenario_arrays import Exit
 
 ACTIVE = Status.ACTIVE
-Flags = NDArray[np.bool_]
 _BLOCK = 16  # rows that a processor tries at once
 ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
 
@@ -31,36 +28,25 @@ def leave_and_arrive(world: World) -> None:
 
 def _leaving(world: World, name: str, way: Exit) -> int:
     """How many leave by one way."""
-    people, start = world.people, world.luck.start(f"exit {name}", world.week)
-    rows = _leave(
-        people.need, people.status, people.ended, people.present, people.alive, people.here, start,
-        world.arrays.needs.recovered, world.clock, way,
-    )  # fmt: skip
+    start = world.luck.start(f"exit {name}", world.week)
+    rows = _leave(world.people.record, world.arrays.record, way, world.clock, start)
     world.events.add(DIED if way.fatal else DEPARTED, rows)
     return rows.size
 
 
 @compiled
 def _leave(
-    need: NDArray[Any],
-    status: NDArray[np.int8],
-    ended: NDArray[np.int16],
-    present: Flags,
-    alive: Flags,
-    here: Flags,
-    start: np.uint64,
-    recovered: NDArray[Any],
-    clock: int,
-    way: Exit,
+    people: Columns, arrays: ScenarioArrays, way: Exit, clock: int, start: np.uint64
 ) -> Rows:
     """Rows of those who leave by one way, with chance 1 - exp(-hazard), and write that down.
 
     Departure is drawn for the dead as well: who would have gone is pure luck, so that the weeks
     by which outcomes are divided are the same in every scenario.
     """
+    present, alive, here = people.present, people.alive, people.here
     rows, count = _drawn(start, present.size, way.highest), 0
     for row in rows:
-        hazard = _hazard(row, need, status, ended, recovered, clock, way)
+        hazard = _hazard(row, people, arrays, way, clock)
         if chance_of(draw(start, row)) >= -np.expm1(-hazard):
             continue
         if not way.fatal:
@@ -90,15 +76,7 @@ def _drawn(start: np.uint64, rows: int, highest: float) -> Rows:
 
 
 @compiled
-def _hazard(
-    row: int,
-    need: NDArray[Any],
-    status: NDArray[np.int8],
-    ended: NDArray[np.int16],
-    recovered: NDArray[Any],
-    clock: int,
-    way: Exit,
-) -> float:
+def _hazard(row: int, people: Columns, arrays: ScenarioArrays, way: Exit, clock: int) -> float:
     """The hazard of a person's leaving by one way.
 
     That of a death grows with the square of the mean need, and is changed by support for some
@@ -106,6 +84,8 @@ def _hazard(
     """
     hazard = way.hazard
     if way.fatal:
+        need, status, ended = people.need, people.status, people.ended
+        recovered = arrays.needs.recovered
         hazard *= (need[row].sum() / need.shape[1]) ** 2
         for i in range(way.need.size):
             k = way.need[i]

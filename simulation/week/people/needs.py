@@ -9,50 +9,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Bits, chance_of, draw
-from simulation.world import World
-from simulation.world.constants import Constants
+from simulation.luck import chance_of, draw
+from simulation.parameters.place import Entanglement
+from simulation.world import ScenarioArrays, World
+from simulation.world.constants import Constants, choice
+from simulation.world.people import Columns
 
 _BLOCK = 64  # people at once, a line for each need: a processor moves several along a line together
 _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard deviation 1
+DRIFT, TRIGGER = (choice(Entanglement, "form", form) for form in ("drift", "trigger"))
 
 
 def move_needs(world: World) -> None:
     """One week of every need: n += a n (1 - n)(n - tipping point) + pull + noise + jumps."""
-    people, needs, tangle = world.people, world.arrays.needs, world.constants.entanglement
-    life, constants = world.constants.life, world.constants.record
-    drift = tangle.c if tangle.form == "drift" and world.width > 1 else 0.0  # by other needs
-    _move(
-        people.need, people.strength, people.present, world.luck.start("needs", world.week),
-        needs.keys, needs.tipping, life.shocks * needs.shocks, needs.pull, drift * tangle.up,
-        drift * tangle.down, tangle.c if tangle.form == "trigger" else 0.0, constants,
-        needs.each,
-    )  # fmt: skip
+    start = world.luck.start("needs", world.week)
+    _move(world.people.record, world.arrays.record, world.constants.record, start)
 
 
 @compiled
-def _move(
-    need: NDArray[Any],
-    strength: NDArray[Any],
-    present: NDArray[np.bool_],
-    start: np.uint64,
-    keys: Bits,
-    tipping: NDArray[Any],
-    shocks: NDArray[Any],
-    pull: NDArray[Any],
-    up: float,
-    down: float,
-    trigger: float,
-    constants: Constants,
-    each: tuple[int, ...],
-) -> None:
-    """Move ``need``, (P, K), of those present, given ``strength``, (P,), and last week's needs.
+def _move(people: Columns, arrays: ScenarioArrays, constants: Constants, start: np.uint64) -> None:
+    """Move the needs of those present, given their strength and last week's needs.
 
     n += a n (1 - n)(n - tipping point) + up max(0, m - n) - down max(0, n - m) + noise + jump,
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
-    life = constants.life
+    need, strength, present = people.need, people.strength, people.present
+    keys, tipping, shocks = arrays.needs.keys, arrays.needs.tipping, arrays.needs.shocks
+    each, pull, life = arrays.needs.each, arrays.needs.pull, constants.life
+    up, down, trigger = _coupling(constants, len(each))
+    usual, least = life.trigger_usual, life.least
     before, after = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
     place, shock = np.zeros((len(each), _BLOCK)), np.zeros((len(each), _BLOCK))
     around, tipping_point, turn = np.zeros(_BLOCK), np.zeros(_BLOCK), np.zeros(_BLOCK)
@@ -75,7 +61,7 @@ def _move(
                 change += up * max(0.0, m - n) - down * max(0.0, n - m)
                 # the lower half of a draw is noise; the upper, which decides, is for jumps
                 after[k, i] = n + (change + noise * np.int32(bits))
-                shock[k, i] = shocked * (1 - trigger + trigger * m * m / life.trigger_usual)
+                shock[k, i] = shocked * (1 - trigger + trigger * m * m / usual)
                 place[k, i] = chance_of(bits)
                 jumps[i] |= (place[k, i] < shock[k, i]) | (1 - place[k, i] < turn[i])
         for i in range(size):
@@ -84,7 +70,16 @@ def _move(
                     after[k, i] = _jump(after[k, i], place[k, i], shock[k, i], turn[i], constants)
             if present[first + i]:
                 for k in range(len(each)):
-                    need[first + i, k] = min(max(after[k, i], life.least), 1.0)
+                    need[first + i, k] = min(max(after[k, i], least), 1.0)
+
+
+@compiled
+def _coupling(constants: Constants, needs: int) -> tuple[float, float, float]:
+    """How needs act on each other: pull upward, pull downward, and what they make of shocks."""
+    coupled = constants.entanglement
+    drift = coupled.c if coupled.form == DRIFT and needs > 1 else 0.0
+    trigger = coupled.c if coupled.form == TRIGGER else 0.0
+    return drift * coupled.up, drift * coupled.down, trigger
 
 
 @compiled

@@ -9,21 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.world import World
+from simulation.world import ScenarioArrays, World
+from simulation.world.people import Columns
 
 OUTCOMES = (
-    "good", "cohort", "present", "burden", "burden_unweighted", "worst", "worst_burden",
-)  # fmt: skip
+    "good",
+    "cohort",
+    "present",
+    "burden",
+    "burden_unweighted",
+    "worst",
+    "worst_burden",
+)
+GOOD, COHORT, PRESENT, BURDEN, UNWEIGHTED, WORST, WORST_BURDEN = range(len(OUTCOMES))
 
 
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, values = world.people, world.arrays.values
-    totals = _sum_up(
-        people.need, people.priority, people.present, people.here, people.cohort,
-        people.worst_fifth, people.good_weeks, world.week >= 0, values.need, values.line,
-        _lost(world), world.arrays.needs.each,
-    )  # fmt: skip
+    people, arrays = world.people.record, world.arrays.record
+    totals = _sum_up(people, arrays, _lost(world), world.week >= 0)
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
@@ -46,27 +50,21 @@ def _lost(world: World) -> NDArray[Any]:
 
 @compiled
 def _sum_up(
-    need: NDArray[Any],
-    priority: NDArray[Any],
-    present: NDArray[np.bool_],
-    here: NDArray[np.bool_],
-    cohort: NDArray[np.bool_],
-    worst_fifth: NDArray[np.bool_],
-    good_weeks: NDArray[np.float32],
-    counting: bool,
-    reads: NDArray[np.int64],
-    line: NDArray[Any],
-    lost: NDArray[Any],
-    each: tuple[int, ...],
+    people: Columns, arrays: ScenarioArrays, lost: NDArray[Any], counting: bool
 ) -> NDArray[np.float64]:
-    """The ``OUTCOMES``, summed over people; good weeks are added to ``good_weeks`` if counting.
+    """The ``OUTCOMES``, summed over people, whose good weeks are counted if ``counting``.
 
     A person's week is good by the priorities of all values that are well, below their line, (V,),
-    and their burden is the mean of all values lost, by priority.
+    and their burden is the mean of all values lost, by priority. What is ``lost``, (P, V), is read
+    of values that are not needs.
     """
-    totals = np.zeros(7)
+    need, priority, good_weeks = people.need, people.priority, people.good_weeks
+    present, here = people.present, people.here
+    cohort, worst_fifth = people.cohort, people.worst_fifth
+    reads, line, each = arrays.values.need, arrays.values.line, arrays.needs.each
+    totals = np.zeros(len(OUTCOMES))
     for row in range(present.size):
-        totals[1] += cohort[row] and here[row]
+        totals[COHORT] += cohort[row] and here[row]
         if not present[row]:
             continue
         good, burden, unweighted = 0.0, 0.0, 0.0
@@ -77,10 +75,10 @@ def _sum_up(
         for k in range(len(each)):
             unweighted += need[row, k]
         good_weeks[row] += good * counting
-        totals[0] += good * cohort[row]
-        totals[2] += 1
-        totals[3] += burden
-        totals[4] += unweighted / len(each)
-        totals[5] += worst_fifth[row]
-        totals[6] += burden * worst_fifth[row]
+        totals[GOOD] += good * cohort[row]
+        totals[PRESENT] += 1
+        totals[BURDEN] += burden
+        totals[UNWEIGHTED] += unweighted / len(each)
+        totals[WORST] += worst_fifth[row]
+        totals[WORST_BURDEN] += burden * worst_fifth[row]
     return totals

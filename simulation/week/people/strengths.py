@@ -10,39 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.world import World
+from simulation.world import ScenarioArrays, World
 from simulation.world.constants import Constants
+from simulation.world.people import Columns
 
 ABSENT = 2.0  # no strength is above 1
 
 
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
-    people, needs = world.people, world.arrays.needs
-    seen = _seen(people.strength, people.need, people.present, needs.recovered, needs.each)
-    _move(
-        people.strength,
-        people.trust,
-        people.dependency,
-        seen,
-        people.present,
-        people.peers,
-        world.constants.record,
-    )
+    people = world.people.record
+    _move(people, _seen(people, world.arrays.record), world.constants.record)
 
 
 @compiled
-def _seen(
-    strength: NDArray[Any],
-    need: NDArray[Any],
-    present: NDArray[np.bool_],
-    recovered: NDArray[Any],
-    each: tuple[int, ...],
-) -> NDArray[Any]:
+def _seen(people: Columns, arrays: ScenarioArrays) -> NDArray[Any]:
     """What others see of each person, (P,): last week's strength, with a minus if they are well.
 
     It is ABSENT for those who are not here. Peers are anywhere in memory: one number is fetched.
     """
+    strength, need, present = people.strength, people.need, people.present
+    recovered, each = arrays.needs.recovered, arrays.needs.each
     seen = np.empty_like(strength)
     for row in range(seen.size):
         well = True
@@ -55,20 +43,16 @@ def _seen(
 
 
 @compiled
-def _move(
-    strength: NDArray[Any],
-    trust: NDArray[Any],
-    dependency: NDArray[Any],
-    seen: NDArray[Any],
-    present: NDArray[np.bool_],
-    peers: NDArray[np.int32],
-    constants: Constants,
-) -> None:
-    """Move strength, trust and dependency, (P,), given what was ``seen`` of everybody, (P,).
+def _move(people: Columns, seen: NDArray[Any], constants: Constants) -> None:
+    """Move strength, trust and dependency, given what was ``seen`` of everybody, (P,).
 
     Those of a person's peers who are here pull on strength; those of them who are well give hope.
     """
-    life = constants.life
+    strength, trust, dependency = people.strength, people.trust, people.dependency
+    present, peers, life = people.present, people.peers, constants.life
+    peer_pull, peers_hope, middling = life.peer_pull, life.peers_hope, life.strength_middling
+    strength_return, trust_return = life.strength_return, life.trust_return
+    drains, fades = life.dependency_drains, life.dependency_fades
     for row in range(present.size):
         if not present[row]:
             continue
@@ -79,9 +63,9 @@ def _move(
                 theirs += abs(seen[peer])
                 hope += np.signbit(seen[peer])
         if there > 0:
-            pull = life.peer_pull * (theirs / there - z)
-            z += pull + life.peers_hope * (hope / there) * (1 - z)
-        z += life.strength_return * (life.strength_middling - z)
-        strength[row] = z * (1 - life.dependency_drains * dependency[row])
-        dependency[row] *= 1 - life.dependency_fades
-        trust[row] += life.trust_return * (0.5 - trust[row])
+            pull = peer_pull * (theirs / there - z)
+            z += pull + peers_hope * (hope / there) * (1 - z)
+        z += strength_return * (middling - z)
+        strength[row] = z * (1 - drains * dependency[row])
+        dependency[row] *= 1 - fades
+        trust[row] += trust_return * (0.5 - trust[row])
