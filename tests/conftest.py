@@ -5,9 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
-from simulation.run import simulate
 from tests.browser import found
-from tests.worlds import shrunk
+from tests.compiled import compile_kernels
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
@@ -20,7 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile once before many processes start: they would all compile the same, at once."""
     starts_others = getattr(config.option, "numprocesses", None)
     if starts_others and not hasattr(config, "workerinput"):
-        simulate(shrunk("alliance", 60, run__past_weeks=30, run__weeks=30), seed=1)
+        compile_kernels()
 
 
 def pytest_report_header() -> str:

@@ -1,4 +1,7 @@
-"""Every lever acts where it was expected to, or is named as one that does not."""
+"""Every lever acts where it was expected to, or is named as one that does not.
+
+Trying them all takes long, so that ``make levers`` does so and ``make test`` does not.
+"""
 
 import pytest
 
@@ -11,6 +14,7 @@ SHORT = {"run.weeks": 156, "run.past_weeks": 52}
 NAMED_BY_SHARES = "commissioning.pay"  # a table, not a number between two ends
 
 
+@pytest.mark.levers
 @pytest.mark.parametrize("lever", levers(), ids=lambda lever: lever.path.rpartition(".")[2])
 def test_a_lever_acts_or_is_named_as_null(lever: Parameter) -> None:
     (effect,) = try_levers([lever], replicates=12, changes=SHORT, jobs=1)
