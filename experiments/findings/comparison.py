@@ -5,20 +5,25 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.errors import Failure
+from experiments.errors import Failure, InputError
 from experiments.runs.networks import Networks
-from simulation.measures import MEASURES
+from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario
+from simulation.scenario.errors import hint, shown
 
+from .formatting import estimated, number
 from .judgement import Judgement
 from .statistics import Estimate, difference, estimate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """What came of running several scenarios with the same seeds.
+
+    A scenario is asked for by its label, or by its place in ``labels``, from 0.
 
     Attributes
     ----------
@@ -56,16 +61,40 @@ class Comparison:
         keys = [scenario.past_key() for scenario in self.scenarios]
         return tuple(key == keys[0] for key in keys)
 
-    def mean(self, measure: str, scenario: int = 0) -> Estimate:
-        """A measure under one scenario, by its place in ``labels``, over the replicates."""
-        return estimate(self.runs[measure][scenario])
+    def mean(self, measure: str, scenario: int | str = 0) -> Estimate:
+        """A measure under one scenario, over the replicates.
 
-    def difference(self, measure: str, scenario: int = 1) -> Estimate:
+        Raises
+        ------
+        InputError
+            For a measure or a scenario that is not in the comparison; so too those below.
+        """
+        return estimate(self._runs_of(measure)[self._place(scenario)])
+
+    def difference(self, measure: str, scenario: int | str = 1) -> Estimate:
         """Paired difference: this scenario minus the first."""
-        values = self.runs[measure]
-        return difference(values[0], values[scenario])
+        values = self._runs_of(measure)
+        return difference(values[0], values[self._place(scenario)])
 
-    def judge(self, measure: str, scenario: int = 1) -> Judgement:
+    def _runs_of(self, measure: str) -> NDArray[np.float64]:
+        if measure not in self.runs:
+            near = hint(measure, "measures", self.runs)
+            raise InputError(f"{shown(measure)} is not a measure; {near}")
+        return self.runs[measure]
+
+    def _place(self, scenario: int | str) -> int:
+        if isinstance(scenario, str):
+            if scenario not in self.labels:
+                near = hint(scenario, "the comparison", self.labels)
+                raise InputError(f"{shown(scenario)} was not compared; {near}")
+            return self.labels.index(scenario)
+        if not 0 <= scenario < len(self.labels):
+            raise InputError(
+                f"Scenario {scenario} was not compared; there are 0 to {len(self.labels) - 1}."
+            )
+        return scenario
+
+    def judge(self, measure: str, scenario: int | str = 1) -> Judgement:
         """What may be said of a measure: this scenario against the first."""
         return Judgement(
             measure=MEASURES[measure],
@@ -73,6 +102,41 @@ class Comparison:
             second=self.mean(measure, scenario),
             gap=self.difference(measure, scenario),
         )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Every run as a table: a row for each scenario, seed and measure.
+
+        Columns ``scenario``, ``seed``, ``measure`` and ``value``, in the measure's unit, nan
+        where nothing happened that it could measure.
+        """
+        index = pd.MultiIndex.from_product(
+            [self.labels, self.seeds, self.runs], names=["scenario", "seed", "measure"]
+        )
+        values = np.stack(list(self.runs.values()), axis=-1)
+        return pd.DataFrame({"value": values.ravel()}, index=index).reset_index()
+
+    def __repr__(self) -> str:
+        """One line: what was compared, and what came of the primary measure."""
+        count = len(self.seeds)
+        replicates = "1 replicate" if count == 1 else f"{count} replicates"
+        gaps = [f"{label} {self._gap(label)}" for label in self.labels[1:]]
+        return (
+            f"<Comparison with {self.labels[0]}, {replicates}, difference in {PRIMARY}: "
+            f"{', '.join(gaps)}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """For a notebook: each scenario's primary measure, and its difference from the first."""
+        rows = [
+            (label, number(self.mean(PRIMARY, label).mean), self._gap(label) if place else "")
+            for place, label in enumerate(self.labels)
+        ]
+        columns = ["Scenario", MEASURES[PRIMARY].label, "Difference (95 % interval)"]
+        return pd.DataFrame(rows, columns=columns).to_html(index=False)
+
+    def _gap(self, label: str) -> str:
+        mean, low, high = estimated(self.difference(PRIMARY, label), signed=True)
+        return f"{mean} ({low} to {high})"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers for JSON, None where one is not known.

@@ -201,3 +201,45 @@ def test_levers_come_first_and_what_belongs_to_one_service_stands_together() -> 
     services = [row.path.split(".")[1] for row in found["service"]]
     runs = [name for i, name in enumerate(services) if i == 0 or services[i - 1] != name]
     assert len(runs) == len(set(runs))
+
+
+def test_a_scenario_is_asked_for_by_label_or_by_place(found: Comparison) -> None:
+    label = found.labels[1]
+    assert found.difference("good_weeks", label) == found.difference("good_weeks", 1)
+    assert found.mean("burden", found.labels[0]) == found.mean("burden")
+
+
+@pytest.mark.parametrize(
+    ("measure", "scenario", "says"),
+    [
+        ("good_week", 1, "good_week is not a measure; did you mean good_weeks?"),
+        ("good_weeks", "scenari", "scenari was not compared; did you mean scenario"),
+        ("good_weeks", 2, "Scenario 2 was not compared; there are 0 to 1."),
+        ("good_weeks", -1, "Scenario -1 was not compared; there are 0 to 1."),
+    ],
+)
+def test_what_was_not_compared_is_named_with_the_nearest(
+    found: Comparison, measure: str, scenario: int | str, says: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        found.difference(measure, scenario)
+    assert says in str(raised.value).replace('"', "")
+
+
+def test_a_comparison_shows_itself_in_a_line_and_in_a_small_table(found: Comparison) -> None:
+    assert len(repr(found)) < 200
+    assert found.labels[0] in repr(found)
+    assert "good_weeks" in repr(found)
+    assert len(found._repr_html_()) < 2000
+    assert found._repr_html_().count("<tr") == 1 + len(found.labels)
+
+
+def test_the_frame_has_every_value_of_every_run(found: Comparison) -> None:
+    frame = found.to_frame()
+    assert len(frame) == len(found.labels) * len(found.seeds) * len(found.runs)
+    wide = frame.pivot(index=["scenario", "seed"], columns="measure", values="value")
+    for place, label in enumerate(found.labels):
+        for measure, values in found.runs.items():
+            np.testing.assert_array_equal(
+                wide.loc[label, measure].loc[list(found.seeds)], values[place]
+            )
