@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -99,14 +99,27 @@ def new(
     text = _beginning(name, base, load_scenario(base))
     file = Path(f"{name}.toml")
     try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        content = text.encode("utf-8")
+        with file.open("xb") as stream:
+            _write_all(stream, content, file)
+    except UnicodeEncodeError:
+        raise InputError(f"{name!a} has letters that are not Unicode.") from None
     except FileExistsError:
         raise InputError(f"{file} exists already; choose another name.") from None
     except OSError as error:
         raise InputError(f"{file} cannot be written: {str(error.strerror).lower()}.") from None
     if not quiet:
         typer.echo(f"{file} is there. Edit it, then: allied check {file}")
+
+
+def _write_all(stream: BinaryIO, content: bytes, file: Path) -> None:
+    """Write a new file, or leave none."""
+    try:
+        stream.write(content)
+        stream.flush()
+    except BaseException:
+        file.unlink()
+        raise
 
 
 def _beginning(name: str, base: str, scenario: "Scenario") -> str:

@@ -13,8 +13,9 @@ of Parquet parts that any program can read while the sweep goes on (``Store``, `
 from .files import write_comparison, write_run, write_tables
 from .folder import new_folder
 from .manifest import file_names, read_manifest, versions
+from .opening import open_store
 from .parts import part_files, read_runs, read_weekly
-from .sweep import Store, open_store
+from .sweep import Store
 
 __all__ = [
     "Store",

@@ -14,12 +14,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from experiments.errors import InputError
 from experiments.runs.run_key import model_version
 from simulation.scenario import Scenario
+from simulation.scenario.errors import shown
 
-from .folder import write_whole
+from .folder import why, write_whole
 
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
-PACKAGES = ("allied", "mesa", "numpy", "pydantic", "joblib", "scipy", "pyarrow", "matplotlib")
+PACKAGES = ("allied", "mesa", "numpy", "pydantic", "loky", "scipy", "pyarrow", "matplotlib")
 
 
 class _Stated(BaseModel):
@@ -89,7 +90,7 @@ def write_scenarios(folder: Path, by_label: Mapping[str, Scenario]) -> None:
     inside = folder / "scenarios"
     inside.mkdir()
     for label, name in file_names(by_label).items():
-        write_whole(inside / name, by_label[label].to_toml().encode("utf-8"))
+        write_whole(inside / name, _encoded(by_label[label].to_toml()))
 
 
 def write_manifest(
@@ -123,7 +124,7 @@ def write_manifest(
 def save_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Put a manifest in its place, or leave the one that was there."""
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_whole(folder / MANIFEST, text.encode("utf-8"))
+    write_whole(folder / MANIFEST, _encoded(text))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -137,18 +138,23 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_bytes())
+        json.dumps(manifest, ensure_ascii=False).encode()
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(f"{folder} is not a folder of results: it has no {MANIFEST}.") from None
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
+        raise InputError(f"{path} cannot be read: {why(error)}.") from None
+    except UnicodeEncodeError:
+        raise InputError(_damaged(path, "it has letters that are not Unicode")) from None
     except ValueError:
         raise InputError(_damaged(path, "it is not JSON")) from None
+    except RecursionError:
+        raise InputError(_damaged(path, "its tables are nested too deeply")) from None
     if not isinstance(manifest, dict) or "schema_version" not in manifest:
         raise InputError(_damaged(path, "it has no schema_version"))
     schema = manifest["schema_version"]
     if schema != SCHEMA_VERSION:
         raise InputError(
-            f"{path} has schema version {schema}, this version of Allied reads "
+            f"{path} has schema version {shown(schema)}, this version of Allied reads "
             f"{SCHEMA_VERSION}; read it with the Allied that wrote it, or start a new folder."
         )
     try:
@@ -159,6 +165,23 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         fault = "is missing" if first["type"] == "missing" else "is not what it must be"
         raise InputError(_damaged(path, f"{key} {fault}")) from None
     return manifest
+
+
+def _encoded(text: str) -> bytes:
+    """Text as UTF-8.
+
+    Raises
+    ------
+    InputError
+        Where it has letters that no file may hold, as names of files in other encodings have.
+    """
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        letter = ascii(text[error.start])
+        raise InputError(
+            f"A name or a path has a letter that is not Unicode ({letter}); rename the file."
+        ) from None
 
 
 def _damaged(path: Path, how: str) -> str:

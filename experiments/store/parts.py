@@ -1,6 +1,7 @@
 """Parts of a folder of results: what their columns are, and how they are read together."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +15,7 @@ from simulation.measures import MEASURES
 from simulation.recorder import COLUMNS
 from simulation.world.hours import HOURS_COLUMNS
 
-from .folder import write_whole
+from .folder import names_in, write_whole
 from .manifest import read_manifest
 
 Table = Literal["runs", "weekly"]
@@ -26,6 +27,9 @@ KINDS: dict[type, pa.DataType] = {
     str: pa.string(),
 }
 """Columns for what a design may vary."""
+
+PART = re.compile(r"\d+\.parquet", re.ASCII)
+"""Names of parts."""
 
 RUN = ("scenario", "point", "seed")
 """What tells one run of a sweep from another."""
@@ -137,16 +141,13 @@ def part_files(folder: Path, table: Table) -> list[Path]:
     Raises
     ------
     InputError
-        Where the folder may not be looked into.
+        Where the folder cannot be read.
     """
-    single = folder / f"{table}.parquet"
-    try:
-        if single.exists():
-            return [single]
-        parts = sorted((folder / table).glob("[0-9]*.parquet"))
-        return [part for part in parts if (folder / "runs" / part.name).exists()]
-    except PermissionError as error:
-        raise InputError(f"{error.filename} cannot be read: permission denied.") from None
+    single = f"{table}.parquet"
+    if single in names_in(folder):
+        return [folder / single]
+    written = set(filter(PART.fullmatch, names_in(folder / "runs")))
+    return [folder / table / name for name in names_in(folder / table) if name in written]
 
 
 def read_runs(folder: Path) -> pd.DataFrame:

@@ -10,11 +10,8 @@ that a part of runs stands for both. Parts never overlap and are never added to.
 the manifest, scenarios and parts is a leftover, removed when the sweep goes on.
 """
 
-import os
-import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +22,10 @@ import pyarrow.compute
 from experiments.errors import Failure, InputError, RunError
 from experiments.plans.design import Design
 from experiments.runs.jobs import Job
-from experiments.runs.run_key import model_version
 from experiments.runs.summary import Kept
 from simulation.recorder import COLUMNS
 
-from .folder import UNFINISHED, alone_in, new_folder
-from .manifest import (
-    read_manifest,
-    save_manifest,
-    versions,
-    write_manifest,
-    write_scenarios,
-)
+from .folder import UNFINISHED, names_in
 from .parts import (
     RUN,
     check_apart,
@@ -66,7 +55,7 @@ def parts_in(seconds: float) -> int:
 
 
 class Store:
-    """A sweep's folder, open for writing; made by ``open_store``.
+    """A sweep's folder, open for writing; made by ``opening.open_store``.
 
     Attributes
     ----------
@@ -156,118 +145,45 @@ class Store:
         self._read()
 
     def _read(self) -> None:
-        """See what is there, and clear away what was left half-done."""
-        for inside in ("runs", "weekly"):
-            (self.folder / inside).mkdir(exist_ok=True)
-            for leftover in (self.folder / inside).glob(f".*{UNFINISHED}"):
-                leftover.unlink()
+        """See what is there; when all of it could be read, clear away what was left half-done."""
         files = part_files(self.folder, "runs")
-        names = {file.name for file in files}
-        for weeks in (self.folder / "weekly").glob("*.parquet"):
-            if weeks.name not in names:
-                weeks.unlink()
-        self.done: set[tuple[int, str]] = set()
-        self.runs = self.failed = 0
-        for file in files:
-            if self._weekly:
+        self._check_weekly(files)
+        if self._weekly:
+            for file in files:
                 _check_weeks(self.folder / "weekly" / file.name)
         tables = [read_part(file, [*RUN, "key", "error"]) for file in files]
         check_apart(files, tables)
+        self._clear({file.name for file in files})
+        self.done: set[tuple[int, str]] = set()
+        self.runs = self.failed = 0
         for table in tables:
             self._count(table)
         self._part = max((int(file.stem) for file in files), default=0)
+
+    def _check_weekly(self, files: Sequence[Path]) -> None:
+        """Refuse a folder whose runs are out of sight, as where a disk is not there."""
+        weeks = [name for name in names_in(self.folder / "weekly") if name.endswith(".parquet")]
+        if len(weeks) > 1 and not files:
+            raise InputError(
+                f"{self.folder / 'runs'} has no parts, but weekly has {len(weeks):,}; bring runs "
+                "back, or delete weekly to make all of them again."
+            )
+
+    def _clear(self, written: set[str]) -> None:
+        """Remove parts that are half-written, and weeks whose runs were never written."""
+        for table in ("runs", "weekly"):
+            inside = self.folder / table
+            inside.mkdir(exist_ok=True)
+            for name in names_in(inside):
+                is_half = name.startswith(".") and name.endswith(UNFINISHED)
+                is_orphan = table == "weekly" and name.endswith(".parquet") and name not in written
+                if is_half or is_orphan:
+                    (inside / name).unlink()
 
     def _count(self, runs: pa.Table) -> None:
         self.runs += len(runs)
         self.done.update(zip(runs["point"].to_pylist(), runs["key"].to_pylist(), strict=True))
         self.failed += len(runs) - runs["error"].null_count
-
-
-@contextmanager
-def open_store(
-    folder: Path, design: Design, command: str, weekly: bool, plan: Mapping[str, Any]
-) -> Iterator[Store]:
-    """Open the folder of a sweep to write to it, or make it.
-
-    What was taken in is written when the block ends, also if it ends with an error.
-
-    Parameters
-    ----------
-    folder
-        A folder that does not exist yet, or that of the same design, perhaps with fewer seeds.
-    plan
-        What was asked for, as JSON can hold it.
-
-    Raises
-    ------
-    InputError
-        Where the folder is something else, was made by another version of the model, holds
-        another design, is damaged, or is being written to.
-    RunError
-        Where the disk is full.
-    """
-    about: dict[str, Any] = {"weekly": weekly, "plan": dict(plan), **design.identity()}
-    is_new = not os.path.exists(folder)  # noqa: PTH110 (a name too long is refused below)
-    if is_new:
-        with new_folder(folder) as filling:
-            (filling / "runs").mkdir()
-            (filling / "weekly").mkdir()
-            write_scenarios(filling, design.by_label)
-            write_manifest(filling, command, design.by_label, design.seeds, **about)
-    manifest = read_manifest(folder)
-    _check(folder, manifest, design, weekly)
-    with alone_in(folder):
-        store = Store(folder, design, weekly)
-        _note(folder, manifest, design, command, plan)
-        try:
-            yield store
-        except BaseException:
-            with suppress(RunError):
-                store.flush()
-            if is_new and not store.runs:
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
-        store.flush()
-
-
-def _check(folder: Path, manifest: dict[str, Any], design: Design, weekly: bool) -> None:
-    """Refuse a folder whose runs do not belong with those of a design."""
-    if "points" not in manifest:
-        raise InputError(f"{folder} holds a comparison or a run, not a sweep; name another folder.")
-    if manifest["model"] != model_version():
-        made_by = manifest["versions"].get("allied", "unknown")
-        raise InputError(
-            f"{folder} was made by another version of the model (Allied {made_by}), and its runs "
-            "cannot be put together with new ones; go on with that version, or name another "
-            "folder."
-        )
-    scenarios = {label: scenario.key() for label, scenario in design.by_label.items()}
-    before = {label: about["key"] for label, about in manifest["scenarios"].items()}
-    differs = [key for key, value in design.identity().items() if manifest[key] != value]
-    differs += [] if list(before.items()) == list(scenarios.items()) else ["scenarios"]
-    if differs:
-        raise InputError(
-            f"{folder} holds the runs of another plan: the {' and '.join(differs)} differ; name "
-            "another folder. Only seeds can be added to."
-        )
-    if manifest["weekly"] != weekly:
-        begun = "with" if manifest["weekly"] else "without"
-        raise InputError(f"{folder} was begun {begun} weekly series; go on {begun} them.")
-
-
-def _note(
-    folder: Path, manifest: dict[str, Any], design: Design, command: str, plan: Mapping[str, Any]
-) -> None:
-    """Write down seeds that came to be, and versions that are not those it was begun with."""
-    before = manifest.get("continued", [])
-    now = {"command": command, "versions": versions()}
-    is_known = any(session["versions"] == now["versions"] for session in (manifest, *before))
-    seeds = list(dict.fromkeys([*manifest["seeds"], *design.seeds]))
-    if seeds != manifest["seeds"] or not is_known:
-        more: dict[str, Any] = {"seeds": seeds, "plan": dict(plan)}
-        if not is_known:
-            more["continued"] = [*before, now]
-        save_manifest(folder, manifest | more)
 
 
 def _check_weeks(path: Path) -> None:
