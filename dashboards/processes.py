@@ -11,6 +11,9 @@ from multiprocessing.context import BaseContext
 READY = "dashboards.state.preload"
 """Importing this module prepares a process."""
 
+host = "localhost"
+"""The address that the dashboard listens on."""
+
 first_page_shown = threading.Event()
 """Set once any page is shown in a browser; preparing the other pages waits for it."""
 

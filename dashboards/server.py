@@ -57,6 +57,7 @@ def serve(
         When the extra ``dashboard`` is not installed, or the address cannot be listened on.
     """
     os.environ.update(SETTINGS)
+    processes.host = host
     _check_installed()
     listening = _listen(host, port)
     address = _address(host, listening.getsockname()[1])

@@ -102,6 +102,19 @@ PAGES = (
             warm=True,
         ),
     ),
+    Entry(
+        "/play",
+        "Play the city",
+        "play",
+        card=Card(
+            "Play the city",
+            "A room runs the services from its phones, quarter by quarter, and then sees the truth "
+            "and the same luck in other hands.",
+            warm=True,
+        ),
+    ),
+    Entry("/seat", "Your seat", "seat", in_navigation=False, bare=True),
+    Entry("/board", "The city as reported", "board", in_navigation=False, bare=True),
     Entry("/guide", "Facilitator's guide", "guide", in_navigation=False),
     Entry("/screen", "Second screen", "workshop", "Screen", in_navigation=False, bare=True),
     Entry(

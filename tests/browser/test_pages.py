@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from dashboards.sitemap import PAGES as SITEMAP
+
 PAGES = {
     "start": "/",
     "compare": "/compare?{village}",
@@ -19,6 +21,9 @@ PAGES = {
     "screen": "/screen?room=t1",
     "report": "/report?{village}",
     "about": "/about",
+    "play": "/play",
+    "seat": "/seat",
+    "board": "/board",
 }
 READY = {
     "compare": "text=5 paired runs, complete",
@@ -39,6 +44,11 @@ def test_a_page_is_accessible_and_reflows(name: str, visit: Any, village: str) -
     page.set_viewport_size({"width": NARROW, "height": 800})
     page.wait_for_function("most => document.documentElement.scrollWidth <= most", arg=NARROW)
     assert not violations(page)
+
+
+def test_every_page_is_looked_at() -> None:
+    looked_at = {address.partition("?")[0] for address in PAGES.values()}
+    assert {page.path for page in SITEMAP} == looked_at
 
 
 def violations(page: Any) -> list[str]:
