@@ -1,7 +1,7 @@
 """What services know of each other, from how many people they referred."""
 
-from simulation.parameters.casework import Referral
 from simulation.parameters.named import COMMUNITY
+from simulation.parameters.referral import Referral
 from simulation.scenario.errors import listed, nearest
 from simulation.week.access.relationships import settled_knowledge
 from simulation.world import WEEKS_A_YEAR

@@ -7,13 +7,38 @@ maps a name the place chooses to one declaration; a plain table is one declarati
 from .catalogue import KEYED, SECTIONS, Parameter, catalogue
 from .commissioning import Commissioning
 from .declare import MARKS, Section
+from .hazards import Crisis, Exit
 from .model import Model
-from .place import Crisis, Entanglement, Exit, Mix, Need, Place, Proxy, Purse, Service, Value
+from .needs import Entanglement, Need, Value
+from .place import Mix, Place
+from .provision import Proxy, Purse, Service
 from .run import Event, Pack, Run, Shock, Words
 from .services import Learning, Services
 
 __all__ = [
-    "KEYED", "MARKS", "SECTIONS", "Commissioning", "Crisis", "Entanglement", "Event", "Exit",
-    "Learning", "Mix", "Model", "Need", "Pack", "Parameter", "Place", "Proxy", "Purse", "Run",
-    "Section", "Service", "Services", "Shock", "Value", "Words", "catalogue",
-]  # fmt: skip
+    "KEYED",
+    "MARKS",
+    "SECTIONS",
+    "Commissioning",
+    "Crisis",
+    "Entanglement",
+    "Event",
+    "Exit",
+    "Learning",
+    "Mix",
+    "Model",
+    "Need",
+    "Pack",
+    "Parameter",
+    "Place",
+    "Proxy",
+    "Purse",
+    "Run",
+    "Section",
+    "Service",
+    "Services",
+    "Shock",
+    "Value",
+    "Words",
+    "catalogue",
+]

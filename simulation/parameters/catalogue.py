@@ -9,19 +9,35 @@ from pydantic.fields import FieldInfo
 
 from .commissioning import Commissioning
 from .declare import Acts, Section
+from .hazards import Crisis, Exit
 from .model import Model
-from .place import Crisis, Entanglement, Exit, Mix, Need, Place, Proxy, Purse, Service, Value
+from .needs import Entanglement, Need, Value
+from .place import Mix, Place
+from .provision import Proxy, Purse, Service
 from .run import Event, Pack, Run, Words
 from .services import Services
 
 SECTIONS: dict[str, type[Section]] = {
-    "pack": Pack, "place": Place, "entanglement": Entanglement, "commissioning": Commissioning,
-    "services": Services, "model": Model, "run": Run, "words": Words,
-}  # fmt: skip
+    "pack": Pack,
+    "place": Place,
+    "entanglement": Entanglement,
+    "commissioning": Commissioning,
+    "services": Services,
+    "model": Model,
+    "run": Run,
+    "words": Words,
+}
 KEYED: dict[str, type[Section]] = {
-    "need": Need, "mix": Mix, "value": Value, "service": Service, "purse": Purse, "proxy": Proxy,
-    "crisis": Crisis, "exit": Exit, "event": Event,
-}  # fmt: skip
+    "need": Need,
+    "mix": Mix,
+    "value": Value,
+    "service": Service,
+    "purse": Purse,
+    "proxy": Proxy,
+    "crisis": Crisis,
+    "exit": Exit,
+    "event": Event,
+}
 
 LABELS = ("pack", "words")
 """Tables that hold words alone: no run depends on them."""

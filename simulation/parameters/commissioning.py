@@ -1,9 +1,9 @@
 """The levers: what a commissioner can set. Nothing else differs between regimes."""
 
-from .alliance import Together
-from .performance import Targets
-from .practice import Ways
+from .alliance import AllianceLevers
+from .performance import PerformanceLevers
+from .practice import PracticeLevers
 
 
-class Commissioning(Ways, Together, Targets):
+class Commissioning(PracticeLevers, AllianceLevers, PerformanceLevers):
     """Levers in force. All are numbers, may be mixed, and may be ramped by events."""

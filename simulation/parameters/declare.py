@@ -1,7 +1,7 @@
 """One declaration for each parameter, and the base class that refuses what was not declared."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,16 @@ MARKS: dict[str, str] = {
     "A": "an assumption, to be varied",
     "calibrated": "fitted to patterns that say nothing of regimes",
 }
+
+
+class Evidence(NamedTuple):
+    """How well a default is known (see ``MARKS``), and where it comes from."""
+
+    mark: Mark
+    source: str = ""
+
+
+ASSUMED = Evidence("A")
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,9 @@ def param(
     label: str,
     unit: str,
     *,
-    low: float | None = None,
-    high: float | None = None,
+    bounds: tuple[float, float] | None = None,
     plausible: tuple[float, float] | None = None,
-    mark: Mark = "A",
-    source: str = "",
+    evidence: Evidence = ASSUMED,
     help: str = "",
     acts: Acts | None = None,
 ) -> Any:
@@ -62,13 +70,13 @@ def param(
         What a screen calls it, in plain words.
     unit
         What the number counts ("share", "weeks", "£", ...).
-    low, high
-        Hard bounds, both allowed; outside them a file is refused.
+    bounds
+        Lowest and highest value allowed; a file outside them is refused.
     plausible
         Range worth varying, for sliders and sensitivity analysis. Without it the
         parameter is structural and is not swept.
-    mark, source
-        How well the default is known (see ``MARKS``) and where it comes from.
+    evidence
+        How well the default is known; an assumption, where it is not said.
     help
         One or two sentences on what it does.
     acts
@@ -78,10 +86,11 @@ def param(
     -------
     A pydantic field carrying all of this, read back by ``catalogue()``.
     """
+    low, high = bounds or (None, None)
     if plausible is not None:
         lowest, highest = plausible
-        bounded = (low is None or low <= lowest) and (high is None or highest <= high)
-        if not (lowest < highest and bounded):
+        inside = bounds is None or bounds[0] <= lowest < highest <= bounds[1]
+        if not (lowest < highest and inside):
             raise ValueError(f"{label}: plausible range {plausible} lies outside its bounds")
     return Field(
         default,
@@ -92,8 +101,8 @@ def param(
         json_schema_extra={
             "unit": unit,
             "plausible": list(plausible) if plausible else None,
-            "mark": mark,
-            "source": source,
+            "mark": evidence.mark,
+            "source": evidence.source,
             **({"acts": asdict(acts)} if acts else {}),
         },
     )

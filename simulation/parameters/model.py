@@ -1,11 +1,14 @@
 """Constants of the mechanisms: the same for every service and every regime."""
 
-from .casework import Effort, Referral, Support
 from .culture import Culture
 from .declare import Section
+from .effort import Effort
+from .life import Life
 from .organisations import Money, Practice
-from .people import Life, Seeking
+from .referral import Referral
+from .seeking import Seeking
 from .steering import Steering
+from .support import Support
 from .trials import Trials
 
 

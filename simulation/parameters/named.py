@@ -46,8 +46,12 @@ NAMED_TABLES: dict[str, str] = {
 """Tables of tables whose names refer to another table of the scenario."""
 
 SCALED = (
-    "place.past.pay", "entanglement.pull.*", "commissioning.pay", "crisis.*.needs", "event.*.pay",
-)  # fmt: skip
+    "place.past.pay",
+    "entanglement.pull.*",
+    "commissioning.pay",
+    "crisis.*.needs",
+    "event.*.pay",
+)
 """Tables scaled to sum to one: where they are not empty, something in them must be above 0."""
 
 NETWORK = (

@@ -9,72 +9,104 @@ class Run(Section):
     """Length and precision of a run."""
 
     weeks: int = param(
-        520, "Weeks after the fork", "weeks", low=0, high=5200,
+        520,
+        "Weeks after the fork",
+        "weeks",
+        bounds=(0, 5200),
         help="How long the systems are followed once they have gone their own ways.",
-    )  # fmt: skip
+    )
     past_weeks: int = param(
-        104, "Weeks of shared past", "weeks", low=0, high=1040,
+        104,
+        "Weeks of shared past",
+        "weeks",
+        bounds=(0, 1040),
         help="How long the place is run under its inherited regime before the fork.",
-    )  # fmt: skip
+    )
     precision: Literal["float32", "float64"] = param(
-        "float32", "Precision of the state", "type",
+        "float32",
+        "Precision of the state",
+        "type",
         help="Floating-point type of people's state.",
-    )  # fmt: skip
+    )
 
 
 class Shock(Section):
     """A blow to the people of the place from outside the system."""
 
     needs: dict[str, float] = param(
-        {}, "Severity added", "severity",
+        {},
+        "Severity added",
+        "severity",
         help="Severity added, by need; negative for relief.",
-    )  # fmt: skip
+    )
     share: float = param(
-        1.0, "Share of people hit", "share", low=0, high=1,
+        1.0,
+        "Share of people hit",
+        "share",
+        bounds=(0, 1),
         help="Each person present is hit with this chance, the same persons in every scenario.",
-    )  # fmt: skip
+    )
 
 
 class Event(Section):
     """Something that happens at a week: levers set or ramped, a shock, or a one-off change."""
 
     week: int = param(
-        ..., "Week", "weeks after the fork", low=0, high=5200, help="The week it begins."
+        ..., "Week", "weeks after the fork", bounds=(0, 5200), help="The week it begins."
     )
     set: dict[str, float] = param(
-        {}, "Levers set", "lever's own",
+        {},
+        "Levers set",
+        "lever's own",
         help="Levers of [commissioning], by name, and the value each is to reach.",
-    )  # fmt: skip
+    )
     pay: dict[str, float] = param(
-        {}, "What comes to be paid for", "share",
+        {},
+        "What comes to be paid for",
+        "share",
         help="Shares by proxy, as in [commissioning], that what is paid for is to reach.",
-    )  # fmt: skip
+    )
     over: int = param(
-        0, "Weeks to get there", "weeks", low=0, high=5200,
+        0,
+        "Weeks to get there",
+        "weeks",
+        bounds=(0, 5200),
         help="Levers and pay move in equal steps over this many weeks; 0 means at once.",
-    )  # fmt: skip
+    )
     reconcile: float = param(
-        0.0, "Truth and reconciliation", "share", low=0, high=1,
+        0.0,
+        "Truth and reconciliation",
+        "share",
+        bounds=(0, 1),
         help="How far services and people own up to what went wrong between them: goodwill and "
         "trust rise, referrals believed futile are tried again, what people say is heard. It "
         "takes hours in that week.",
-    )  # fmt: skip
+    )
     scale_up: float = param(
-        0.0, "Scale up", "share", low=0, high=1,
+        0.0,
+        "Scale up",
+        "share",
+        bounds=(0, 1),
         help="How far the practice and habits of the service with the best recorded results are "
         "imposed on all.",
-    )  # fmt: skip
+    )
     lift: float = param(
-        0.0, "Lift and shift", "share", low=0, high=1,
+        0.0,
+        "Lift and shift",
+        "share",
+        bounds=(0, 1),
         help="How far practice, habits and pathways that grew in another place are imposed on "
         "this one. The other place has the same services and as many people, its own luck, and "
         "has lived since its fork under the levers this event leads to.",
-    )  # fmt: skip
+    )
     like_here: float = param(
-        0.0, "How alike the other place is", "0 to 1", low=0, high=1,
+        0.0,
+        "How alike the other place is",
+        "0 to 1",
+        bounds=(0, 1),
         help="For lift: 1, what is best there is best here too, and money is spread alike; 0, it "
         "has a best of its own, and spreads its money in its own way.",
-    )  # fmt: skip
+    )
     shock: Shock | None = None
 
 

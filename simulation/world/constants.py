@@ -16,10 +16,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from simulation.compiled import compiled
-from simulation.parameters import casework, culture, organisations, people, services
+from simulation.parameters.culture import Culture
 from simulation.parameters.declare import Section
-from simulation.parameters.place import Entanglement
+from simulation.parameters.effort import Effort
+from simulation.parameters.life import Life
+from simulation.parameters.needs import Entanglement
+from simulation.parameters.organisations import Money, Practice
+from simulation.parameters.referral import Referral
+from simulation.parameters.seeking import Seeking
+from simulation.parameters.services import Learning
 from simulation.parameters.steering import Steering
+from simulation.parameters.support import Support
 from simulation.parameters.trials import Trials
 
 from .records import Kind, Record, Recorded, declare
@@ -32,17 +39,17 @@ if TYPE_CHECKING:
 class Constants(Recorded):
     """What holds for every service and every week, by the section that declares it."""
 
-    life: people.Life
-    seeking: people.Seeking
-    referral: casework.Referral
-    effort: casework.Effort
-    support: casework.Support
-    practice: organisations.Practice
-    money: organisations.Money
-    culture: culture.Culture
+    life: Life
+    seeking: Seeking
+    referral: Referral
+    effort: Effort
+    support: Support
+    practice: Practice
+    money: Money
+    culture: Culture
     trials: Trials
     steering: Steering
-    learning: services.Learning
+    learning: Learning
     entanglement: Entanglement
 
     @cached_property

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows
-from simulation.parameters.casework import Referral
+from simulation.parameters.referral import Referral
 from simulation.week.felt.pressure import blame_felt
 from simulation.world import Asked, Services, World
 from simulation.world.constants import Constants

@@ -75,7 +75,7 @@ def test_every_source_named_is_listed() -> None:
 
 def test_a_plausible_range_outside_the_bounds_is_refused() -> None:
     with pytest.raises(ValueError, match="outside its bounds"):
-        param(0.5, "Share", "share", low=0, high=1, plausible=(0.2, 1.5))
+        param(0.5, "Share", "share", bounds=(0, 1), plausible=(0.2, 1.5))
 
 
 def test_a_changed_default_is_noticed_and_a_new_parameter_is_not() -> None:

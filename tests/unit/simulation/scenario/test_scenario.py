@@ -172,7 +172,7 @@ def test_words_and_names_change_no_key(key: str, value: object) -> None:
 class LaterModel(Model):
     """The constants of a later version, with one more."""
 
-    fresh: float = param(0.2, "Something new", "share", low=0, high=1)
+    fresh: float = param(0.2, "Something new", "share", bounds=(0, 1))
 
 
 class LaterScenario(Scenario):
