@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from allied.script import Picture, script
 from experiments.errors import InputError
-from experiments.findings.assumptions import shown
+from experiments.findings.assumptions import readable
 from experiments.findings.statistics import estimate
 from experiments.report.svg import GREY, looks, settings
 from experiments.report.sweep import about
@@ -51,7 +51,7 @@ def draw(folder: Path, across: str, lines: str) -> Figure:
             axes.errorbar(
                 sorted(rows[across].unique()), middle,
                 yerr=[mean.high - mean.mean for mean in means],
-                color=colour, linestyle=dash, marker=marker, capsize=3, label=shown(level),
+                color=colour, linestyle=dash, marker=marker, capsize=3, label=readable(level),
             )  # fmt: skip
         axes.set_xlabel(_named(across))
         axes.set_ylabel(f"{MEASURES[PRIMARY].label}, difference\n({MEASURES[PRIMARY].unit})")

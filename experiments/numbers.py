@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from simulation.parameters.numbers import plain, whole
-from simulation.scenario.errors import shown
+from simulation.wording import shown
 
 from .errors import InputError
 from .limits import HIGHEST_SEED

@@ -11,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 import pandas as pd
 
 from simulation.parameters.numbers import plain
-from simulation.scenario.errors import shown
+from simulation.wording import shown
 
 from .errors import InputError
 from .numbers import whole_number

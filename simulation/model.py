@@ -12,8 +12,8 @@ from .measures import MEASURES
 from .overrides import by_short_name
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
-from .scenario.errors import hint, shown
 from .week.schedule import pass_week, run_past
+from .wording import hint, shown
 from .world import World
 
 

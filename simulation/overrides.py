@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from .parameters.catalogue import LABELS, catalogue
-from .scenario.errors import ScenarioError, nearest, shown
+from .scenario.errors import ScenarioError
+from .wording import nearest, shown
 
 
 def by_short_name(overrides: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import mesa
 import numpy as np
 
-from .scenario.errors import hint, shown, span
+from .wording import hint, shown, span
 from .world import World
 
 

@@ -50,7 +50,7 @@ def show(name: Name, as_json: Json = False) -> None:
 
 
 def _table(rows: "list[Assumption]") -> "Table":
-    from experiments.findings.assumptions import plausible, shown
+    from experiments.findings.assumptions import plausible, readable
 
     made = table(*COLUMNS)
     for row in rows:
@@ -58,7 +58,7 @@ def _table(rows: "list[Assumption]") -> "Table":
         made.add_row(
             row.path.partition(".")[2],
             declared.label,
-            shown(row.value),
+            readable(row.value),
             declared.unit,
             plausible(declared),
             declared.mark,

@@ -51,7 +51,7 @@ def diff(
 ) -> None:
     """Show every value in which two scenarios differ."""
     from allied.scenario_args import load
-    from experiments.findings.assumptions import shown
+    from experiments.findings.assumptions import readable
     from simulation import scenario
     from simulation.parameters.lookup import declaration
 
@@ -65,7 +65,9 @@ def diff(
         rows = table("Key", "What it is", a, b if a != b else f"{b} (2)")
         for one in found:
             declared = declaration(one.path)
-            rows.add_row(one.path, declared.label if declared else "", shown(one.a), shown(one.b))
+            rows.add_row(
+                one.path, declared.label if declared else "", readable(one.a), readable(one.b)
+            )
         screen().print(rows)
 
 
@@ -86,8 +88,8 @@ def new(
 ) -> None:
     """Write a scenario file, in this folder, that starts from another scenario."""
     from simulation.scenario import load_scenario
-    from simulation.scenario.errors import shown
     from simulation.scenarios import shipped
+    from simulation.wording import shown
 
     if not NAME.fullmatch(name):
         raise InputError(

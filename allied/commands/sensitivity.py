@@ -152,7 +152,7 @@ def _write(found: "Analysis", out: Path, quiet: bool) -> None:
 
 
 def _print(found: "Analysis") -> None:
-    from experiments.findings.assumptions import shown
+    from experiments.findings.assumptions import readable
     from experiments.findings.formatting import number
     from simulation.measures import MEASURES
 
@@ -160,7 +160,7 @@ def _print(found: "Analysis") -> None:
     numbers = ("Range", how.main_label, "±", "With half", "Luck alone", *how.more.values())
     rows = table("Parameter", *numbers, numbers=numbers)
     for row in found.table.to_dict("records"):
-        span = f"{shown(row['low'])} to {shown(row['high'])}"
+        span = f"{readable(row['low'])} to {readable(row['high'])}"
         values = [row[how.main], row["half"], half_way[row["key"]], row["luck"]]
         values += [row[name] for name in how.more]
         rows.add_row(row["key"], span, *(number(float(value)) for value in values))

@@ -5,7 +5,7 @@ from typing import Any
 import solara
 
 from dashboards.components.text import Block, bullets
-from experiments.findings.assumptions import GROUPS, assumptions, called, plausible, shown
+from experiments.findings.assumptions import GROUPS, assumptions, called, plausible, readable
 from experiments.findings.narrative import CAUTION
 from experiments.report.html import Html, element, folded, section, table, together
 from simulation.measures import MEASURES
@@ -112,7 +112,7 @@ def _assumed() -> Html:
         cells = [
             (
                 together(f"{called(row.parameter, row.path)} ", element("code", row.path)),
-                shown(row.value),
+                readable(row.value),
                 row.parameter.unit,
                 plausible(row.parameter),
                 row.parameter.mark,

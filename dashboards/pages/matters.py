@@ -12,7 +12,7 @@ from dashboards.matters.designs import ENTANGLED, MONEY, WEEKS
 from dashboards.matters.designs import MEASURES as KEPT
 from dashboards.matters.results import Effect, effects, replicates
 from dashboards.state.settings import levers
-from experiments.findings.assumptions import shown
+from experiments.findings.assumptions import readable
 from experiments.findings.formatting import estimated
 from experiments.report.html import Html, element, section, table, together
 from simulation.measures import MEASURES
@@ -58,7 +58,7 @@ def Page() -> Any:
 
 
 def _unknown(asked: str) -> str:
-    return f"There is no ranking by {shown(asked)}; {MEASURES[KEPT[0]].label} is shown."
+    return f"There is no ranking by {readable(asked)}; {MEASURES[KEPT[0]].label} is shown."
 
 
 def _ranking(measure: str) -> Html:

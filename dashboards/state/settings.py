@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from urllib.parse import parse_qsl, quote
 
-from experiments.findings.assumptions import shown
+from experiments.findings.assumptions import readable
 from simulation.measures import MEASURES, PRIMARY
 from simulation.parameters import Parameter, catalogue
 from simulation.scenario import Scenario, ScenarioError, load_scenario
@@ -110,7 +110,7 @@ def read_settings(query: str | None) -> ReadSettings:
     ]
     measure = values.get("measure", PRIMARY)
     if measure not in MEASURES:
-        found.problems.append(f"There is no measure {shown(measure)}; good weeks are shown.")
+        found.problems.append(f"There is no measure {readable(measure)}; good weeks are shown.")
         measure = PRIMARY
     runs = values.get("runs", str(usual.replicates))
     if runs not in map(str, REPLICATES):
@@ -164,8 +164,8 @@ def _value(name: str, text: str, problems: list[str]) -> float | None:
     low, high = lever.low or 0, lever.high if lever.high is not None else math.inf
     if not low <= value <= high:
         problems.append(
-            f"{lever.label} is {text} in the address; it must be from {shown(low)} to "
-            f"{shown(high)}. It was left as it is."
+            f"{lever.label} is {text} in the address; it must be from {readable(low)} to "
+            f"{readable(high)}. It was left as it is."
         )
         return None
     return value

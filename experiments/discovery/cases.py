@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.errors import InputError
 from experiments.store import read_manifest, read_runs
-from simulation.scenario.errors import listed, nearest, shown
+from simulation.wording import comma_list, nearest, shown
 
 from .target import Target, read_target
 
@@ -46,7 +46,7 @@ def cases(
     name = looked_at[0] if scenario is None else scenario
     if name not in looked_at:
         near = nearest(name, looked_at)
-        meant = f"did you mean {near}?" if near else f"there is {listed(looked_at)}."
+        meant = f"did you mean {near}?" if near else f"there is {comma_list(looked_at)}."
         raise InputError(f"{shown(name)} cannot be looked at in {path}; {meant}")
     return of_scenario(read_runs(path), axes, aim, name, names[0])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from experiments.errors import InputError
 from simulation.measures import MEASURES
-from simulation.scenario.errors import nearest, shown
+from simulation.wording import nearest, shown
 from simulation.world.hours import HOURS_COLUMNS
 
 DIFFERENCE = "_difference"

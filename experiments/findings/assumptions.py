@@ -62,14 +62,14 @@ def called(declared: Parameter, path: str) -> str:
     return ": ".join([declared.label, *which])
 
 
-def shown(value: Any) -> str:
+def readable(value: Any) -> str:
     """A value for people to read."""
     if value is None:
         return "not stated"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {shown(inside)}" for name, inside in value.items()) or "none"
+        return ", ".join(f"{name} {readable(inside)}" for name, inside in value.items()) or "none"
     if isinstance(value, float):
         return f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
     if isinstance(value, int):
@@ -81,7 +81,7 @@ def plausible(parameter: Parameter) -> str:
     """The range worth varying; a dash where the parameter is not one to vary."""
     if parameter.plausible:
         low, high = parameter.plausible
-        return f"{shown(low)} to {shown(high)}"
+        return f"{readable(low)} to {readable(high)}"
     return "–"
 
 

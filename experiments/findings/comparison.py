@@ -12,7 +12,7 @@ from experiments.errors import Failure, InputError
 from experiments.runs.networks import Networks
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario
-from simulation.scenario.errors import hint, shown
+from simulation.wording import hint, shown
 
 from .formatting import estimated, number
 from .judgement import Judgement

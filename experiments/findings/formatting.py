@@ -43,7 +43,7 @@ def markdown(*rows: Sequence[str]) -> str:
     return "\n".join([head, "|---" * len(rows[0]) + "|", *body])
 
 
-def listed(names: list[str]) -> str:
+def and_list(names: list[str]) -> str:
     """Names in a row: a, b and c."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
 
 from .comparison import Comparison
-from .formatting import UNKNOWN, decimals, estimated, listed, number
+from .formatting import UNKNOWN, and_list, decimals, estimated, number
 from .judgement import Judgement
 from .statistics import MOST_REPLICATES_FORETOLD, Estimate
 
@@ -76,7 +76,7 @@ def other_measures(comparison: Comparison, names: Sequence[str], other: int = 1)
     found = grouped(comparison, other)
     said = [
         f"{opening(group, names[other])}: "
-        f"{listed([f'{label} ({note})' if note else label for label, note in each])}."
+        f"{and_list([f'{label} ({note})' if note else label for label, note in each])}."
         for group, each in found.items()
     ]
     return [*said, *by_luck(found)]
@@ -161,7 +161,7 @@ def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
     alike = [n for n, other in zip(names[1:], others, strict=True) if other == key]
     if alike:
         said.append(
-            f"Nothing that is simulated differs between {names[0]} and {listed(alike)}, so their "
+            f"Nothing that is simulated differs between {names[0]} and {and_list(alike)}, so their "
             "results are the same."
         )
     if replicates == 1:
@@ -169,7 +169,7 @@ def ground(comparison: Comparison, names: Sequence[str]) -> list[str]:
     lengths = [scenario.run.weeks for scenario in comparison.scenarios]
     if len(set(lengths)) > 1:
         each = [f"{name} for {weeks} weeks" for name, weeks in zip(names, lengths, strict=True)]
-        said.append(f"They were not followed for the same time: {listed(each)}.")
+        said.append(f"They were not followed for the same time: {and_list(each)}.")
     if comparison.failures:
         first = comparison.failures[0]
         asked = replicates + len(comparison.failures)
@@ -185,8 +185,8 @@ def _past(comparison: Comparison, names: Sequence[str]) -> str:
     if not apart:
         return "They grew out of one shared past, so all that differs follows from the scenarios."
     return (
-        f"The past of {listed(apart)} differs from that of {names[0]}, so they are paired by seed "
-        "alone: some of the difference was there from the start."
+        f"The past of {and_list(apart)} differs from that of {names[0]}, so they are paired by "
+        "seed alone: some of the difference was there from the start."
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import InputError, RunError
-from experiments.findings.formatting import listed
+from experiments.findings.formatting import and_list
 from experiments.plans.labels import labels
 from simulation.journeys import JourneyRecorder, Journeys
 from simulation.run import run_to_end
@@ -237,7 +237,7 @@ def _what_parts(first: Scenario, other: Scenario) -> str:
     """Up to three keys in which two pasts differ."""
     apart = ("pack.", "words.", "commissioning.", "event.", "run.weeks")
     paths = [one.path for one in diff(first, other) if not one.path.startswith(apart)]
-    return listed([*paths[:3], *([f"{len(paths) - 3} more"] if len(paths) > 3 else [])])
+    return and_list([*paths[:3], *([f"{len(paths) - 3} more"] if len(paths) > 3 else [])])
 
 
 def _first_difference(a: Lived, b: Lived) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from experiments.findings.formatting import listed, number
+from experiments.findings.formatting import and_list, number
 from simulation.scenario import Scenario
 from simulation.world import Status
 
@@ -141,14 +141,14 @@ def _needs(life: Life, scenario: Scenario) -> str:
     ]
     if not named:
         return "None of their needs is severe enough to weigh on them then."
-    return f"What weighs on them then, from 0 to 1: {listed(named)}."
+    return f"What weighs on them then, from 0 to 1: {and_list(named)}."
 
 
 def _matters(life: Life, scenario: Scenario) -> str:
     labels = [value.label for value in scenario.what_matters().values()]
     order = np.argsort(-life.entry.priority, kind="stable").tolist()[:MOST_NAMED]
     named = [f"{labels[v]} ({number(100 * float(life.entry.priority[v]), 0)} %)" for v in order]
-    return f"What matters most to them: {listed(named)}."
+    return f"What matters most to them: {and_list(named)}."
 
 
 def _behind(life: Life, scenario: Scenario) -> str:
@@ -159,7 +159,7 @@ def _behind(life: Life, scenario: Scenario) -> str:
     )
     away = f"turned away {times(entry.bounces)}" if entry.bounces else "never turned away"
     now = [_standing(one, scenario) for one in entry.standing]
-    stands = f"; they are {listed(now)}" if now else "; no service is working with them"
+    stands = f"; they are {and_list(now)}" if now else "; no service is working with them"
     if not past:
         return f"There was no past to follow{stands}."
     return f"In the {weeks(past)} of shared past they {told} and were {away}{stands}."

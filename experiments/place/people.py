@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from simulation.scenario.errors import shown
 from simulation.scenario.names import NAME
+from simulation.wording import shown
 
 from .sheet import Sheet, given
 

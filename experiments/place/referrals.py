@@ -2,8 +2,8 @@
 
 from simulation.parameters.named import COMMUNITY
 from simulation.parameters.referral import Referral
-from simulation.scenario.errors import listed, nearest
 from simulation.week.access.relationships import settled_knowledge
+from simulation.wording import comma_list, nearest
 from simulation.world import WEEKS_A_YEAR
 
 from .sheet import Sheet, given, slug, unknown
@@ -50,7 +50,7 @@ def read_referrals(sheet: Sheet, services: list[str]) -> Counts:
 def _no_service(sheet: Sheet, number: int, column: str, known: list[str]) -> None:
     text = sheet.rows[number][column]
     near = nearest(slug(text), known) if text else None
-    meant = f"did you mean {near}?" if near else f"there are: {listed(known)}"
+    meant = f"did you mean {near}?" if near else f"there are: {comma_list(known)}"
     sheet.tell(number, column, f"is {given(text)}, which is not the name of a service; {meant}")
 
 

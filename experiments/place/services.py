@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 from simulation.parameters import Parameter, Service, catalogue
 from simulation.parameters.named import COMMUNITY, NAMED
-from simulation.scenario.errors import listed, nearest
 from simulation.scenario.names import NAME
+from simulation.wording import comma_list, nearest
 from simulation.world import WEEKS_A_YEAR
 
 from .sheet import Sheet, given, slug, unknown
@@ -103,7 +103,7 @@ def _service(sheet: Sheet, number: int, helps: dict[str, str]) -> dict[str, Any]
     access = slug(row["access"])
     if access not in ACCESS:
         near = nearest(access, ACCESS) if access else None
-        meant = f"did you mean {near}?" if near else f"it must be one of {listed(ACCESS)}"
+        meant = f"did you mean {near}?" if near else f"it must be one of {comma_list(ACCESS)}"
         sheet.tell(number, "access", f"is {given(row['access'])}; {meant}")
     service["access"] = access
     for column in ("caseload", "threshold"):

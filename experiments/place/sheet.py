@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulation.scenario.errors import listed, nearest, shown
+from simulation.wording import comma_list, nearest, shown
 
 DELIMITERS = (",", ";", "\t")
 MOST_SIGNS = 20_000_000
@@ -210,5 +210,5 @@ def unknown(sheet: Sheet, column: str, known: Iterable[str], what: str) -> None:
     """Note a column that is not one of those there can be."""
     names = list(known)
     near = nearest(column, names)
-    meant = f"did you mean {near}?" if near else f"there can be: {listed(names)}"
+    meant = f"did you mean {near}?" if near else f"there can be: {comma_list(names)}"
     sheet.say(sheet.heading, f"the column {sheet.columns[column]} is not {what}; {meant}")

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from experiments.limits import HIGHEST_SEED
 from simulation.parameters.numbers import LARGEST, plain, whole
-from simulation.parameters.wording import number
 from simulation.scenario import Scenario, load_scenario
-from simulation.scenario.errors import Key, Problem, ScenarioError, listed, nearest, shown
+from simulation.scenario.errors import Key, Problem, ScenarioError
 from simulation.scenario.files import Position, read_toml
 from simulation.scenarios import shipped
+from simulation.wording import comma_list, nearest, plain_number, shown
 
 from .plan import (
     MOST_RUNS,
@@ -151,7 +151,7 @@ class _Reader:
                 continue  # told already
             if table not in ALLOWED:
                 near = nearest(table, ALLOWED)
-                meant = f"did you mean {near}?" if near else f"a plan has: {listed(ALLOWED)}"
+                meant = f"did you mean {near}?" if near else f"a plan has: {comma_list(ALLOWED)}"
                 self._tell((table,), f"{table} is not a known key; {meant}")
             elif table == "vary" and rest:
                 key, name = rest[0], f"vary.{rest[0]}"
@@ -182,7 +182,8 @@ class _Reader:
             self._check_samples(plan)
         if plan.size() > MOST_RUNS:
             size = plan.size()
-            count = number(size) if size <= LARGEST else f"more than {number(LARGEST)}"
+            most = plain_number(LARGEST)
+            count = plain_number(size) if size <= LARGEST else f"more than {most}"
             says = f"the plan has {count} runs; it may have at most {MOST_RUNS:,}"
             self._tell(("vary",), says)
 
@@ -212,7 +213,7 @@ class _Reader:
             for problem in self._refused(plan, scenario):
                 refused.setdefault(problem, []).append(scenario.name)
         for problem, names in refused.items():
-            by = "" if len(names) == len(plan.scenarios) else f" (in {listed(names)})"
+            by = "" if len(names) == len(plan.scenarios) else f" (in {comma_list(names)})"
             self._tell(problem.path, f"{problem.says}{by}")
 
     def _refused(self, plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -287,7 +288,7 @@ def _wrong_range(name: str, table: Mapping[str, Any]) -> str:
                 f"{name}.steps is {shown(value)}; it must be a whole number from 2 to {MOST_RUNS:,}"
             )
         if key != "steps" and not is_end(value):
-            says = f"it must be a number from {number(-LARGEST)} to {number(LARGEST)}"
+            says = f"it must be a number from {plain_number(-LARGEST)} to {plain_number(LARGEST)}"
             return f"{name}.{key} is {shown(value)}; {says}"
     for key in ("low", "high"):
         if key not in table:

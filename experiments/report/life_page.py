@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from experiments import store
-from experiments.findings.formatting import listed, number
+from experiments.findings.formatting import and_list, number
 from experiments.lives import Life, Lived, Pick
 from experiments.lives.data import event_rows
 from experiments.lives.english import capital, when
@@ -172,7 +172,7 @@ def _again(life: Life, command: str) -> Html:
             element("dd", str(life.seed)),
             element("dt", "Versions"),
             element("dd", versions),
-            *([element("dt", "Not for"), element("dd", listed(list(said)))] if said else []),
+            *([element("dt", "Not for"), element("dd", and_list(list(said)))] if said else []),
         ),
         element(
             "p",

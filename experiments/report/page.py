@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from experiments import store
 from experiments.findings.comparison import Comparison
-from experiments.findings.formatting import listed
+from experiments.findings.formatting import and_list
 from experiments.findings.narrative import CAUTION, ground, headline
 from simulation.measures import MEASURES, PRIMARY
 
@@ -27,7 +27,7 @@ def page(comparison: Comparison, command: str) -> str:
     """
     names = titles(comparison)
     parts = [
-        element("h1", f"{listed(names)} compared"),
+        element("h1", f"{and_list(names)} compared"),
         _answer(comparison, names),
         _compared(comparison, names),
         _over_time(comparison, names),
@@ -38,7 +38,7 @@ def page(comparison: Comparison, command: str) -> str:
         _again(comparison, command),
         _not_for(comparison),
     ]
-    return document(f"{listed(names)} compared", *parts)
+    return document(f"{and_list(names)} compared", *parts)
 
 
 def titles(comparison: Comparison) -> list[str]:
@@ -110,7 +110,7 @@ def _measures(comparison: Comparison, names: Sequence[str]) -> Html:
         element("figure", figures.forest(comparison, names, part, f"part{i}", reach))
         for i, part in enumerate((measures[:half], measures[half:]))
     ]
-    against = listed(list(names[1:]))
+    against = and_list(list(names[1:]))
     return section(
         "All measures",
         element(

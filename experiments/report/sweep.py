@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from experiments.errors import InputError
-from experiments.findings.assumptions import shown
-from experiments.findings.formatting import listed, number
+from experiments.findings.assumptions import readable
+from experiments.findings.formatting import and_list, number
 from experiments.findings.narrative import CAUTION
 from experiments.findings.statistics import Verdict, estimate, verdict
 from experiments.sensitivity import read_analysis
@@ -52,7 +52,7 @@ def page(folder: Path) -> str:
     """
     manifest = about(folder)
     runs, names = read_runs(folder), list(manifest["scenarios"])
-    title = f"{listed(names)} at {_count(manifest['points']['count'], 'point')}"
+    title = f"{and_list(names)} at {_count(manifest['points']['count'], 'point')}"
     parts = [
         element("h1", title),
         _short(runs, names, manifest),
@@ -122,7 +122,7 @@ def _sensitivity(folder: Path, manifest: dict[str, Any]) -> Html:
     rows = [
         [
             together(f"{row['label']} ", element("code", row["key"])),
-            f"{shown(row['low'])} to {shown(row['high'])}",
+            f"{readable(row['low'])} to {readable(row['high'])}",
             row["unit"],
             *(number(float(row[name])) for name in (how.main, "half", "luck", *how.more)),
         ]
@@ -193,7 +193,7 @@ def _points(runs: pd.DataFrame, names: list[str], axes: list[str]) -> Html:
     for point, found in runs.groupby("point"):
         if len(rows) == MOST_POINTS:
             break
-        values = [shown(_plain(found[axis].iloc[0])) for axis in axes]
+        values = [readable(_plain(found[axis].iloc[0])) for axis in axes]
         cells = []
         for name in names:
             mine = found[found["scenario"] == name]
@@ -227,7 +227,7 @@ def _stated(value: Any) -> str:
     if isinstance(value, list):
         few = value if len(value) <= 12 else [*value[:10], f"… {len(value):,} in all"]
         return ", ".join(map(_stated, few))
-    return shown(value)
+    return readable(value)
 
 
 def _failures(runs: pd.DataFrame) -> Html:

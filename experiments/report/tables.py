@@ -10,7 +10,7 @@ from experiments.findings.assumptions import (
     Assumption,
     called,
     plausible,
-    shown,
+    readable,
 )
 from experiments.findings.assumptions import assumptions as assumed
 from experiments.findings.comparison import Comparison
@@ -45,7 +45,9 @@ def departures(comparison: Comparison, names: Sequence[str]) -> Html:
     rows = []
     for path in paths:
         declared = declaration(path)
-        values = [shown(_value_at(scenario.to_dict(), path)) for scenario in comparison.scenarios]
+        values = [
+            readable(_value_at(scenario.to_dict(), path)) for scenario in comparison.scenarios
+        ]
         label, unit = (called(declared, path), declared.unit) if declared else ("", "")
         rows.append([together(f"{label} ", element("code", path)), *values, unit])
     columns = ["What differs", *names, "Unit"]
@@ -142,7 +144,7 @@ def assumptions(comparison: Comparison, names: Sequence[str]) -> Html:
 
 def _assumption(found: Sequence[Assumption | None], names: Sequence[str]) -> list[str]:
     """One parameter; its value by scenario where the scenarios differ."""
-    values = [shown(one.value) if one else "–" for one in found]
+    values = [readable(one.value) if one else "–" for one in found]
     if len(set(values)) == 1:
         value: str = values[0]
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from experiments.errors import InputError, RunError
 from simulation.recorder import Record
-from simulation.scenario.errors import shown
+from simulation.wording import shown
 
 from .batches import LOOK_EVERY, Batch, do_batch, run_in_batches
 from .jobs import Finished, Job

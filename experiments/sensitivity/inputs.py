@@ -9,7 +9,7 @@ from experiments.errors import InputError
 from experiments.findings.assumptions import Assumption, assumptions
 from experiments.plans import sampling
 from simulation.scenario import Scenario
-from simulation.scenario.errors import listed, nearest, shown
+from simulation.wording import comma_list, nearest, shown
 
 LEVERS = "commissioning"
 
@@ -86,5 +86,5 @@ def _nothing(pattern: str, every: Sequence[str], able: Sequence[str]) -> str:
         return f"{pattern} has no number with a plausible range; allied show NAME lists those."
     tables: dict[str, Any] = dict.fromkeys(key.partition(".")[0] for key in able)
     near = nearest(pattern, [*tables, *able])
-    meant = f"did you mean {near}?" if near else f"there are the tables {listed(tables)}."
+    meant = f"did you mean {near}?" if near else f"there are the tables {comma_list(tables)}."
     return f"{shown(pattern)} is no parameter to vary; {meant}"

@@ -19,7 +19,7 @@ from experiments.store import read_manifest, read_runs
 from experiments.sweep import Options, Settings, fill
 from simulation.measures import MEASURES, PRIMARY
 from simulation.scenario import Scenario, load_scenario
-from simulation.scenario.errors import nearest, shown
+from simulation.wording import nearest, shown
 
 from .analysis import Analysis, analyse
 from .inputs import LEVERS, Input, inputs_of

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from experiments.errors import InputError
 from experiments.runs.run_key import model_version
 from simulation.scenario import Scenario
-from simulation.scenario.errors import shown
+from simulation.wording import shown
 
 from .folder import why, write_whole
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Literal, get_args, get_origin
 
+from simulation.wording import plain_number
+
 from .catalogue import KEYED, SECTIONS, Parameter, catalogue
 from .declare import MARKS
 from .named import NAMED, NETWORK
 from .sources import SOURCES
-from .wording import number
 
 INTRODUCTION = """\
 # Parameters
@@ -92,7 +93,7 @@ def _default(parameter: Parameter) -> str:
     if isinstance(default, bool):
         return "true" if default else "false"
     if isinstance(default, int | float):
-        return number(default)
+        return plain_number(default)
     return f"`{default}`" if default else "–"
 
 
@@ -105,7 +106,7 @@ def _bounds(parameter: Parameter) -> str:
 
 
 def _span(span: tuple[float, float] | None) -> str:
-    return " to ".join(map(number, span)) if span else "–"
+    return " to ".join(map(plain_number, span)) if span else "–"
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

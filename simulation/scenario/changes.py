@@ -9,19 +9,9 @@ from typing import Any
 from simulation.parameters.lookup import declaration
 from simulation.parameters.named import NAMED_TABLES
 from simulation.parameters.numbers import plain, whole
+from simulation.wording import comma_list, nearest, shown
 
-from .errors import (
-    Key,
-    Problem,
-    ScenarioError,
-    dotted,
-    fits,
-    keys_inside,
-    listed,
-    nearest,
-    shown,
-    unknown_key,
-)
+from .errors import Key, Problem, ScenarioError, dotted, fits, keys_inside, unknown_key
 
 _BARE_WORD = re.compile(r"[A-Za-z_][\w-]*")
 
@@ -90,7 +80,9 @@ def _unknown(data: Mapping[str, Any], key: Key) -> Problem | None:
         if "*" in inside and part not in names and not (last or open_table):
             near = nearest(part, names)
             what = dotted((*parent, near, *key[depth + 1 :])) if near else None
-            meant = f"did you mean {what}?" if what else f"{dotted(parent)} has: {listed(names)}"
+            meant = (
+                f"did you mean {what}?" if what else f"{dotted(parent)} has: {comma_list(names)}"
+            )
             return Problem(key, f"{dotted(key)} is not in the scenario; {meant}")
         if "*" not in inside and part not in inside:
             return unknown_key(key[: depth + 1], rest=key[depth + 1 :])

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from simulation.parameters.wording import number
+from simulation.wording import plain_number, shown
 
-from .errors import Problem, dotted, shown, value_at
+from .errors import Problem, dotted, value_at
 from .events import check_events
 from .names import check_names
 from .raw_tables import DEFAULTS, Data, is_number, number_at, table_at, tables_like
@@ -120,8 +120,8 @@ def _money(data: Data) -> Iterator[Problem]:
         if abs(total - budget) > max(1.0, 1e-6 * budget):
             yield Problem(
                 ("place", "budget"),
-                f"place.budget is {number(budget)}, but the purses add up to {number(total)} "
-                "(£ a year); make them equal, or leave the budget out",
+                f"place.budget is {plain_number(budget)}, but the purses add up to "
+                f"{plain_number(total)} (£ a year); make them equal, or leave the budget out",
             )
 
 
@@ -153,9 +153,10 @@ def _size(data: Data) -> Iterator[Problem]:
         also = ", and the other places that events lift from" if elsewhere else ""
         yield Problem(
             ("place", "people"),
-            f"place.people is {number(people)}, which over {number(past + weeks + elsewhere)} "
-            f"weeks (run.past_weeks and run.weeks{also}) makes {number(size)} person-weeks; a run "
-            f"may hold at most {number(MOST_PERSON_WEEKS)}",
+            f"place.people is {plain_number(people)}, which over "
+            f"{plain_number(past + weeks + elsewhere)} weeks (run.past_weeks and run.weeks{also}) "
+            f"makes {plain_number(size)} person-weeks; a run may hold at most "
+            f"{plain_number(MOST_PERSON_WEEKS)}",
         )
 
 

@@ -1,7 +1,6 @@
 """What is wrong with a scenario, in sentences: the key, the value, what is allowed."""
 
 import difflib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 
 from simulation.parameters import Parameter, catalogue
 from simulation.parameters.named import NAMED
-from simulation.parameters.wording import number
+from simulation.wording import comma_list, nearest, shown, span
 
 Key = tuple[str, ...]
 
@@ -63,45 +62,6 @@ def dotted(path: Key) -> str:
     return ".".join(part if part.replace("-", "_").isidentifier() else shown(part) for part in path)
 
 
-def shown(value: Any) -> str:
-    """A value as a scenario file would write it, shortened; its kind where it is a collection."""
-    if isinstance(value, Mapping):
-        return "a table"
-    if isinstance(value, list):
-        return "an array"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def span(low: float | None, high: float | None) -> str:
-    """Bounds in words, both allowed."""
-    if low is not None and high is not None:
-        return f" from {number(low)} to {number(high)}"
-    if low is not None:
-        return f" of at least {number(low)}"
-    return f" of at most {number(high)}" if high is not None else ""
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like a name, or None where none is much like it."""
-    close = difflib.get_close_matches(name.lower(), list(candidates), 1)
-    return close[0] if close else None
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row, or the word for there being none."""
-    return ", ".join(names) or "none"
-
-
-def hint(name: str, table: str, candidates: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the nearest one, or all there are."""
-    candidates = list(candidates)
-    near = nearest(name, candidates)
-    return f"did you mean {near}?" if near else f"[{table}] has: {listed(candidates)}"
-
-
 @cache
 def _declared() -> dict[Key, Parameter]:
     return {tuple(parameter.path.split(".")): parameter for parameter in catalogue()}
@@ -141,7 +101,7 @@ def allowed(path: Key) -> str:
 def _allowed(parameter: Parameter) -> str:
     kinds = [kind for kind in get_args(parameter.type) if kind is not NoneType]
     if get_origin(parameter.type) is Literal:
-        return f"one of {listed(map(str, kinds))}"
+        return f"one of {comma_list(map(str, kinds))}"
     if get_origin(parameter.type) is dict:
         return "a table"
     kind = kinds[0] if kinds else parameter.type
@@ -175,7 +135,7 @@ def unknown_key(path: Key, rest: Key = ()) -> Problem:
     else:
         far = _elsewhere((*path, *rest))
         inside = f"{dotted(tuple(parent))} takes" if parent else "a scenario has"
-        meant = f"did you mean {far}?" if far else f"{inside}: {listed(siblings)}"
+        meant = f"did you mean {far}?" if far else f"{inside}: {comma_list(siblings)}"
     return Problem(path, f"{dotted((*path, *rest))} is not a known key; {meant}")
 
 

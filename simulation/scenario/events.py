@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulation.parameters import Commissioning, catalogue
-from simulation.parameters.wording import number
+from simulation.wording import hint, plain_number, shown
 
-from .errors import Key, Problem, allowed, dotted, hint, shown
+from .errors import Key, Problem, allowed, dotted
 from .raw_tables import Data, is_number, number_at, table_at
 
 LEVERS = {
@@ -24,11 +24,11 @@ def check_events(data: Data) -> Iterator[Problem]:
         path = ("event", name, "week")
         week = number_at(data, path)
         if week is not None and weeks is not None and 0 <= weeks <= week:
-            until = f"it must be from 0 to {number(weeks - 1)}" if weeks else "leave it out"
+            until = f"it must be from 0 to {plain_number(weeks - 1)}" if weeks else "leave it out"
             yield Problem(
                 path,
-                f"{dotted(path)} is {number(week)}, at or after the end of the run (run.weeks is "
-                f"{number(weeks)}); {until}",
+                f"{dotted(path)} is {plain_number(week)}, at or after the end of the run "
+                f"(run.weeks is {plain_number(weeks)}); {until}",
             )
         lift, like = (number_at(data, ("event", name, key)) for key in ("lift", "like_here"))
         if like and not lift:

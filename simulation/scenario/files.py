@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from simulation.scenarios import shipped
+from simulation.wording import comma_list, nearest, shown
 
-from .errors import Key, ScenarioError, listed, nearest, shown
+from .errors import Key, ScenarioError
 from .toml_lines import key_lines
 
 DEEPEST = 16
@@ -106,7 +107,7 @@ def _exists(path: Path) -> bool:
 
 def _missing(source: str) -> str:
     near = nearest(Path(source).stem, shipped())
-    meant = f"did you mean {near}?" if near else f"shipped are: {listed(shipped())}"
+    meant = f"did you mean {near}?" if near else f"shipped are: {comma_list(shipped())}"
     return f"there is no scenario and no file {shown(source)}; {meant}"
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from simulation.parameters import KEYED
 from simulation.parameters.named import COMMUNITY, NAMED, NAMED_TABLES, READS, SCALED
+from simulation.wording import hint, nearest, shown
 
-from .errors import Key, Problem, dotted, hint, nearest, shown, value_at, wrong_value
+from .errors import Key, Problem, dotted, value_at, wrong_value
 from .raw_tables import Data, is_number, number_at, table_at, tables_like
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")

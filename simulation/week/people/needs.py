@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import chance_of, draw
-from simulation.parameters.place import Entanglement
+from simulation.parameters.needs import Entanglement
 from simulation.world import ScenarioArrays, World
 from simulation.world.constants import Constants, choice
 from simulation.world.people import Columns

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import stdtrit
 
-from experiments.findings.formatting import estimated, listed, number
+from experiments.findings.formatting import and_list, estimated, number
 from experiments.findings.statistics import (
     MOST_REPLICATES_FORETOLD,
     Estimate,
@@ -115,4 +115,4 @@ def test_an_estimate_has_the_digits_its_interval_allows() -> None:
 
 
 def test_names_in_a_row() -> None:
-    assert [listed(["a"]), listed(["a", "b", "c"])] == ["a", "a, b and c"]
+    assert [and_list(["a"]), and_list(["a", "b", "c"])] == ["a", "a, b and c"]
