@@ -89,6 +89,11 @@ class _Cache(FunctionCache):
 
     _impl_class = _Kept
 
+    def __init__(self, kernel: Any) -> None:
+        super().__init__(kernel)
+        # compared before the rest is read: what is out of date may name types that are no more
+        self._cache_file._version = numba.__version__, self._impl.locator.get_source_stamp()
+
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         kept = super().load_overload(sig, target_context)
         return kept if kept is not None and tuple(kept.signature.args) == tuple(sig) else None

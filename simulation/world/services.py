@@ -1,6 +1,7 @@
 """Services as arrays, their capacity derived from money, and the edges between them."""
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -48,6 +49,7 @@ _IN_RECORD = (
     "threshold",
     "waiting",
 )
+_in_record = attrgetter(*_IN_RECORD)
 
 
 class _Kind(Kind):
@@ -112,14 +114,15 @@ class Services(Recorded):
 
     def __setattr__(self, name: str, value: Any) -> None:
         """An array that takes another's place does so in the record too."""
-        self.__dict__[name] = value
-        if name in _IN_RECORD:
-            self.__dict__.pop("record", None)
+        state = self.__dict__
+        if name in _IN_RECORD and state.get(name) is not value:
+            state.pop("record", None)
+        state[name] = value
 
     @cached_property
     def record(self) -> "Services":
         """The arrays as kernels take them."""
-        record: Services = _record(tuple(getattr(self, name) for name in _IN_RECORD))
+        record: Services = _record(_in_record(self))
         return record
 
     @property

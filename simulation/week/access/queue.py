@@ -64,14 +64,6 @@ class Waited(NamedTuple):
     candidates: Candidates
 
 
-class Rule(NamedTuple):
-    """How need and benefit give a claim, in the run's floating-point type."""
-
-    best: Any  # weight of both, beside time waited
-    alone: Any  # weight of a need by itself
-    beside: Any  # weight of a need as far as the person's other needs pull on it
-
-
 class Started(NamedTuple):
     """Cases that begin, (n,)."""
 
@@ -214,17 +206,30 @@ def _need_and_benefit(world: World, some: Tracks, best: float) -> Array:
     people, real = world.people, world.arrays.real
     need = people.need.take(some["row"], axis=0)
     around = np.einsum("nk,nk->n", need, world.arrays.needs.pull.take(some["need"], axis=0))
-    alone, heard = (
-        world.constants.referral.claim_alone,
-        as_heard(world, some["row"], some["service"]),
+    heard = as_heard(world, some["row"], some["service"])
+    alone = world.constants.referral.claim_alone
+    return _worth(
+        some,
+        around,
+        heard,
+        people.need,
+        world.services.helps,
+        real(best),
+        real(alone),
+        real(1 - alone),
     )
-    rule = Rule(real(best), real(alone), real(1 - alone))
-    return _worth(some, around, heard, people.need, world.services.helps, rule)
 
 
 @compiled
 def _worth(
-    some: Tracks, around: NDArray[Any], heard: Array, need: NDArray[Any], helps: Array, rule: Rule
+    some: Tracks,
+    around: NDArray[Any],
+    heard: Array,
+    need: NDArray[Any],
+    helps: Array,
+    best: Any,
+    alone: Any,
+    beside: Any,
 ) -> Array:
     """As ``_need_and_benefit``, of needs ``around``, (n,), and what was ``heard``, (n, K)."""
     severity, worth = np.empty_like(around), np.empty(around.size)
@@ -232,7 +237,7 @@ def _worth(
         row, k = some[i].row, some[i].need
         severity[i] = need[row, k] * heard[i, k]
         benefit = helps[some[i].service, k]
-        worth[i] = rule.best * severity[i] * benefit * (rule.alone + rule.beside * around[i])
+        worth[i] = best * severity[i] * benefit * (alone + beside * around[i])
     return worth
 
 

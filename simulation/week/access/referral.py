@@ -7,7 +7,7 @@ and how the person is sent away; "threshold", whether it is kept to.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,7 @@ def _decide(
     """
     turn, willing, need = draws[ROOM], draws[WILLING], people.need
     goodwill, chance, referral = services.goodwill, services.chance, constants.referral
+    label, need_line = people.label, referral.complex_need
     complex_count, floor = referral.complex_count, constants.learning.floor
     room = np.ceil(referral.queue_limit * services.open_places) - services.waiting
     rigid, threshold = assessing.rigidity, services.threshold
@@ -97,7 +98,7 @@ def _decide(
     by_label = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
         row, k, by = asked.row[i], asked.need[i], service[i]
-        shown, labelled = _shown(people, row, k, assessing.label_since, referral.complex_need)
+        shown, labelled = _shown(need, label, row, k, assessing.label_since, need_line)
         kind = kinds[i] = 1 if labelled >= complex_count else 0
         if by < 0:
             outcome[i] = NO_DOOR
@@ -159,14 +160,18 @@ def _accepts(habit: float, goodwill: float, goodwill_weight: float) -> float:
 
 @compiled
 def _shown(
-    people: Columns, row: int, asked: int, label_since: float, need_line: float
+    need: NDArray[Any],
+    label: NDArray[np.int16],
+    row: int,
+    asked: int,
+    label_since: float,
+    need_line: float,
 ) -> tuple[int, int]:
     """How many needs show beside the one asked for; and how many show or carry a label.
 
     A need above ``need_line`` shows; a label counts if it was written down in ``label_since`` or
     later.
     """
-    need, label = people.need, people.label
     shown, labelled = 0, 0
     for k in range(need.shape[1]):
         shows = need[row, k] > need_line

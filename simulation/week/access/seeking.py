@@ -151,8 +151,9 @@ def _hand_over(
     or where the book shows that there is no room. Of several joint workers a person has, one drawn
     at random acts.
     """
-    status, mode, keys = people.status, people.mode, arrays.needs.keys
-    chance, start = hand_over.chance, hand_over.start
+    need, priority, status, mode = people.need, people.priority, people.status, people.mode
+    keys, recovered, reads = arrays.needs.keys, arrays.needs.recovered, arrays.values.need
+    chance, heard, start = hand_over.chance, hand_over.heard, hand_over.start
     most = np.empty(chance.shape[0])
     for service in range(most.size):
         most[service] = chance[service].max()
@@ -163,7 +164,7 @@ def _hand_over(
         place = chance_of(draw(start, row))
         if place >= most[case.service]:
             continue
-        worst = _worst(row, people, arrays, hand_over.heard[case.service])
+        worst = _worst(row, need, status, priority, recovered, reads, heard[case.service])
         if worst < 0 or place >= chance[case.service, worst]:
             continue
         acts, turn = True, draw(start + keys[case.need], row)
@@ -176,13 +177,19 @@ def _hand_over(
 
 
 @compiled
-def _worst(row: int, people: Columns, arrays: ScenarioArrays, heard: float) -> int:
+def _worst(
+    row: int,
+    need: NDArray[Any],
+    status: NDArray[np.int8],
+    priority: NDArray[Any],
+    recovered: NDArray[Any],
+    reads: Rows,
+    heard: float,
+) -> int:
     """A person's worst need that is severe and that nobody works on or is to; -1 if there is none.
 
     Needs count as in ``priorities.py``: the more they matter to the person, as far as was heard.
     """
-    need, status, priority = people.need, people.status, people.priority
-    recovered, reads = arrays.needs.recovered, arrays.values.need
     worst, most = -1, 0.0
     for k in range(need.shape[1]):
         if need[row, k] > recovered[k] and status[row, k] == NONE:

@@ -4,7 +4,10 @@ Reads need, status, ended. Writes present, alive, here, and the tracks of those 
 rows. Draws a stream for each exit, "arrivals", and the attributes of those who come.
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
@@ -43,10 +46,12 @@ def _leave(
     Departure is drawn for the dead as well: who would have gone is pure luck, so that the weeks
     by which outcomes are divided are the same in every scenario.
     """
+    need, status, ended = people.need, people.status, people.ended
+    recovered = arrays.needs.recovered
     present, alive, here = people.present, people.alive, people.here
     rows, count = _drawn(start, present.size, way.highest), 0
     for row in rows:
-        hazard = _hazard(row, people, arrays, way, clock)
+        hazard = _hazard(row, need, status, ended, recovered, way, clock)
         if chance_of(draw(start, row)) >= -np.expm1(-hazard):
             continue
         if not way.fatal:
@@ -76,7 +81,15 @@ def _drawn(start: np.uint64, rows: int, highest: float) -> Rows:
 
 
 @compiled
-def _hazard(row: int, people: Columns, arrays: ScenarioArrays, way: Exit, clock: int) -> float:
+def _hazard(
+    row: int,
+    need: NDArray[Any],
+    status: NDArray[np.int8],
+    ended: NDArray[np.int16],
+    recovered: NDArray[Any],
+    way: Exit,
+    clock: int,
+) -> float:
     """The hazard of a person's leaving by one way.
 
     That of a death grows with the square of the mean need, and is changed by support for some
@@ -84,8 +97,6 @@ def _hazard(row: int, people: Columns, arrays: ScenarioArrays, way: Exit, clock:
     """
     hazard = way.hazard
     if way.fatal:
-        need, status, ended = people.need, people.status, people.ended
-        recovered = arrays.needs.recovered
         hazard *= (need[row].sum() / need.shape[1]) ** 2
         for i in range(way.need.size):
             k = way.need[i]
