@@ -24,8 +24,8 @@ def address_for_phones(origin: str) -> str:
     if not found:
         return ""
     parts = urlsplit(origin)
-    if found[1] not in HERE or not is_reachable():
-        return origin
+    if found[1] not in (*HERE, socket.gethostname()) or not is_reachable():
+        return origin  # as it was opened here, others find it too
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{own_address()}{port}"
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dashboards import processes
 from dashboards.play import rooms
+from dashboards.play.address import address_for_phones, qr_code
 from dashboards.play.keys import LETTERS, MOST_LETTERS, new_code, nickname, read_code, shown_code
 from dashboards.play.room import MOST_PLAYERS, Room, Setup
 from experiments.play import COMMISSIONER, service_seat
@@ -128,3 +130,29 @@ def test_only_so_many_rooms_are_open_and_the_oldest_go_first(
     opened = [rooms.open_room(setup) for _ in range(4)]
     assert rooms.room_of(opened[0].code) is None
     assert all(rooms.room_of(room.code) is room for room in opened[1:])
+
+
+@pytest.mark.parametrize(
+    ("listening", "origin", "address"),
+    [
+        ("localhost", "http://localhost:8765", "http://localhost:8765"),
+        ("0.0.0.0", "http://localhost:8765", "http://192.168.7.7:8765"),
+        ("0.0.0.0", "http://127.0.0.1", "http://192.168.7.7"),
+        ("0.0.0.0", "https://allied.example.org", "https://allied.example.org"),
+        ("0.0.0.0", "http://10.0.0.3:1", "http://10.0.0.3:1"),
+        ("0.0.0.0", "javascript:alert(1)", ""),
+        ("0.0.0.0", "http://a/b?c", ""),
+    ],
+)
+def test_phones_are_sent_where_they_can_reach_this_computer(
+    listening: str, origin: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "host", listening)
+    monkeypatch.setattr("dashboards.play.address.own_address", lambda: "192.168.7.7")
+    assert address_for_phones(origin) == address
+
+
+def test_a_qr_code_is_a_picture_without_anything_from_outside() -> None:
+    code = qr_code("http://192.168.7.7:8765/seat?room=ABCDEFGH")
+    assert code.startswith("<svg")
+    assert "href" not in code
