@@ -114,6 +114,7 @@ PAGES = (
         ),
     ),
     Entry("/seat", "Your seat", "seat", in_navigation=False, bare=True),
+    Entry("/vote", "Your vote", "vote", in_navigation=False, bare=True),
     Entry("/board", "The city as reported", "board", in_navigation=False, bare=True),
     Entry("/guide", "Facilitator's guide", "guide", in_navigation=False),
     Entry("/screen", "Second screen", "workshop", "Screen", in_navigation=False, bare=True),

@@ -8,9 +8,6 @@ import numpy as np
 import solara
 
 from dashboards.charts import lines
-from dashboards.play.address import address_for_phones, is_reachable, qr_code
-from dashboards.play.keys import shown_code
-from dashboards.play.room import Room
 from experiments.findings.formatting import number
 from experiments.play import Played, Reveal
 from experiments.play.people import PersonQuarter
@@ -25,10 +22,6 @@ from .text import Block, bullets
 REPORTED = ("recorded_success", "seen_in_time")
 """What commissioners and the public get to see."""
 
-ALONE = (
-    "Only this computer can open that address. For phones, stop the dashboard and start it with "
-    "allied dashboard --host 0.0.0.0; they must be in the same network."
-)
 NOT_YET = "Nothing has been reported yet."
 
 QUESTIONS = (
@@ -37,25 +30,6 @@ QUESTIONS = (
     "Where else do you see it?",
     "What would you change first, and who would have to agree?",
 )
-
-
-def Invitation(room: Room, origin: str) -> Any:
-    """How to join: a QR code, an address and the room's code."""
-    base = address_for_phones(origin)
-    if not base:
-        return Block(element("p", "Finding the address of this room …"))
-    address = f"{base}/seat"
-    code = qr_code(f"{address}?room={room.code}")
-    picture = element("div", code, class_="qr-code", role="img", aria_label="QR code to join")
-    said = element(
-        "div",
-        element("p", "Scan, or open"),
-        element("p", element("strong", address), class_="address"),
-        element("p", "and type the code"),
-        element("p", element("strong", shown_code(room.code)), class_="code"),
-        *([] if is_reachable() else [element("p", ALONE, class_="note")]),
-    )
-    return Block(together(picture, said), class_="invitation")
 
 
 def percent(share: float) -> str:

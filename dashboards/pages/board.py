@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 import solara
 
 from dashboards.components.game import Clock, Origin
-from dashboards.components.game_views import Invitation, Reported, RevealView
+from dashboards.components.game_views import Reported, RevealView
+from dashboards.components.invitation import Invitation
 from dashboards.components.text import Block
 from dashboards.components.waiting import Waiting
-from dashboards.play.keys import read_code
+from dashboards.play.keys import read_code, shown_code
 from dashboards.play.room import Room
 from dashboards.play.rooms import room_of
 from dashboards.play.watching import use_changes
@@ -36,7 +37,7 @@ def Stage(room: Room, origin: str) -> None:
     """What is to be seen at each stage."""
     if room.stage == "lobby":
         Block(element("h1", "Play the city"))
-        Invitation(room, origin)
+        Invitation("/seat", room.code, shown_code(room.code), origin)
         Block(element("p", _who(room), class_="lead", role="status"))
         return
     if room.stage == "revealed" and room.revealed is not None:

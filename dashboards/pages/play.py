@@ -11,12 +11,13 @@ from dashboards.components.buttons import Button, Buttons
 from dashboards.components.choice import Choice
 from dashboards.components.download import use_download
 from dashboards.components.game import Clock, Origin
-from dashboards.components.game_views import Invitation, Reported, RevealView, debrief
+from dashboards.components.game_views import Reported, RevealView, debrief
+from dashboards.components.invitation import Invitation
 from dashboards.components.problems import Problems
 from dashboards.components.text import Block, bullets
 from dashboards.components.waiting import Waiting
 from dashboards.play.jobs import close_round, prepare, show_reveal
-from dashboards.play.keys import read_code
+from dashboards.play.keys import read_code, shown_code
 from dashboards.play.notes import note_for
 from dashboards.play.room import Room, Setup
 from dashboards.play.rooms import close_room, open_room, room_of_host
@@ -130,7 +131,7 @@ def _Running(room: Room, leave: Any) -> Any:
             Keep(room)
         with solara.Div(classes=["two"]):
             with solara.Div():
-                Invitation(room, origin)
+                Invitation("/seat", room.code, shown_code(room.code), origin)
             People(room)
         if room.stage != "revealed":
             Block(element("h2", "The city, as it is reported"))

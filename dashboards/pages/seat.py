@@ -21,7 +21,7 @@ from dashboards.components.waiting import Waiting
 from dashboards.play.keys import read_code
 from dashboards.play.room import Player, Room
 from dashboards.play.rooms import player_of, room_of
-from dashboards.play.watching import use_changes
+from dashboards.play.watching import of_seat, use_changes
 from experiments.play import COMMISSIONER, questions_of
 from experiments.play.seats import PERSON, SERVICE
 from experiments.report.html import element, together
@@ -46,7 +46,7 @@ def Page() -> Any:
     code, key = read_code(asked.get("room", "")), asked.get("me", "")
     problem, set_problem = solara.use_state("")
     room = room_of(code) if code else None
-    use_changes(room)
+    use_changes(room, of_seat(key), key)
     player = player_of(room, key) if room is not None and key else None
 
     def join(data: dict[str, str]) -> None:

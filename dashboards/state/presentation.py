@@ -35,6 +35,15 @@ class Presentation:
         step = 0 if by > 0 else len(STEPS) - 1
         return Presentation(self.room, ids[place], step)
 
+    def with_phones(self, counts: tuple[int, int, int]) -> "Presentation":
+        """With the votes of phones added, once the vote is over; until then they are hidden."""
+        if self.step == 0:
+            return self
+        a, b, c = (
+            min(own + more, MOST_VOTES) for own, more in zip(self.votes, counts, strict=True)
+        )
+        return replace(self, votes=(a, b, c))
+
     def query(self) -> str:
         """The state as the query of an address."""
         values = {"room": self.room}

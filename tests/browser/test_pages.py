@@ -24,6 +24,7 @@ PAGES = {
     "play": "/play",
     "seat": "/seat",
     "board": "/board",
+    "vote": "/vote",
 }
 READY = {
     "compare": "text=5 paired runs, complete",

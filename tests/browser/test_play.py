@@ -136,3 +136,26 @@ def test_rooms_and_seats_know_nothing_of_each_other(visit: Callable[..., Any], r
     stranger.wait_for_selector("text=There is no such room")
     stranger = visit("/seat?room=AAAAAAAA", PHONE)
     stranger.wait_for_selector("text=There is no room with that code")
+
+
+def test_phones_vote_on_a_lesson_and_the_reveal_counts_them(visit: Callable[..., Any]) -> None:
+    presenter = visit("/workshop?room=b4ll0t01")
+    screen = visit("/screen?room=b4ll0t01", 1920, 1080)
+    screen.wait_for_selector(".invitation .code")
+    assert not violations(screen)
+    code = screen.inner_text(".invitation .code")
+    phones = [visit("/vote", PHONE, PHONE_HEIGHT) for _ in range(2)]
+    for phone in phones:
+        phone.fill("#join-code", code)
+        phone.click("button:has-text('Go on')")
+        phone.wait_for_selector("text=The lesson begins soon")
+    presenter.click("a:has-text('Good people, bad targets')")
+    for phone in phones:
+        phone.check("label:has-text('Larger in B') input")
+    presenter.wait_for_selector("text=Votes from phones: 2")
+    assert not violations(phones[0])
+    phones[0].reload()
+    phones[0].wait_for_selector(".option.chosen:has-text('Larger in B')")
+    presenter.click("button:has-text('Next')")
+    screen.wait_for_selector("text=2 votes")
+    phones[1].wait_for_selector("text=The vote is closed")
