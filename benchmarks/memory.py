@@ -3,7 +3,7 @@
 import tracemalloc
 
 from simulation.recorder import Recorder
-from simulation.week.schedule import pass_week
+from simulation.week.schedule import weeks
 
 from .figure import Figure
 from .places import warm
@@ -17,12 +17,11 @@ def measure() -> list[Figure]:
     before, _ = tracemalloc.get_traced_memory()
     world = warm(PEOPLE)
     recorder, peaks = Recorder(world), []
-    for _ in range(WEEKS):
-        tracemalloc.reset_peak()
-        pass_week(world)
+    tracemalloc.reset_peak()
+    for _ in weeks(world, until=world.week + WEEKS):
         recorder.record(world)
-        world.week += 1
         peaks.append((tracemalloc.get_traced_memory()[1] - before) / PEOPLE)
+        tracemalloc.reset_peak()
     held = (tracemalloc.get_traced_memory()[0] - before) / PEOPLE
     tracemalloc.stop()
     return [

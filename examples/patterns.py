@@ -19,7 +19,7 @@ from experiments.findings.formatting import markdown
 from experiments.findings.statistics import Estimate, estimate
 from simulation.recorder import Recorder
 from simulation.scenario import Scenario, load_scenario
-from simulation.week.schedule import pass_week, run_past
+from simulation.week.schedule import run_past, weeks
 from simulation.world import Kind, Status, World
 
 YEARS = 5
@@ -167,10 +167,9 @@ def one_run(scenario: Scenario, seed: int) -> dict[str, float]:
     recorder, tally = Recorder(world), Tally(world)
     for _ in range(scenario.run.weeks):
         tally.before(world)
-        pass_week(world)
-        tally.after(world)
-        recorder.record(world)
-        world.week += 1
+        for _ in weeks(world, until=world.week + 1):
+            tally.after(world)
+            recorder.record(world)
     cost = recorder.finish(world).summary()["cost_per_head"]
     return tally.results() | {"cost_per_head": cost}
 

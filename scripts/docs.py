@@ -21,6 +21,7 @@ from scripts.typed import ROOT, SALTMARSH, save_files, typed
 from simulation.measures import MEASURES
 from simulation.network import METRICS
 from simulation.scenario import load_scenario
+from simulation.week.schedule import WEEK
 from simulation.world.people import COLUMNS
 from simulation.world.world import World
 
@@ -62,6 +63,16 @@ def state() -> str:
         kind = getattr(world.people, name).dtype.name
         each.append((f"`{name}`", kind, shape, column.holds))
     return markdown(("Column", "Type", "Shape", "What it holds"), *each)
+
+
+def week() -> str:
+    """The processes of the week in order, from their declarations."""
+    each = []
+    for place, process in enumerate(WEEK, 1):
+        draws = ", ".join(process.draws)
+        name = f"`{process.name}`"
+        each.append((str(place), name, f"`{process.file}`", process.says, process.written, draws))
+    return markdown(("", "Process", "File", "What happens", "Writes", "Draws"), *each)
 
 
 def capacity() -> str:
@@ -115,6 +126,7 @@ QUICK: dict[str, Callable[[], str]] = {
     "measures": measures,
     "network": network,
     "state": state,
+    "week": week,
 }
 
 

@@ -1,6 +1,31 @@
-"""CareSystem: a place that lives its weeks, as a Mesa model. The week itself is in passing.py."""
+"""The model: a place, the people in it, the services that help them, and who pays for these.
 
-import numbers
+People have needs that feed one another; services take them on, turn them away, ease their needs and
+learn from what pays; commissioners set targets and let contracts, or bring services together.
+``CareSystem`` is all of that as a Mesa model:
+
+    model = CareSystem("alliance", rng=7)  # lives the shared past and stands at the fork, week 0
+    while model.running:
+        model.step()  # one week
+    model.measure("good_weeks")
+
+Where things are:
+
+- **The week**: ``week/schedule.py`` lists all that happens in one, in order; each process is a file
+  beside it and declares what it writes and draws. ``allied show --week`` prints the list.
+- **The state**: ``world/``. A ``World`` holds ``people`` (one row for each person for ever),
+  ``services``, their ``culture`` and ``trials``, and ``commissioners``, all as NumPy arrays; the
+  levers in force; and the cases and requests on their way from one process to another.
+- **What is assumed**: ``parameters/`` declares every parameter, ``scenario/`` reads and checks
+  files, and ``scenarios/`` has those that are shipped.
+- **Chance**: ``luck.py``. What is drawn depends on seed, stream, week and row alone, so scenarios
+  that are run from the same seed have common random numbers.
+- **What comes out**: ``recorder.py`` counts every week; ``measures.py`` makes measures of counts.
+
+To run without Mesa: ``run.simulate``, or ``run.fork`` for several scenarios from one shared past.
+``docs/model.md`` describes the model in full, after the ODD protocol.
+"""
+
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +37,8 @@ from .measures import MEASURES
 from .overrides import by_short_name
 from .recorder import Record, Recorder
 from .scenario import Scenario, load_scenario
-from .week.schedule import pass_week, run_past
+from .start import seed_from, world_at_fork
+from .week.schedule import weeks
 from .wording import hint, shown
 from .world import World
 
@@ -64,12 +90,12 @@ class CareSystem(mesa.Model):
         world: World | None = None,
         **overrides: Any,
     ) -> None:
-        seed = _seed(rng, overrides)
+        seed = seed_from(rng, overrides)
         if not isinstance(source, Scenario):
             source = load_scenario(source)
         self.spec = source.override(by_short_name(overrides))
         super().__init__(rng=seed)
-        self.world = _at_fork(self.spec, seed, world)
+        self.world = world_at_fork(self.spec, seed, world)
         self.recorder = Recorder(self.world)
         self.services = [Service(self, row) for row in range(self.world.services.count)]
         self.commissioners = Commissioner.all_of(self)
@@ -101,9 +127,8 @@ class CareSystem(mesa.Model):
 
     def step(self) -> None:
         """One week; ``running`` turns False when the scenario's weeks are over."""
-        pass_week(self.world)
-        self.recorder.record(self.world)
-        self.world.week += 1
+        for world in weeks(self.world, until=self.week + 1):
+            self.recorder.record(world)
         self._roll.keep_up()
         self.running = self.week < self.spec.run.weeks
 
@@ -123,35 +148,3 @@ class CareSystem(mesa.Model):
             raise ValueError(f"{shown(name)} is not a measure; {hint(name, 'measures', MEASURES)}")
         whole = self.record().series(name, every=max(self.week, 1))
         return float(whole[0]) if whole.size else float("nan")
-
-
-def _seed(rng: Any, overrides: dict[str, Any]) -> int:
-    """The seed, of whatever integer type. None is no seed: a run follows from its seed.
-
-    On a reset SolaraViz of Mesa 3.5 adds a ``scenario`` of Mesa's own, which may hold the seed;
-    it is taken out of the overrides.
-    """
-    if type(overrides.get("scenario")).__module__.startswith("mesa."):
-        held = overrides.pop("scenario").rng
-        rng = rng if held is None else held
-    if isinstance(rng, bool) or not isinstance(rng, numbers.Integral) or rng < 0:
-        given = "None" if rng is None else shown(rng)
-        batch = "; mesa.batch_run passes None unless it is given rng=[1, 2, 3]"
-        raise ValueError(
-            f"rng is {given}; it must be a whole number of 0 or more{batch if rng is None else ''}"
-        )
-    return int(rng)
-
-
-def _at_fork(spec: Scenario, seed: int, world: World | None) -> World:
-    """A world at the fork: a copy of the one given, or one that has lived its past now."""
-    if world is None:
-        return run_past(spec, seed)
-    before = world.scenario
-    if (world.luck.seed, world.week, before.past_key()) != (seed, 0, spec.past_key()):
-        must = f"seed {seed}, week 0 and the past of {spec.name}"
-        raise ValueError(
-            f"the world has seed {world.luck.seed}, stands at week {world.week} and has the past "
-            f"of {before.name}; it must have {must}"
-        )
-    return world.fork(spec)

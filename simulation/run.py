@@ -5,7 +5,7 @@ from typing import Protocol
 
 from .recorder import Record, Recorder
 from .scenario import Scenario
-from .week.schedule import pass_week, run_past
+from .week.schedule import run_past, weeks
 from .world import World
 
 
@@ -70,11 +70,9 @@ def run_to_end(
     world: World, watchers: Sequence[Watcher], on_week: Callable[[], None] | None = None
 ) -> None:
     """All weeks of a world's scenario that are still to come, seen by some watchers."""
-    while world.week < world.scenario.run.weeks:
-        pass_week(world)
+    for _ in weeks(world, until=world.scenario.run.weeks):
         for watcher in watchers:
             watcher.record(world)
-        world.week += 1
         if on_week is not None:
             on_week()
 

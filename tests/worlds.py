@@ -8,7 +8,7 @@ import numpy as np
 from experiments.plans.scaling import people_of
 from simulation.recorder import Record
 from simulation.scenario import Scenario, load_scenario
-from simulation.week.schedule import pass_week, run_past
+from simulation.week.schedule import run_past, weeks
 from simulation.world import World
 
 ROUND = {
@@ -113,13 +113,9 @@ def _dotted(changes: dict[str, Any]) -> dict[str, Any]:
 def weeks_of(scenario: Scenario, seed: int = 0) -> Iterator[World]:
     """The world at the end of every week, past and after, before the clock moves on."""
     world = World(scenario, seed)
-    while world.week < scenario.run.weeks:
-        if world.week == 0:
-            world.mark_cohort()
-            world = world.fork(scenario)
-        pass_week(world)
-        yield world
-        world.week += 1
+    yield from weeks(world, until=0)
+    world.mark_cohort()
+    yield from weeks(world.fork(scenario), until=scenario.run.weeks)
 
 
 def world_of(scenario: Scenario, seed: int = 0) -> World:
@@ -127,11 +123,10 @@ def world_of(scenario: Scenario, seed: int = 0) -> World:
     return run_past(scenario, seed)
 
 
-def let_pass(world: World, weeks: int = 1) -> World:
-    """The same world, some weeks later."""
-    for _ in range(weeks):
-        pass_week(world)
-        world.week += 1
+def let_pass(world: World, number: int = 1) -> World:
+    """The same world, a number of weeks later."""
+    for _ in weeks(world, until=world.week + number):
+        pass
     return world
 
 

@@ -1,15 +1,18 @@
-"""``list`` and ``show``: what scenarios there are, and all that one of them assumes."""
+"""``list`` and ``show``: what scenarios there are, all that one assumes, and what a week is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from allied.console import print_json, screen, table
-from allied.options import Json, Name
+from allied.options import Json
 from simulation.scenarios import listing
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from experiments.findings.assumptions import Assumption
+    from simulation.week.process import Process
 
 COLUMNS = ("Key", "What it is", "Value", "Unit", "Plausible", "Mark", "Source")
 
@@ -26,8 +29,50 @@ def list_scenarios(as_json: Json = False) -> None:
     screen().print(rows)
 
 
-def show(name: Name, as_json: Json = False) -> None:
+def show(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A shipped scenario, or a scenario file.")
+    ] = None,
+    week: Annotated[
+        bool, typer.Option("--week", help="Show what happens in a week, the same in all of them.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show every parameter of a scenario: value, unit, range, mark and source."""
+    from experiments.errors import InputError
+
+    if week == (name is not None):
+        raise InputError("Give either the NAME of a scenario or --week.")
+    if name is None:
+        _show_week(as_json)
+    else:
+        _show_scenario(name, as_json)
+
+
+def _show_week(as_json: bool) -> None:
+    from simulation.week.schedule import WEEK
+
+    if as_json:
+        print_json([_declared(process) for process in WEEK])
+        return
+    rows = table("", "Process", "What happens", "Writes", "Draws", numbers=("",))
+    for place, process in enumerate(WEEK, 1):
+        draws = ", ".join(process.draws)
+        rows.add_row(str(place), process.name, process.says, process.written, draws)
+    screen().print(rows)
+
+
+def _declared(process: "Process") -> dict[str, object]:
+    return {
+        "name": process.name,
+        "file": process.file,
+        "says": process.says,
+        "writes": process.writes,
+        "draws": process.draws,
+    }
+
+
+def _show_scenario(name: str, as_json: bool) -> None:
     from experiments.findings.assumptions import GROUPS, assumptions
     from simulation.parameters import MARKS
     from simulation.scenario import load_scenario

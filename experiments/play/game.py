@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from simulation.journeys import JourneyRecorder
 from simulation.recorder import Record, Recorder
 from simulation.scenario import Scenario
-from simulation.week.schedule import pass_week, run_past
+from simulation.week.schedule import run_past, weeks
 from simulation.world import WEEKS_A_QUARTER, World
+from simulation.world.services import Array
 
 from .journal import Answers, Journal
 from .people import PersonQuarter, quarter_of
@@ -80,10 +81,12 @@ def play(
     for answers in journal.rounds:
         chances = _chances_by_row(world, answers)
         for _ in range(WEEKS_A_QUARTER):
-            _decided_week(world, chances)
-            for watcher in (recorder, services, journeys):
-                watcher.record(world)
-            world.week += 1
+            learned, decided = _decide(world, chances)
+            for _ in weeks(world, until=world.week + 1):
+                if world.services.chance is decided:  # else what they learned stands there already
+                    world.services.chance = learned
+                for watcher in (recorder, services, journeys):
+                    watcher.record(world)
             if on_week is not None:
                 on_week()
         found, until = journeys.finish(), world.week
@@ -113,17 +116,16 @@ def _chances_by_row(world: World, answers: Answers) -> dict[int, dict[int, tuple
     return found
 
 
-def _decided_week(world: World, chances: dict[int, dict[int, tuple[float, float]]]) -> None:
-    """A week in which some services decide otherwise than they have learned to."""
-    if not chances:
-        pass_week(world)
-        return
+def _decide(
+    world: World, chances: dict[int, dict[int, tuple[float, float]]]
+) -> tuple[Array, Array]:
+    """Have some services decide otherwise than they have learned to; what they had, and have."""
     services, learned = world.services, world.services.chance
+    if not chances:
+        return learned, learned
     decided = learned.copy()
     for row, columns in chances.items():
         for column, pair in columns.items():
             decided[row, :, column] = pair
     services.chance = decided
-    pass_week(world)
-    if services.chance is decided:  # else what they learned this week stands there already
-        services.chance = learned
+    return learned, decided

@@ -1,10 +1,15 @@
-"""The week, in the order it happens, and the shared past, week by week."""
+"""The week, as the list of what happens in it, and the loop that lives it.
 
-from collections.abc import Callable
+Every process is a function of the world alone: what one finds out for another, such as who asks
+for help, it leaves on the world. Their order is part of the model.
+"""
+
+from collections.abc import Callable, Iterator
 
 from simulation.luck import Luck
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_YEAR, World
+from simulation.world.people import ATTRIBUTES
 
 from .access.queue import run_queues
 from .access.referral import refer
@@ -21,6 +26,7 @@ from .people.demography import leave_and_arrive
 from .people.needs import move_needs
 from .people.outcomes import live_week
 from .people.strengths import move_strengths
+from .process import process
 from .services.affiliation import move_affiliation
 from .services.hill_climbing import climb
 from .services.listening import listen
@@ -30,37 +36,19 @@ from .services.staff import change_staff
 from .services.trials import run_trials
 
 
-def pass_week(world: World) -> None:
-    """One week of everything. The clock moves on when it is recorded and over."""
-    _lift(world)  # what grew in another place is imposed on this one
-    begin_week(world)  # levers in force, shocks from outside
-    move_needs(world)  # needs tip, pull on one another, are shocked
-    move_strengths(world)  # peers, trust
-    strike_crises(world)
-    leave_and_arrive(world)  # deaths, departures, arrivals
-    try_variations(world)  # the best practice drifts, services try things
-    run_trials(world)  # experiments: checked, tried, kept or dropped
-    asked = seek_help(world)  # people ask, are found, or are referred on
-    refer(world, asked)  # assessed; accepted, turned away, or handed on warm
-    run_queues(world)  # some give up; places go out
-    support(world)  # hours are split, needs eased
-    close_cases(world)  # recovered, dropped out, closed early, run out
-    settle_cases(world)  # checked, paid for, learned from
-    climb(world)  # where services hill-climb: keep or give up what was tried
-    listen(world)  # by the round: what matters to people, and how it went
-    move_affiliation(world)  # contact and dissonance draw services together
-    review_services(world)  # by the quarter: imitation, targets
-    change_staff(world)  # by the quarter: morale moves, staff leave and join
-    steer(world)  # commissioners look back, choose, bring services together
-    commission(world)  # contracts, ratchet, staff to bottlenecks
-    live_week(world)  # what the week was like for everybody
-
-
-def _lift(world: World) -> None:
-    """Let another place live up to this week, where an event of this week lifts from it.
+@process(
+    says="in a week with a lift: what grew in another place is imposed on this one",
+    writes=(
+        "services.chance, services.futility, services.kept, services.knowledge, services.logit, "
+        "services.practice, services.propensity"
+    ),
+    draws="funds, best practice, first practice, " + ATTRIBUTES,
+)
+def lift_from_elsewhere(world: World) -> None:
+    """Where an event of this week lifts from another place, that place lives until now first.
 
     It is the same place under another luck, its money spread otherwise as far as it is unlike
-    this one, and has lived since its fork under the levers that the event leads to.
+    this one. From its fork on it lives under the levers that the event leads to.
     """
     scenario = world.scenario
     for name, event in lifts_due(world):
@@ -68,20 +56,65 @@ def _lift(world: World) -> None:
         other = another_place(scenario, event, Luck(world.luck.seed, name))
         there = World(other, world.luck.seed, elsewhere=name)
         there.set_scenario(other.model_copy(update={"commissioning": levers, "event": {}}))
-        while there.week < event.week:
-            pass_week(there)
-            there.week += 1
+        for _ in weeks(there, until=event.week):
+            pass
         lift_and_shift(world, event, there)
 
 
-def run_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> World:
-    """A world that has lived its shared past and stands at the fork."""
-    world = World(scenario, seed)
-    while world.week < 0:
-        if world.week == -WEEKS_A_YEAR:
-            world.services.flow_before = world.services.flow.copy()
-        pass_week(world)
+WEEK = (
+    lift_from_elsewhere,
+    begin_week,
+    move_needs,
+    move_strengths,
+    strike_crises,
+    leave_and_arrive,
+    try_variations,
+    run_trials,
+    seek_help,
+    refer,
+    run_queues,
+    support,
+    close_cases,
+    settle_cases,
+    climb,
+    listen,
+    move_affiliation,
+    review_services,
+    change_staff,
+    steer,
+    commission,
+    live_week,
+)
+
+
+def weeks(world: World, until: int) -> Iterator[World]:
+    """Live every week before the week ``until``: the only loop over weeks there is.
+
+    Yields
+    ------
+    The world at the end of each week, before the clock moves on: time to record it.
+    """
+    while world.week < until:
+        for each in WEEK:
+            each.act(world)
+        yield world
         world.week += 1
+
+
+def run_past(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> World:
+    """A world that has lived its shared past and stands at the fork.
+
+    Parameters
+    ----------
+    seed
+        An integer of 0 or more.
+    on_week
+        Called at the end of every week.
+    """
+    world = World(scenario, seed)
+    for _ in weeks(world, until=0):
+        if world.week == -WEEKS_A_YEAR - 1:
+            world.services.flow_before = world.services.flow.copy()
         if on_week is not None:
             on_week()
     world.mark_cohort()

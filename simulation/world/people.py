@@ -39,6 +39,8 @@ class Mode:
 
 
 NEVER = -(1 << 14)  # a week long before any other
+ATTRIBUTES = "mix, has need, severity, priority, strength, trust, peers"
+"""Streams of luck that say who a new person is."""
 _BLOCK = 4096  # rows drawn at once, so that intermediate results stay in the cache
 
 

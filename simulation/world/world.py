@@ -122,6 +122,7 @@ class World:
         self.trials = Trials(*self.services.practice.shape)
         self.commissioners = Commissioners(scenario, self.services)
         self.events = EventBuffer()
+        self.asked = self.nobody  # for help this week
         self.handed_on = self.nobody  # turned away last week, but handed on warm
         self._standing: dict[int, Standing] = {}
         self.outcome: dict[str, float] = {}  # what this week was like, summed over people

@@ -11,6 +11,7 @@ from allied.cli import main
 from simulation.measures import MEASURES
 from simulation.scenario import load_scenario
 from simulation.scenarios import INDEX
+from simulation.week.schedule import WEEK
 from tests.places import small, village
 from tests.refusals import refused
 
@@ -61,6 +62,17 @@ def test_show_gives_value_unit_range_mark_and_source(capsys: pytest.CaptureFixtu
     caseload = next(row for key, row in found.items() if key.endswith(".caseload"))
     assert (caseload["unit"], caseload["mark"], caseload["plausible"]) == ("people", "F", [8, 40])
     assert caseload["source"]
+
+
+def test_show_gives_the_week_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(told(capsys, "show", "--week", "--json"))
+    assert [process["name"] for process in found] == [process.name for process in WEEK]
+    needs = {process["name"]: process for process in found}["move_needs"]
+    assert (needs["writes"], needs["draws"]) == (["people.need"], ["needs"])
+    assert needs["file"] == "simulation/week/people/needs.py"
+    text = told(capsys, "show", "--week")
+    for process in WEEK:
+        assert process.name in text
 
 
 def test_check_tells_what_is_valid(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,6 +218,7 @@ WRONG = {
     "comapre a b": "'compare'",
     "list --jsn": "did you mean --json?",
     "show": "NAME",
+    "show alliance --week": "NAME",
     "show plymuth": "plymouth",
     "show nowhere.toml": "nowhere.toml",
     "show .": "directory",

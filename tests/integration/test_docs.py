@@ -1,6 +1,5 @@
 """The pages say what is so: commands run, tables are current, links lead somewhere."""
 
-import inspect
 import json
 import pkgutil
 import re
@@ -16,11 +15,8 @@ import pytest
 from allied.cli import main
 from scripts import docs
 from scripts.architecture import PICTURE, drawing
-from simulation.luck import Luck
 from simulation.parameters import catalogue
-from simulation.scenario import load_scenario
-from simulation.week.schedule import pass_week
-from tests.worlds import let_pass, world_of
+from simulation.week.schedule import WEEK
 
 ROOT = docs.ROOT
 PAGES = sorted([ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -155,29 +151,12 @@ def test_the_model_page_names_every_parameter_and_no_other() -> None:
 
 
 def test_the_model_page_has_the_week_in_order() -> None:
-    source = inspect.getsource(pass_week)
     listed = re.findall(r"^\| \d+ \| `(\w+)`", MODEL, re.MULTILINE)
-    assert listed == re.findall(r"week\.(\w+)\(", source)
+    assert listed == [process.name for process in WEEK]
 
 
-def test_the_model_page_names_every_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    used = set()
-    start = Luck.start
-
-    def noted(luck: Luck, stream: str, week: int) -> int:
-        used.add(re.sub(r"^(exit|shock) .*", r"\1 NAME", stream))
-        return start(luck, stream, week)
-
-    monkeypatch.setattr(Luck, "start", noted)
-    shock = {"week": 0, "shock": {"needs": {"housing": 0.1}, "share": 0.5}}
-    changes = {"place.people": 300, "run.past_weeks": 40, "event": {"blow": shock}}
-    changes["event"]["copy"] = {"week": 1, "lift": 0.5}
-    changes |= {"place.past.experiment_rate": 12.0, "place.past.governance_delay_weeks": 0}
-    place = load_scenario("alliance")
-    alike = {"share": 1.0, "needs": {name: need.prevalence for name, need in place.need.items()}}
-    scenario = place.override(changes | {"mix": {"everybody": alike}})
-    let_pass(world_of(scenario).fork(scenario), 14)
-    climbs = {"services.learning.rule": "hill_climb", "services.learning.climb_weeks": 4}
-    let_pass(world_of(scenario.override(climbs | {"run.past_weeks": 0})), 10)
+def test_the_model_page_names_every_stream() -> None:
+    """Processes declare what they draw, and are held to it where the week is tested."""
+    used = {stream for process in WEEK for stream in process.draws}
     listed = re.findall(r"^\| (`[^|]*) \|", MODEL.partition("| Stream |")[2], re.MULTILINE)
     assert used == {name for cell in listed for name in re.findall(r"`([^`]+)`", cell)}

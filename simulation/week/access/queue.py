@@ -1,8 +1,6 @@
 """Queues: some give up; free places are given by the rule in force; workers choose how to work.
 
-Reads need, priority, since, mode, what was heard. Writes trust, status, since, waited, mode,
-start_sum, start_own, busy. Draws streams "queue", for giving up and for turns, and "ways", one
-number for each way of working.
+Reads need, priority, since, mode, what was heard.
 """
 
 from typing import Any, NamedTuple
@@ -14,6 +12,7 @@ from simulation.compiled import compiled
 from simulation.luck import Rows, another, chance_of, draw
 from simulation.week.felt.priorities import as_heard
 from simulation.week.felt.support_style import dropping_out
+from simulation.week.process import process
 from simulation.world import (
     Kind,
     Mode,
@@ -72,6 +71,14 @@ class Started(NamedTuple):
     burden: NDArray[Any]  # the sum of the person's needs
 
 
+@process(
+    says="some give up; free places go out; how to work is drawn",
+    writes=(
+        "people.mode, people.since, people.start_own, people.start_sum, people.status, "
+        "people.trust, people.waited, services.active, services.busy, services.waiting, events"
+    ),
+    draws="queue, ways",
+)
 def run_queues(world: World) -> None:
     """Places go out; what is left of a queue tells a service how busy it is."""
     services, waiting = world.services, world.standing(Status.WAITING)

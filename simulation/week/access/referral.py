@@ -1,9 +1,6 @@
 """Referrals: a service is chosen, it assesses, and it accepts, turns away, or hands on warm.
 
-Reads need, label, edges, chances, places, queues. Writes status, service, mode, referrer, trust,
-strength, stories, bounces, label, assessed, edges, spent hours, those handed on, refusals. Draws
-streams "referral": for each request, the front door, the service, room in its queue, acceptance,
-and how the person is sent away; "threshold", whether it is kept to.
+Reads need, label, edges, chances, places, queues.
 """
 
 import math
@@ -14,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
+from simulation.week.process import process
 from simulation.world import Asked, Kind, Services, World
 from simulation.world.constants import Constants
 from simulation.world.people import Columns
@@ -47,10 +45,21 @@ class Assessing(NamedTuple):
     start: np.uint64  # where the stream that says who is held to a threshold starts
 
 
-def refer(world: World, asked: Asked) -> None:
+@process(
+    says="a service is chosen; it assesses, accepts, turns away",
+    writes=(
+        "people.assessed, people.bounces, people.label, people.mode, people.referrer, "
+        "people.service, people.since, people.status, people.stories, people.strength, "
+        "people.trust, services.flow, services.futility, services.goodwill, services.knowledge, "
+        "services.spent, events, handed_on, refused"
+    ),
+    draws="referral, threshold",
+)
+def refer(world: World) -> None:
     """Every request of the week knocks on one door."""
     if not world.services.count:
         return
+    asked = world.asked
     draws = world.luck.several(5, "referral", world.week, asked.row)
     through_door = draws[DOOR] < world.levers.shared_front_door
     service = choose_service(world, asked, through_door, draws[SERVICE])

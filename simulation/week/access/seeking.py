@@ -1,7 +1,6 @@
 """People ask for help, are found, or are referred on by somebody who works with them.
 
-Reads need, trust, priority, status, service, mode, those handed on, what was heard, edges. Writes
-nothing of people. Draws streams "seek", "hand over".
+Reads need, trust, priority, status, service, mode, those handed on, what was heard, edges.
 """
 
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
+from simulation.week.process import process
 from simulation.world import Asked, Mode, ScenarioArrays, Services, Status, Tracks, World
 from simulation.world.constants import Constants
 from simulation.world.people import Columns
@@ -49,18 +49,24 @@ class Candidates(NamedTuple):
     ready: Floats  # how ready they are to ask
 
 
-def seek_help(world: World) -> Asked:
+@process(
+    says="people ask, are found, or are referred on",
+    writes="asked",
+    draws="hand over, seek",
+)
+def seek_help(world: World) -> None:
     """Who asks for help this week, with which need, and who sends them."""
     people, services, luck = world.people, world.services, world.luck
     if not services.count or not people.count:
-        return world.nobody
+        world.asked = world.nobody
+        return
     constants = world.constants
     hand_over = HandOver(
         world.culture.heard,
         constants.seeking.hand_over * hope(world, itself=True),
         luck.start("hand over", world.week),
     )
-    return _requests(
+    world.asked = _requests(
         world.handed_on,
         world.standing(Status.ACTIVE),
         people.record,

@@ -1,7 +1,6 @@
 """Closing: recovered, dropped out, closed early, or run out of time; agreed with the person or not.
 
-Reads need, trust, since, mode, cases cut short. Writes tracks and, in ``endings.py``, what an end
-leaves. Draws streams "quit support", "ending", "agreeing" and, in ``endings.py``, "record".
+Reads need, trust, since, mode, cases cut short.
 """
 
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw
 from simulation.week.felt.support_style import dropping_out
+from simulation.week.process import process
 from simulation.world import Kind, Mode, Status, Tracks, World
 
 from .closing_effects import AGREED, CUT_OFF, end_cases
@@ -43,6 +43,14 @@ class Luck(NamedTuple):
     agreeing: np.uint64
 
 
+@process(
+    says="cases end: recovered, dropped out, closed early or run out of time",
+    writes=(
+        "people.dependency, people.ended, people.mode, people.since, people.status, "
+        "people.strength, people.trust, cut_short, events, pending"
+    ),
+    draws="agreeing, ending, quit support, record",
+)
 def close_cases(world: World) -> None:
     """Every case that ends this week ends one way, those of people who left among them."""
     leaving, cases, ending = _closing(world)

@@ -1,12 +1,7 @@
 """Settling: some weeks after it closed, a case is checked; by and by returns are made of it.
 
-A return is what a case is paid for and learned from. Whatever is rewarded goes through the same
-kind of signal, read in ``readings.py``, for the service itself or pooled among all who worked
-with the person. Nobody reads the truth for free.
-
-Reads need, priority, ended, levers, culture, refusals. Writes counts, those of commissioners too,
-spent hours, records struck out, running averages of success, and through learning the habits.
-Draws stream "settle", for the staff's own view and for audit, and that of the readings.
+A return is what a case is paid for and learned from. It is always made of readings of a proxy
+(``proxies.py``), for the service itself or pooled among all who worked with the person.
 """
 
 from typing import Any, NamedTuple
@@ -17,6 +12,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, another, chance_of, draw
 from simulation.week.felt.pressure import blame_felt, stake_felt
+from simulation.week.process import process
 from simulation.week.services.decision_learning import follow, learn_from_cases, learn_from_refusals
 from simulation.world import Closed, Kind, Mode, World, joined
 from simulation.world.hours import RECORDING
@@ -37,6 +33,17 @@ class Team(NamedTuple):
     need: Rows
 
 
+@process(
+    says="older cases are checked; every few weeks they are paid for and learned from",
+    writes=(
+        "commissioners.settled, commissioners.sustained, culture.recorded, culture.seen, "
+        "culture.truth, people.mode, services.chance, services.closed, services.counted, "
+        "services.earned, services.logit, services.propensity, services.spent, "
+        "services.usual_hours, services.usual_pay, services.usual_square, checked, events, "
+        "pending, refused"
+    ),
+    draws="reading, settle",
+)
 def settle_cases(world: World) -> None:
     """Check the cases that closed the settling time ago; make returns when they are due."""
     due = world.due()

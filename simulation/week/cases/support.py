@@ -1,7 +1,6 @@
 """Support: hours are split, needs eased, visits made to drop-ins.
 
-Reads tracks, trust, practice, skill, levers. Writes need, hours, supply, practice's view of
-change, and what support leaves in people. Draws stream "drop-in".
+Reads tracks, trust, practice, skill, levers.
 """
 
 from typing import Any
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, fall
 from simulation.week.felt.support_style import Manner, of_support
+from simulation.week.process import process
 from simulation.week.services.practice import quality, view_change
 from simulation.world import Kind, Mode, Status, Tracks, World
 from simulation.world.services import DropIns
@@ -22,6 +22,15 @@ Array = NDArray[np.float64]
 DROP_IN, THIN = int(Kind.DROP_IN), Mode.THIN
 
 
+@process(
+    says="hours are split; drop-ins; needs ease; practice is learned",
+    writes=(
+        "people.dependency, people.need, people.strength, people.trust, services.active, "
+        "services.hours, services.practice, services.spent, services.supply, "
+        "services.usual_change, services.usual_change_square, trials.cases, trials.gain, events"
+    ),
+    draws="drop-in, view",
+)
 def support(world: World) -> None:
     """A week of support for all who are in it."""
     people, services, model = world.people, world.services, world.constants

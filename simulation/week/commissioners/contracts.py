@@ -1,12 +1,12 @@
 """Commissioning: targets ratchet, contracts are let again, staff move to bottlenecks.
 
-Reads counts, queues, levers. Writes targets, goodwill, habits of reporting, what is to be agreed,
-and through moving the staff. Draws stream "report".
+Reads counts, queues, levers.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.week.process import process
 from simulation.world import MONEY, RATCHET, WEEKS_A_QUARTER, WEEKS_A_YEAR, Decision, World
 from simulation.world.services import shares
 
@@ -15,6 +15,18 @@ from .staff_moves import give_notice, run_off, staff_arrive, transfer
 Array = NDArray[np.float64]
 
 
+@process(
+    says="staff arrive and go; by the quarter, staff to bottlenecks; by the year, ratchet; "
+    "contracts",
+    writes=(
+        "commissioners.agenda, commissioners.begun, services.carried, services.closed, "
+        "services.counted, services.drop_ins, services.goodwill, services.in_transit, "
+        "services.inflate_logit, services.inflated, services.notice, services.open_places, "
+        "services.owed, services.reviewed, services.skill, services.staff, services.target, "
+        "contracts"
+    ),
+    draws="report",
+)
 def commission(world: World) -> None:
     """What falls due this week."""
     services, clock, levers = world.services, world.clock, world.levers

@@ -1,14 +1,13 @@
 """Levers in force, shocks from outside and one-off changes, as the scenario's events say.
 
-Reads levers, events, staff. Writes levers, need, places, the log of habits; at a reconciliation
-goodwill, futility, trust, what is heard and spent hours. Draws a stream for each shock,
-and "listen" at a reconciliation.
+Reads levers, events, staff.
 """
 
 from typing import Any
 
 import numpy as np
 
+from simulation.week.process import process
 from simulation.week.services.listening import hear
 from simulation.world import World
 from simulation.world.hours import LEARNING
@@ -18,6 +17,16 @@ from .spread import scale_up
 _ORDERLY = 4  # weeks in which the order of tracks in memory gets a little out of hand
 
 
+@process(
+    says="levers in force; shocks from outside and one-off changes; places follow from staff",
+    writes=(
+        "culture.gap, culture.heard, people.need, people.trust, services.chance, "
+        "services.chance_log, services.futility, services.goodwill, services.kept, "
+        "services.logit, services.practice, services.propensity, services.spent, events, levers, "
+        "pay"
+    ),
+    draws="listen, shock NAME",
+)
 def begin_week(world: World) -> None:
     """Forget last week's events; put this week's levers in force; let shocks strike."""
     world.events.clear()

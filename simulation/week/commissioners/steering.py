@@ -1,7 +1,6 @@
 """Commissioners look back, choose what to stress, and bring services together.
 
-Reads counts, what is heard, active tracks, levers. Writes commissioners, knowledge, goodwill.
-Draws stream "response", by purse.
+Reads counts, what is heard, active tracks, levers.
 
 Responses are learned after Roth and Erev (1995, "Learning in extensive-form games"): what was
 stressed in a year after which the figures rose is stressed more often.
@@ -11,11 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.week.felt.facilitation import facilitated
+from simulation.week.process import process
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR, Status, World
 
 Array = NDArray[np.float64]
 
 
+@process(
+    says="by the year: commissioners look back and choose; by the quarter: services are brought "
+    "together",
+    writes=(
+        "commissioners.begun, commissioners.effort, commissioners.settled, "
+        "commissioners.stressed, commissioners.sustained, commissioners.told, "
+        "commissioners.weight, services.goodwill, services.knowledge"
+    ),
+    draws="response",
+)
 def steer(world: World) -> None:
     """What falls due this week."""
     services, commissioners, clock = world.services, world.commissioners, world.clock

@@ -1,6 +1,6 @@
 """Crises strike those whose needs are high.
 
-Reads need, present. Writes need, strength, crisis. Draws stream "crisis".
+Reads need, present.
 """
 
 from typing import Any
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw, fall
+from simulation.week.process import process
 from simulation.world import Kind, ScenarioArrays, World
 from simulation.world.constants import Constants
 from simulation.world.people import Columns
@@ -18,6 +19,11 @@ CRISIS = int(Kind.CRISIS)
 _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
 
 
+@process(
+    says="crises strike, at most one a person",
+    writes="people.crisis, people.need, people.strength, events",
+    draws="crisis",
+)
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
     people, start = world.people, world.luck.start("crisis", world.week)

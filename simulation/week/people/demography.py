@@ -1,7 +1,6 @@
 """Deaths, departures and arrivals.
 
-Reads need, status, ended. Writes present, alive, here, and the tracks of those who leave; adds
-rows. Draws a stream for each exit, "arrivals", and the attributes of those who come.
+Reads need, status, ended.
 """
 
 from typing import Any
@@ -12,8 +11,9 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
 from simulation.week.cases.closing_effects import cut_off
+from simulation.week.process import process
 from simulation.world import WEEKS_A_YEAR, Kind, ScenarioArrays, Status, World
-from simulation.world.people import Columns
+from simulation.world.people import ATTRIBUTES, Columns
 from simulation.world.scenario_arrays import Exit
 
 ACTIVE = Status.ACTIVE
@@ -21,6 +21,14 @@ _BLOCK = 16  # rows that a processor tries at once
 ARRIVED, DEPARTED, DIED = map(int, (Kind.ARRIVED, Kind.DEPARTED, Kind.DIED))
 
 
+@process(
+    says="deaths, departures, arrivals; who leaves holds no place any more",
+    writes=(
+        "people.alive, people.count, people.ended, people.here, people.present, people.since, "
+        "people.status, cut_short, events"
+    ),
+    draws="arrivals, exit NAME, " + ATTRIBUTES,
+)
 def leave_and_arrive(world: World) -> None:
     """Those who die or depart hold no place from this week on; new people come."""
     left = [_leaving(world, name, way) for name, way in world.arrays.exits.items()]

@@ -1,6 +1,6 @@
 """Needs move: they tip, pull on one another, are shocked, and sometimes turn for the better.
 
-Reads need, strength, present. Writes need. Draws stream "needs".
+Reads need, strength, present.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import chance_of, draw
 from simulation.parameters.needs import Entanglement
+from simulation.week.process import process
 from simulation.world import ScenarioArrays, World
 from simulation.world.constants import Constants, choice
 from simulation.world.people import Columns
@@ -20,6 +21,11 @@ _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard dev
 DRIFT, TRIGGER = (choice(Entanglement, "form", form) for form in ("drift", "trigger"))
 
 
+@process(
+    says="needs tip, pull on one another, jump",
+    writes="people.need",
+    draws="needs",
+)
 def move_needs(world: World) -> None:
     """One week of every need: n += a n (1 - n)(n - tipping point) + pull + noise + jumps."""
     start = world.luck.start("needs", world.week)

@@ -1,6 +1,6 @@
 """Outcomes: what the week was like for everybody, whatever services wrote down.
 
-Reads need, priority, trust, crisis, peers. Writes good_weeks, outcome. Draws nothing.
+Reads need, priority, trust, crisis, peers.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
+from simulation.week.process import process
 from simulation.world import ScenarioArrays, World
 from simulation.world.people import Columns
 
@@ -24,6 +25,10 @@ OUTCOMES = (
 GOOD, COHORT, PRESENT, BURDEN, UNWEIGHTED, WORST, WORST_BURDEN = range(len(OUTCOMES))
 
 
+@process(
+    says="what the week was like for everybody",
+    writes="people.good_weeks, outcome",
+)
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
     people, arrays = world.people.record, world.arrays.record

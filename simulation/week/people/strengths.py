@@ -1,7 +1,6 @@
 """Strength, trust and dependency drift: peers pull and give hope, dependency drains and fades.
 
-Reads strength, trust, dependency, need, present, peers. Writes strength, trust, dependency. Draws
-nothing.
+Reads strength, trust, dependency, need, present, peers.
 """
 
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
+from simulation.week.process import process
 from simulation.world import ScenarioArrays, World
 from simulation.world.constants import Constants
 from simulation.world.people import Columns
@@ -17,6 +17,10 @@ from simulation.world.people import Columns
 ABSENT = 2.0  # no strength is above 1
 
 
+@process(
+    says="peers pull and give hope; dependency drains; trust returns to the middle",
+    writes="people.dependency, people.strength, people.trust",
+)
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
     people = world.people.record

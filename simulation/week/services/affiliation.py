@@ -1,17 +1,22 @@
 """Culture: those who meet, and those whose records are belied, come to belong to the whole.
 
-Reads levers, dissonance. Reads and writes affiliation, knowledge, goodwill. Draws nothing.
+Reads levers, dissonance, affiliation, knowledge, goodwill.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
+from simulation.week.process import process
 from simulation.world import World
 
 Array = NDArray[np.float64]
 
 
+@process(
+    says="contact and dissonance draw services together",
+    writes="culture.affiliation, services.goodwill, services.knowledge",
+)
 def move_affiliation(world: World) -> None:
     """One week: contact and dissonance pull towards the whole; without them it fades."""
     culture, model = world.culture, world.constants.culture

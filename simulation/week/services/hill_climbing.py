@@ -3,15 +3,21 @@
 All its habits change a little at once; they are kept if it then earned more in total than it
 used to, and given up if not.
 
-Reads pay. Writes habits. Draws stream "climb", by service, kind of case and decision.
+Reads pay.
 """
 
 import numpy as np
 
 from simulation.luck import even_noise
+from simulation.week.process import process
 from simulation.world import World
 
 
+@process(
+    says="where services hill-climb: what was tried is kept or given up",
+    writes="services.chance, services.earned, services.kept, services.logit, services.usual_earned",
+    draws="climb",
+)
 def climb(world: World) -> None:
     """Every so many weeks: keep what was tried or go back, and try something else."""
     services, learning = world.services, world.constants.learning

@@ -1,15 +1,20 @@
 """Listening: in rounds, services hear what matters to people and how it truly went for them.
 
-Reads levers, running averages of success. Writes what is heard, and by how much the record is
-known to be too good. Draws stream "listen", by service, for the error of a round.
+Reads levers, running averages of success.
 """
 
 import numpy as np
 
 from simulation.luck import even_noise
+from simulation.week.process import process
 from simulation.world import World
 
 
+@process(
+    says="by the round: what matters to people, and how it went",
+    writes="culture.gap, culture.heard, culture.listened, listening",
+    draws="listen",
+)
 def listen(world: World) -> None:
     """What was heard ages; every so often there is a round into which the hours since went."""
     culture, model, levers = world.culture, world.constants.culture, world.levers

@@ -1,7 +1,6 @@
 """Practice: services try small variations and follow what seems to help; the best moves on.
 
-Reads practice, optimum, trials, blame, assurance. Writes tried, practice, optimum, usual change,
-what trials showed. Draws streams "practice", "view".
+Reads practice, optimum, trials, blame, assurance.
 """
 
 from typing import Any
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, even_noise
 from simulation.week.felt.pressure import blame_felt
+from simulation.week.process import process
 from simulation.world import World
 
 Array = NDArray[np.float64]
@@ -19,6 +19,11 @@ _MOST = 3.0  # a change counts as at most this many spreads from usual
 _even_noise: Any = compiled(even_noise)  # of one number, in a kernel
 
 
+@process(
+    says="the best practice drifts; services try something",
+    writes="services.optimum, services.tried",
+    draws="practice",
+)
 def try_variations(world: World) -> None:
     """The best practice drifts; every service departs a little from its usual."""
     services, constants = world.services, world.constants

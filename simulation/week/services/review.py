@@ -1,15 +1,24 @@
 """Every quarter services look at the most successful they know.
 
-Every review the commissioner looks at recorded performance against target. Reads pay,
-what staff see, affiliation, edges, counts. Writes habits, stakes. Draws nothing.
+Every review the commissioner looks at recorded performance against target.
+
+Reads pay, what staff see, affiliation, edges, counts.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.week.process import process
 from simulation.world import WEEKS_A_QUARTER, World
 
 
+@process(
+    says="by the quarter: imitation; by the review: targets",
+    writes=(
+        "services.chance, services.kept, services.logit, services.propensity, services.reviewed, "
+        "services.stake, reviews"
+    ),
+)
 def review_services(world: World) -> None:
     """What falls due this week of the quarterly and the commissioner's reviews."""
     if world.clock and world.clock % WEEKS_A_QUARTER == 0:

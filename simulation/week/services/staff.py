@@ -1,13 +1,13 @@
 """Staff: morale moves, some leave, others come and must find their feet.
 
-Reads practice, levers, busy, hours, what staff see. Writes morale, affiliation, knowledge,
-goodwill, skill, staff, trust. Draws stream "worker leaves", by person and need.
+Reads practice, levers, busy, hours, what staff see.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.week.felt.pressure import blame_felt, stake_felt
+from simulation.week.process import process
 from simulation.world import WEEKS_A_QUARTER, Kind, Status, World, by_service
 from simulation.world.hours import DIRECT
 
@@ -17,6 +17,15 @@ Array = NDArray[np.float64]
 WORKER_LEFT = int(Kind.WORKER_LEFT)
 
 
+@process(
+    says="by the quarter: morale, staff who leave and join; newcomers settle in",
+    writes=(
+        "culture.affiliation, culture.leaving, culture.morale, people.trust, services.carried, "
+        "services.drop_ins, services.goodwill, services.in_transit, services.knowledge, "
+        "services.open_places, services.skill, services.staff, events"
+    ),
+    draws="worker leaves",
+)
 def change_staff(world: World) -> None:
     """By the quarter morale moves and staff leave and join; every week, newcomers settle in."""
     services, money = world.services, world.constants.money

@@ -1,7 +1,6 @@
 """Experiments: ideas wait for approval, are checked, tried on part of the work, kept or dropped.
 
-Reads practice, optimum, blame, what trials showed. Writes trials, practice, morale, spent hours.
-Draws streams "idea", "idea step", "safety", "verdict".
+Reads practice, optimum, blame, what trials showed.
 """
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, chance_of, draw, even_noise
 from simulation.week.felt.pressure import blame_felt
+from simulation.week.process import process
 from simulation.world import WEEKS_A_YEAR, World
 from simulation.world.hours import OVERHEAD
 from simulation.world.services import PRACTICE_DIMENSIONS
@@ -20,6 +20,14 @@ from .practice import blur_of_view, caution, match
 Array = NDArray[np.float64]
 
 
+@process(
+    says="experiments are judged, begin after a check; ideas come",
+    writes=(
+        "culture.morale, services.practice, services.spent, trials.cases, trials.gain, "
+        "trials.jump, trials.running, trials.starts"
+    ),
+    draws="idea, idea step, safety, verdict",
+)
 def run_trials(world: World) -> None:
     """Trials that are over are judged, those due begin, and services have new ideas."""
     trials, weeks = world.trials, world.constants.trials.trial_weeks

@@ -1,6 +1,7 @@
 """Play the city: without decisions it is a plain run; with them, they alone make the difference."""
 
 import pickle
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -56,15 +57,16 @@ def test_with_bots_in_every_seat_a_game_is_a_plain_run_byte_for_byte(name: str) 
 def test_a_decision_holds_for_its_quarter_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every week's cases are drawn with what the seat decided, or with what its team learned."""
     drawn, learned = [], []
-    pass_week = game.pass_week
+    weeks = game.weeks
 
-    def watched(world: World) -> None:
+    def watched(world: World, until: int) -> Iterator[World]:
         learning = world.constants.learning
         learned.append(world.services.learned_chances(learning.rule, learning.floor))
-        pass_week(world)
-        drawn.append(world.services.chance_log[world.clock].copy())
+        for _ in weeks(world, until):
+            drawn.append(world.services.chance_log[world.clock].copy())
+            yield world
 
-    monkeypatch.setattr(game, "pass_week", watched)
+    monkeypatch.setattr(game, "weeks", watched)
     held = {seat(CLINIC): answered(intake="simple")}
     play(past(), targets(), Journal(({}, held, {}, {})), ROUNDS)
     row = list(targets().service).index(CLINIC)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from simulation.scenario import Scenario
-from simulation.week.schedule import pass_week, run_past
+from simulation.week.schedule import run_past, weeks
 from simulation.world import World
 from tests.worlds import QUIET, place
 
@@ -28,24 +28,25 @@ def ramp(week: int, over: int, to: int) -> dict:
     return {"ramp": {"week": week, "over": over, "set": dict.fromkeys(LENGTHS, to)}}
 
 
-def rounds(world: World, weeks: int) -> list[list[int]]:
+def rounds(world: World, number: int) -> list[list[int]]:
     """The weeks on the clock in which each kind of round falls, as they show in what is left."""
     found: list[list[int]] = [[], [], []]
-    for _ in range(weeks):
-        world.services.stake[:] = world.services.closed[:] = -1
-        pass_week(world)
+    services = world.services
+    services.stake[:] = services.closed[:] = -1
+    for _ in weeks(world, until=world.week + number):
         fell = (
-            world.services.stake[0, 0] == 1, world.services.closed[0] == 0,
+            services.stake[0, 0] == 1,
+            services.closed[0] == 0,
             world.culture.listened == 0,
-        )  # fmt: skip
+        )
         for kind, falls in zip(found, fell, strict=True):
             kind.extend([world.clock] if falls else [])
-        world.week += 1
+        services.stake[:] = services.closed[:] = -1
     return found
 
 
-def all_rounds(scenario: Scenario, weeks: int) -> list[list[int]]:
-    return rounds(World(scenario, 1), weeks)
+def all_rounds(scenario: Scenario, number: int) -> list[list[int]]:
+    return rounds(World(scenario, 1), number)
 
 
 @pytest.mark.parametrize("length", [13, 20, 39])
@@ -58,18 +59,18 @@ def test_rounds_of_one_length_fall_in_its_multiples(length):
 def test_rounds_whose_length_is_ramped_are_as_far_apart_as_it_asks(to):
     """The length moves by no more than a week at a time: no round comes late or soon."""
     event = ramp(20, 104, to)
-    for weeks in all_rounds(lasting(26, 26, event), 400):
-        apart = [after - before for before, after in pairwise(weeks)]
+    for found in all_rounds(lasting(26, 26, event), 400):
+        apart = [after - before for before, after in pairwise(found)]
         assert apart == sorted(apart, reverse=to < 26)
         assert (apart[0], apart[-1]) == (26, to)
         assert len(set(apart)) > 2
 
 
-@pytest.mark.parametrize(("weeks", "first"), [(52, 26 + 52), (20, 26 + 20), (13, 40)])
-def test_the_first_after_the_fork_is_counted_from_the_last_before_it(weeks, first):
-    for found in all_rounds(lasting(26, weeks), 200):
+@pytest.mark.parametrize(("length", "first"), [(52, 26 + 52), (20, 26 + 20), (13, 40)])
+def test_the_first_after_the_fork_is_counted_from_the_last_before_it(length, first):
+    for found in all_rounds(lasting(26, length), 200):
         after = [week for week in found if week >= 40]
-        assert after == list(range(first, 200, weeks))
+        assert after == list(range(first, 200, length))
 
 
 def test_what_goes_on_from_a_fork_has_the_rounds_of_the_run_alone():
