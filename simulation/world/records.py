@@ -9,11 +9,14 @@ What declares a record says it thrice for Numba: a subclass of ``Kind``, its typ
 ``Record``, what Python holds; and a compiled function that makes one, so that it is cached.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from numba import types
 from numba.experimental import structref
+
+from simulation.compiled import INTERPRETED
 
 
 class Kind(types.StructRef):
@@ -34,8 +37,19 @@ class Record(structref.StructRefProxy):
 
 def declare(record: type[Record], kind: type[Kind], fields: Iterable[str]) -> None:
     """Tell Numba of a record, and in which order its maker takes the arrays."""
+    names = tuple(fields)
+    if INTERPRETED:
+        record.__new__ = partial(_plain, names)  # type: ignore[method-assign]
+        return
     structref.register(kind)  # type: ignore[no-untyped-call]
-    structref.define_proxy(record, kind, list(fields))  # type: ignore[no-untyped-call]
+    structref.define_proxy(record, kind, list(names))  # type: ignore[no-untyped-call]
+
+
+def _plain(names: Sequence[str], record: type[Record], *arrays: Any) -> Record:
+    """A record for kernels that are not compiled (``NUMBA_DISABLE_JIT``)."""
+    made = object.__new__(record)
+    made.__dict__.update(zip(names, arrays, strict=True))
+    return made
 
 
 class Recorded:

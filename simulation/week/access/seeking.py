@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import compiled
+from simulation.compiled import compiled, row_type
 from simulation.luck import Bits, Rows, chance_of, draw, fall
 from simulation.week.process import process
 from simulation.world import Asked, Mode, ScenarioArrays, Services, Status, Tracks, World
@@ -22,7 +22,7 @@ Floats = NDArray[Any]
 Requests: TypeAlias = NDArray[np.void]
 NONE, ACTIVE = Status.NONE, Status.ACTIVE
 JOINT, WARM = Mode.JOINT, Mode.WARM
-REQUEST = np.dtype(
+REQUEST = row_type(
     [
         ("row", np.int64),
         ("need", np.int64),
@@ -30,7 +30,6 @@ REQUEST = np.dtype(
         ("warm", np.bool_),
         ("refused", np.bool_),
     ],
-    align=True,
 )  # what ``Asked`` has of each request, in one place
 
 
