@@ -3,18 +3,38 @@
 Reads modes, spent contacts, levers. Writes hours, supply. Draws nothing.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.week.felt.facilitation import facilitated
-from simulation.world import Mode, Tracks, World
+from simulation.world import Mode, Services, Tracks, World
 from simulation.world.constants import Constants
 from simulation.world.hours import COORDINATION, DIRECT, HOURS, LEARNING, OVERHEAD, RECORDING
 
 Array = NDArray[np.float64]
 GENEROUS, JOINT, THIN = Mode.GENEROUS, Mode.JOINT, Mode.THIN
+
+
+class Counts(NamedTuple):
+    """Cases and visits this week, by service, (S,)."""
+
+    cases: Rows
+    generous: Rows  # of them, those recorded generously
+    joint: Rows  # worked with other services
+    thin: Rows  # parked with thin support
+    visits: Rows  # to a drop-in
+
+
+class Usual(NamedTuple):
+    """What hours go to whatever cases a service has, and what a case demands."""
+
+    routine: Array  # shares of hours, (uses,)
+    together: Array  # the share that goes to coordination that commissioners bring, (S,)
+    demand: float  # contacts due for a case in full support
 
 
 def split_hours(world: World, active: Tracks, visited: Rows) -> None:
@@ -24,43 +44,33 @@ def split_hours(world: World, active: Tracks, visited: Rows) -> None:
     recording and coordination that would take more than the rest are cut short; direct support
     gets what is left, used or not.
     """
-    services, effort = world.services, world.constants.effort
-    brought = world.constants.steering.facilitation_hours * facilitated(world)
-    _split(
-        active, visited, services.carried, services.spent, _routine(world), brought,
-        services.hours, services.supply, services.active,
-        1 + effort.flexible * world.levers.flexibility, world.constants.record,
-    )  # fmt: skip
+    constants = world.constants
+    together = constants.steering.facilitation_hours * facilitated(world)
+    demand = 1 + constants.effort.flexible * world.levers.flexibility
+    usual = Usual(_routine(world), together, demand)
+    _split(active, visited, world.services.record, constants.record, usual)
 
 
 @compiled
 def _split(
-    active: Tracks,
-    visited: Rows,
-    carried: Array,
-    spent: Array,
-    routine: Array,
-    brought: Array,
-    hours: Array,
-    supply: Array,
-    active_cases: Rows,
-    bends: float,
-    constants: Constants,
+    active: Tracks, visited: Rows, services: Services, constants: Constants, usual: Usual
 ) -> None:
-    """Fill the shares of ``hours``, (S, uses), empty what was spent, and count cases, (S,).
+    """Fill the shares of hours, empty what was spent, count cases, and work out the supply.
 
-    ``supply`` is what direct support can give for each contact that is due, 1 at most, (S,).
+    Supply is what direct support can give for each contact that is due, 1 at most.
     """
-    worked, effort = _worked(active, visited, carried.size), constants.effort
+    carried, spent = services.carried, services.spent
+    hours, supply, active_cases = services.hours, services.supply, services.active
+    counts, effort = _counts(active, visited, carried.size), constants.effort
     for s in range(carried.size):
-        cases, generous, joint, thin, visits = worked[s]
+        cases, generous, joint = counts.cases[s], counts.generous[s], counts.joint[s]
         contacts = carried[s] / effort.contact_share
         spent[s, RECORDING] += effort.generous * generous
         spent[s, COORDINATION] += effort.joint * joint
         for use in range(hours.shape[1]):
-            hours[s, use] = routine[use]
+            hours[s, use] = usual.routine[use]
             if use == COORDINATION:
-                hours[s, use] += brought[s]  # together with others
+                hours[s, use] += usual.together[s]
             if contacts > 1e-9:  # of less, no share can be told
                 hours[s, use] += spent[s, use] / contacts
             spent[s, use] = 0.0  # what checking costs later this week counts next week
@@ -69,7 +79,8 @@ def _split(
         _cut_short(hours[s], RECORDING, COORDINATION, room)
         hours[s, DIRECT] = 0.0
         hours[s, DIRECT] = max(1 - hours[s].sum(), 0.0)
-        due = (cases - (1 - effort.thin) * thin) * bends + effort.drop_in * visits
+        due = (cases - (1 - effort.thin) * counts.thin[s]) * usual.demand
+        due += effort.drop_in * counts.visits[s]
         supply[s] = min(hours[s, DIRECT] * contacts / due, 1.0) if due > 0 else 1.0
         active_cases[s] = cases
 
@@ -84,17 +95,17 @@ def _cut_short(hours: Array, one: int, other: int, room: float) -> None:
 
 
 @compiled
-def _worked(active: Tracks, visited: Rows, services: int) -> Rows:
-    """By service, (S, 5): all cases, those recorded generously, worked jointly, parked; visits."""
-    counts = np.zeros((services, 5), dtype=np.int64)
+def _counts(active: Tracks, visited: Rows, services: int) -> Counts:
+    """Count the cases and visits of each service."""
+    cases, generous, joint, thin, visits = np.zeros((5, services), dtype=np.int64)
     for case in active:
-        counts[case.service, 0] += 1
-        counts[case.service, 1] += (case.mode & GENEROUS) != 0
-        counts[case.service, 2] += (case.mode & JOINT) != 0
-        counts[case.service, 3] += (case.mode & THIN) != 0
+        cases[case.service] += 1
+        generous[case.service] += (case.mode & GENEROUS) != 0
+        joint[case.service] += (case.mode & JOINT) != 0
+        thin[case.service] += (case.mode & THIN) != 0
     for service in visited:
-        counts[service, 4] += 1
-    return counts
+        visits[service] += 1
+    return Counts(cases, generous, joint, thin, visits)
 
 
 def _routine(world: World) -> Array:

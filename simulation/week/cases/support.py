@@ -3,23 +3,33 @@
 Reads tracks, trust, practice, skill, levers.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Bits, Rows, chance_of, draw, fall
-from simulation.week.felt.support_style import Manner, of_support
+from simulation.luck import Rows, chance_of, draw, fall
+from simulation.week.felt.support_style import SupportStyle, support_style
 from simulation.week.process import process
 from simulation.week.services.practice import quality, view_change
-from simulation.world import Kind, Mode, Status, Tracks, World
+from simulation.world import Kind, Mode, ScenarioArrays, Services, Status, Tracks, World
+from simulation.world.constants import Constants
+from simulation.world.people import Columns
 from simulation.world.services import DropIns
 
 from .hours import split_hours
 
 Array = NDArray[np.float64]
 DROP_IN, THIN = int(Kind.DROP_IN), Mode.THIN
+
+
+class Visits(NamedTuple):
+    """Visits to drop-ins, (n,)."""
+
+    row: Rows
+    need: Rows
+    service: Rows
 
 
 @process(
@@ -33,86 +43,93 @@ DROP_IN, THIN = int(Kind.DROP_IN), Mode.THIN
 )
 def support(world: World) -> None:
     """A week of support for all who are in it."""
-    people, services, model = world.people, world.services, world.constants
+    services = world.services
     active, visits = world.standing(Status.ACTIVE), _visits(world)
-    split_hours(world, active, visits[2])
-    change = _ease(
-        active, visits, people.need, people.strength, people.trust, people.dependency,
-        world.arrays.needs.pull, services.helps, services.supply, quality(world), services.skill,
-        services.active, of_support(world), model.effort.drop_in, model.effort.thin,
-        model.life.least,
-    )  # fmt: skip
-    view_change(world, change, services.active)
+    split_hours(world, active, visits.service)
+    falls = _ease(
+        active,
+        visits,
+        world.people.record,
+        services.record,
+        world.arrays.record,
+        world.constants.record,
+        support_style(world),
+        quality(world),
+    )
+    view_change(world, falls, services.active)
 
 
 @compiled
 def _ease(
     active: Tracks,
-    visits: Rows,
-    need: NDArray[Any],
-    strength: NDArray[Any],
-    trust: NDArray[Any],
-    dependency: NDArray[Any],
-    pull: NDArray[Any],
-    helps: Array,
-    supply: Array,
+    visits: Visits,
+    people: Columns,
+    services: Services,
+    arrays: ScenarioArrays,
+    constants: Constants,
+    style: SupportStyle,
     quality: Array,
-    skill: Array,
-    cases: Rows,
-    manner: Manner,
-    visit: float,
-    thin: float,
-    least: float,
 ) -> Array:
-    """Ease needs, (P, K), in visits, (3, v), and in support, which leaves traces in people.
+    """Ease needs in visits and in support, which leaves traces in people.
 
-    Returns the mean fall in severity of each service's ``cases``, (S,).
+    ``quality`` is how good each service's work is, (S,). Returns the mean fall in severity of each
+    service's cases, (S,).
     """
-    per_contact = np.empty(helps.shape)
-    for s in range(helps.shape[0]):
-        per_contact[s] = supply[s] * quality[s] * skill[s] * manner.effect * helps[s]
-    _ease_visitors(visits, need, trust, per_contact, visit, manner.without_trust, least)
-    eased = _eased(active, need, trust, per_contact, pull, manner, thin)
-    falls = np.zeros(helps.shape[0])
+    need, trust, least = people.need, people.trust, constants.life.least
+    strength, dependency, cases = people.strength, people.dependency, services.active
+    per_contact = _effect_per_contact(services, style, quality)
+    _ease_visitors(visits, people, per_contact, style, constants)
+    eased = _eased(active, people, arrays, per_contact, style, constants.effort.thin)
+    falls = np.zeros(cases.size)
     for i in range(active.size):
         row, k = active[i].row, active[i].need
         need[row, k] = min(max(need[row, k] - eased[i], least), 1.0)
         falls[active[i].service] += eased[i]
-        _leave_traces(row, strength, trust, dependency, manner)
+        _leave_traces(row, strength, trust, dependency, style)
     return falls / np.maximum(cases, 1)
+
+
+@compiled
+def _effect_per_contact(services: Services, style: SupportStyle, quality: Array) -> Array:
+    """What a contact of each service does for each need of a trusting person, (S, K)."""
+    helps, supply, skill = services.helps, services.supply, services.skill
+    per_contact = np.empty(helps.shape)
+    for s in range(helps.shape[0]):
+        per_contact[s] = supply[s] * quality[s] * skill[s] * style.effect * helps[s]
+    return per_contact
 
 
 @compiled
 def _eased(
     active: Tracks,
-    need: NDArray[Any],
-    trust: NDArray[Any],
+    people: Columns,
+    arrays: ScenarioArrays,
     per_contact: Array,
-    pull: NDArray[Any],
-    manner: Manner,
+    style: SupportStyle,
     thin: float,
 ) -> Array:
     """By how much a week of support eases each need that is in it, (n,).
 
-    contacts effect reach (1 + bends m) (1 - blunted m) n, where reach grows with trust and m is
-    the weighted mean of the other needs; ``per_contact`` by service and need, (S, K).
+    contacts effect reach (1 + entanglement_gain m) (1 - coupling_loss m) n, where reach grows with
+    trust, n is the need and m the weighted mean of the person's other needs.
     """
+    need, trust, pull = people.need, people.trust, arrays.needs.pull
     eased = np.empty(active.size)
     for i in range(active.size):
         case = active[i]
         row, k, m = case.row, case.need, 0.0
         for other in range(need.shape[1]):
             m += pull[k, other] * need[row, other]
-        fit = (1 + manner.bends * m) * (1 - manner.blunted * m)
+        fit = (1 + style.entanglement_gain * m) * (1 - style.coupling_loss * m)
         contacts = thin if case.mode & THIN else 1.0
-        effect = per_contact[case.service, k] * _reach(trust[row], manner.without_trust)
+        effect = per_contact[case.service, k] * _reach(trust[row], style.without_trust)
         eased[i] = contacts * effect * fit * need[row, k]
     return eased
 
 
 @compiled
 def _reach(trust: float, without_trust: float) -> float:
-    """How much of support reaches a person of their trust."""
+    """The share of support's effect that reaches a person of this trust."""
     return without_trust + (1 - without_trust) * trust
 
 
@@ -122,86 +139,80 @@ def _leave_traces(
     strength: NDArray[Any],
     trust: NDArray[Any],
     dependency: NDArray[Any],
-    manner: Manner,
+    style: SupportStyle,
 ) -> None:
-    """What a week of support leaves in a person, once for each need in support.
+    """Move a person's strength, trust and dependency, (P,), by a week of support for one need.
 
-    Strength gains a share of what is missing, less in the dependent; trust moves by a share
+    Strength gains a share of what is missing, less in dependent people; trust moves by a share
     towards 1 or 0; dependency grows by a share of what is missing.
     """
-    gain = min(manner.gain * (1 - manner.saps * dependency[row]), 1.0)
+    gain = min(style.strength_gain * (1 - style.dependency_penalty * dependency[row]), 1.0)
     strength[row] += gain * (1 - strength[row])
-    trust[row] += manner.move * (manner.toward - trust[row])
-    dependency[row] += manner.growth * (1 - dependency[row])
+    trust[row] += style.trust_rate * (style.trust_target - trust[row])
+    dependency[row] += style.dependency_gain * (1 - dependency[row])
 
 
 @compiled
 def _ease_visitors(
-    visits: Rows,
-    need: NDArray[Any],
-    trust: NDArray[Any],
+    visits: Visits,
+    people: Columns,
     per_contact: Array,
-    part: float,
-    without_trust: float,
-    least: float,
+    style: SupportStyle,
+    constants: Constants,
 ) -> None:
-    """A visit is a part of a contact, and does that part of what a week of support does."""
-    for i in range(visits.shape[1]):
-        row, k, service = visits[0, i], visits[1, i], visits[2, i]
-        eased = part * per_contact[service, k] * _reach(trust[row], without_trust)
+    """Ease the needs of visitors: a visit does a part of what a contact does."""
+    need, trust = people.need, people.trust
+    part, least = constants.effort.drop_in, constants.life.least
+    for i in range(visits.row.size):
+        row, k, service = visits.row[i], visits.need[i], visits.service[i]
+        eased = part * per_contact[service, k] * _reach(trust[row], style.without_trust)
         need[row, k] = min(max(need[row, k] * (1 - eased), least), 1.0)
 
 
-def _visits(world: World) -> Rows:
-    """Row, need and service of this week's visits to drop-ins, (3, n)."""
-    people, needs, seeking = world.people, world.arrays.needs, world.constants.seeking
+def _visits(world: World) -> Visits:
+    """Who visits which drop-in this week, for which need."""
     visits = _drop_in(
-        people.need, people.trust, people.present, needs.recovered, needs.keys,
-        world.luck.start("drop-in", world.week), seeking.drop_in, seeking.readiness,
+        world.people.record,
+        world.arrays.record,
+        world.constants.record,
         world.services.drop_ins,
-    )  # fmt: skip
-    world.events.add(DROP_IN, visits[0], visits[1], visits[2])
+        world.luck.start("drop-in", world.week),
+    )
+    world.events.add(DROP_IN, visits.row, visits.need, visits.service)
     return visits
 
 
 @compiled
 def _drop_in(
-    need: NDArray[Any],
-    trust: NDArray[Any],
-    present: NDArray[np.bool_],
-    recovered: NDArray[Any],
-    keys: Bits,
-    start: np.uint64,
-    rate: float,
-    readiness: float,
+    people: Columns,
+    arrays: ScenarioArrays,
+    constants: Constants,
     drop_ins: DropIns,
-) -> Rows:
-    """Row, need and service of each visit, (3, n): one at most for each need that is severe.
+    start: np.uint64,
+) -> Visits:
+    """Each visit to a drop-in: one at most for each need that is severe.
 
-    One draw decides both: its place among those that visit says where they go.
+    One draw decides both: whether a person visits, and by its place among those that do, where.
     """
-    chance = rate * (readiness + trust) * present
-    visits = _visiting(need, recovered, keys, start, chance, drop_ins.need)
-    for i in range(visits.shape[1]):
-        row, k = visits[0, i], visits[1, i]
+    seeking, keys = constants.seeking, arrays.needs.keys
+    chance = seeking.drop_in * (seeking.readiness + people.trust) * people.present
+    visits = _visiting(people, arrays, drop_ins.need, chance, start)
+    for i in range(visits.row.size):
+        row, k = visits.row[i], visits.need[i]
         place = chance_of(draw(start + keys[k], row)) / chance[row]
-        visits[2, i] = drop_ins.service[fall(drop_ins.upto[k], place)]
+        visits.service[i] = drop_ins.service[fall(drop_ins.upto[k], place)]
     return visits
 
 
 @compiled
 def _visiting(
-    need: NDArray[Any],
-    recovered: NDArray[Any],
-    keys: Bits,
-    start: np.uint64,
-    chance: Array,
-    helped: Rows,
-) -> Rows:
-    """Row and need of each visit, by a person's chance, (P,), with room for a service, (3, n).
+    people: Columns, arrays: ScenarioArrays, helped: Rows, chance: NDArray[Any], start: np.uint64
+) -> Visits:
+    """Visits for the needs that are ``helped``, by a person's chance, (P,); services are left out.
 
     Few draws fall below a chance: loops without a branch find those few.
     """
+    need, recovered, keys = people.need, arrays.needs.recovered, arrays.needs.keys
     drawn = np.empty((helped.size, chance.size), dtype=np.bool_)
     some = np.zeros(chance.size, dtype=np.bool_)
     for j in range(helped.size):
@@ -219,4 +230,4 @@ def _visiting(
         for j in range(helped.size):
             found[0, n], found[1, n] = row, helped[j]
             n += drawn[j, row] & (need[row, helped[j]] > recovered[helped[j]])
-    return found[:, :n].copy()
+    return Visits(found[0, :n].copy(), found[1, :n].copy(), found[2, :n].copy())

@@ -1,4 +1,4 @@
-"""How people are met: warmth against expertise, support that bends to them, and what both leave.
+"""Support style: warmth against expertise, how flexible support is, and what both leave.
 
 Reads levers. Writes nothing. Draws nothing.
 """
@@ -8,18 +8,18 @@ from typing import NamedTuple
 from simulation.world import World
 
 
-class Manner(NamedTuple):
-    """What support is like and what it leaves, as factors."""
+class SupportStyle(NamedTuple):
+    """What support does and what it leaves in a person, as factors."""
 
-    effect: float  # what a contact does
-    without_trust: float  # what of it reaches those without trust
-    bends: float  # how much more it does the worse a person's other needs
-    blunted: float  # how much less, in the impaired form of coupling
-    gain: float  # the share of missing strength it gives in a week
-    saps: float  # how much less to the dependent
-    move: float  # the share by which trust moves in a week
-    toward: float  # 1 or 0
-    growth: float  # the share of missing dependency that grows in a week
+    effect: float  # of a contact on a need
+    without_trust: float  # the share of the effect on people without trust
+    entanglement_gain: float  # how much more it does the worse a person's other needs
+    coupling_loss: float  # how much less, in the impaired form of coupling
+    strength_gain: float  # the share of missing strength it gives in a week
+    dependency_penalty: float  # how much less strength it gives to dependent people
+    trust_rate: float  # the share by which trust moves in a week
+    trust_target: float  # where trust moves to: 1 or 0
+    dependency_gain: float  # the share of missing dependency that it adds in a week
 
 
 def tone(world: World) -> float:
@@ -32,19 +32,19 @@ def dropping_out(world: World) -> float:
     return 1 - float(world.constants.seeking.warmth_keeps) * tone(world)
 
 
-def of_support(world: World) -> Manner:
-    """What support is like this week."""
+def support_style(world: World) -> SupportStyle:
+    """The style of support this week, the same in every service."""
     tangle, support = world.constants.entanglement, world.constants.support
     life, flexibility, warm = world.constants.life, world.levers.flexibility, tone(world)
     reaches = support.without_trust * (1 + support.warmth_reach * warm)
-    return Manner(
-        support.effect * (1 - support.expertise_gain * warm),
-        min(reaches, 1.0),
-        support.flexible_gain * flexibility,
-        life.impair * tangle.c if tangle.form == "impaired" else 0.0,
-        life.strength_from_support * (1 + support.flexible_strength * flexibility),
-        life.dependency_saps,
-        support.warmth_trust * abs(warm),
-        float(warm > 0),
-        life.dependency_gain * (1 - support.flexible_freedom * flexibility),
+    return SupportStyle(
+        effect=support.effect * (1 - support.expertise_gain * warm),
+        without_trust=min(reaches, 1.0),
+        entanglement_gain=support.flexible_gain * flexibility,
+        coupling_loss=life.impair * tangle.c if tangle.form == "impaired" else 0.0,
+        strength_gain=life.strength_from_support * (1 + support.flexible_strength * flexibility),
+        dependency_penalty=life.dependency_saps,
+        trust_rate=support.warmth_trust * abs(warm),
+        trust_target=float(warm > 0),
+        dependency_gain=life.dependency_gain * (1 - support.flexible_freedom * flexibility),
     )
