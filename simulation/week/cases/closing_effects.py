@@ -1,21 +1,22 @@
-"""How cases end: what is written down, what it leaves in a person, what is kept to be settled.
+"""What the end of a case leaves: records, changes in the person, and a case to follow up.
 
 Reads tracks, need. Writes tracks, ended, trust, strength, dependency, cases cut short and pending.
 Draws stream "record".
 """
 
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from simulation.luck import Bits, Rows, chance_of, draw
-from simulation.world import Closed, Kind, Mode, Status, Tracks, World
+from simulation.luck import Rows, chance_of, draw
+from simulation.world import Closed, Kind, Mode, ScenarioArrays, Status, Tracks, World
 from simulation.world.constants import Constants
+from simulation.world.event_log import KIND, NEED, OTHER, ROW, SERVICE
+from simulation.world.people import Columns
 
 Flags = NDArray[np.bool_]
-Floats = NDArray[np.floating[Any]]
 CUT_OFF, QUIT_SUPPORT, ENDING_AGREED = map(
     int, (Kind.CUT_OFF, Kind.QUIT_SUPPORT, Kind.ENDING_AGREED)
 )
@@ -25,125 +26,133 @@ WELL, FALSELY = 1, 2
 AGREED = 1 << 8  # beside the kinds of ending
 
 
+class Absent(NamedTuple):
+    """Tracks of people who are not here."""
+
+    flags: Flags  # which of all tracks, (all,)
+    tracks: Tracks  # (n,)
+
+
+class Ended(NamedTuple):
+    """Cases that ended, (n,), and the events that this gives."""
+
+    track: Rows
+    service: Rows
+    kind: Rows  # 0 simple, 1 complex
+    began: Rows
+    waited: Rows
+    weeks: Rows
+    finished: Flags  # not cut off
+    recovered: Flags
+    recorded: Flags  # as a success
+    events: Rows  # as columns of the event log, (5, m)
+
+
 def cut_off(world: World) -> None:
-    """Those who are gone leave every queue and case; the cases are closed this week."""
+    """Take people who died or left out of every queue and case; the cases close this week."""
     people = world.people
-    gone, cases = _absent(world.standing(Status.ACTIVE), people.present)
-    if cases.size:
-        world.cut_short = cases
-        people.ended.reshape(-1)[cases["track"]] = world.clock
-        world.leave(Status.ACTIVE, gone)
-    gone, waited = _absent(world.standing(Status.WAITING), people.present)
-    if waited.size:
-        world.leave(Status.WAITING, gone)
+    active = _absent(world.standing(Status.ACTIVE), people.present)
+    if active.tracks.size:
+        world.cut_short = active.tracks
+        people.ended.reshape(-1)[active.tracks["track"]] = world.clock
+        world.leave(Status.ACTIVE, active.flags)
+    waiting = _absent(world.standing(Status.WAITING), people.present)
+    if waiting.tracks.size:
+        world.leave(Status.WAITING, waiting.flags)
 
 
 @compiled
-def _absent(tracks: Tracks, present: Flags) -> tuple[Flags, Tracks]:
-    """Which tracks are of people who are not here: flags, (n,), and the tracks themselves."""
+def _absent(tracks: Tracks, present: Flags) -> Absent:
+    """Find the tracks of people who are not here."""
     absent, gone, count = np.zeros(tracks.size, dtype=np.bool_), np.empty_like(tracks), 0
     for i in range(tracks.size):
         if not present[tracks[i].row]:
             absent[i], gone[count] = True, tracks[i]
             count += 1
-    return absent, gone[:count].copy()
+    return Absent(absent, gone[:count].copy())
 
 
 def end_cases(world: World, cases: Tracks, ending: Rows) -> None:
-    """Record cases that ended as their workers do, and keep them to be settled.
+    """Record the ends of cases as their workers do, and keep the cases to be followed up.
 
     Parameters
     ----------
     cases
         Those that ended this week, no longer active.
     ending
-        ``Kind`` of the ending of each, (n,), AGREED added where that was with the person.
+        ``Kind`` of the ending of each, (n,), AGREED added where the person agreed.
     """
-    people, needs = world.people, world.arrays.needs
-    columns, (finished, recovered, recorded), happened = _end(
-        cases, ending, people.need, people.mode, people.ended, people.waited, people.trust,
-        people.strength, people.dependency, needs.recovered, needs.keys,
-        world.luck.start("record", world.week), world.clock, world.constants.record,
-    )  # fmt: skip
-    track, service, kind, began, waited, weeks = columns
+    people = world.people
+    ended = _end(
+        cases,
+        ending,
+        people.record,
+        world.arrays.record,
+        world.constants.record,
+        world.luck.start("record", world.week),
+        world.clock,
+    )
     closed = Closed(
-        track=track,
-        service=service,
-        kind=kind,
+        track=ended.track,
+        service=ended.service,
+        kind=ended.kind,
         mode=cases["mode"].copy(),
-        began=began,
-        waited=waited,
-        weeks=weeks,
-        finished=finished,
-        recovered=recovered,
-        recorded=recorded,
-        start_sum=people.start_sum.take(track).astype(np.float64),
-        start_own=people.start_own.take(track).astype(np.float64),
+        began=ended.began,
+        waited=ended.waited,
+        weeks=ended.weeks,
+        finished=ended.finished,
+        recovered=ended.recovered,
+        recorded=ended.recorded,
+        start_sum=people.start_sum.take(ended.track).astype(np.float64),
+        start_own=people.start_own.take(ended.track).astype(np.float64),
     )
     world.keep(closed)
-    world.events.add_all(happened)
+    world.events.add_all(ended.events)
 
 
 @compiled
 def _end(
     cases: Tracks,
     ending: Rows,
-    need: Floats,
-    mode: NDArray[np.uint8],
-    ended: NDArray[np.int16],
-    waited: NDArray[np.uint16],
-    trust: Floats,
-    strength: Floats,
-    dependency: Floats,
-    recovered: Floats,
-    keys: Bits,
+    people: Columns,
+    arrays: ScenarioArrays,
+    constants: Constants,
     start: np.uint64,
     clock: int,
-    constants: Constants,
-) -> tuple[Rows, tuple[Flags, Flags, Flags], Rows]:
-    """Six columns of closed cases, (6, n), three of flags, (n,), and what happened, (5, m)."""
+) -> Ended:
+    """Record what became of cases, and what it leaves in people."""
     how, agreed = ending & ~AGREED, ending & AGREED > 0
-    written = _write_down(
-        cases,
-        how,
-        need,
-        mode,
-        ended,
-        recovered,
-        keys,
-        start,
-        constants.support.generous_success,
-        clock,
-    )
-    _leave(cases, how, written == WELL, agreed, trust, strength, dependency, constants)
-    columns = np.empty((6, cases.size), dtype=np.int64)
+    written = _write_down(cases, how, people, arrays, constants, start, clock)
+    recovered = written == WELL
+    _leave(cases, how, recovered, agreed, people, constants)
+    track, service, kind, began, waited, weeks = np.empty((6, cases.size), dtype=np.int64)
     for i in range(cases.size):
         case = cases[i]
-        columns[0, i], columns[1, i] = case.track, case.service
-        columns[2, i] = (case.mode & COMPLEX) != 0
-        columns[3, i], columns[4, i] = case.since, waited[case.row, case.need]
-        columns[5, i] = clock - case.since
-    happened = _happened(cases, how, written, agreed, columns[5])
-    return columns, (how != CUT_OFF, written == WELL, written > 0), happened
+        track[i], service[i], kind[i] = case.track, case.service, (case.mode & COMPLEX) != 0
+        began[i], weeks[i] = case.since, clock - case.since
+        waited[i] = people.waited[case.row, case.need]
+    events = _events(cases, how, written, agreed, weeks)
+    finished, recorded = how != CUT_OFF, written > 0
+    return Ended(track, service, kind, began, waited, weeks, finished, recovered, recorded, events)
 
 
 @compiled
 def _write_down(
     cases: Tracks,
     ending: Rows,
-    need: Floats,
-    mode: NDArray[np.uint8],
-    ended: NDArray[np.int16],
-    recovered: Floats,
-    keys: Bits,
+    people: Columns,
+    arrays: ScenarioArrays,
+    constants: Constants,
     start: np.uint64,
-    generous_success: float,
     clock: int,
 ) -> NDArray[np.uint8]:
-    """WELL where a case ends in recovery, FALSELY where it is written down as if it did, (n,).
+    """WELL where a case ends in recovery, FALSELY where it is recorded as if it did, (n,).
 
-    Generous workers write down a share of the others as successes too.
+    Workers who record generously record a share of the other cases as successes too.
     """
+    need, mode, ended = people.need, people.mode, people.ended
+    recovered, keys = arrays.needs.recovered, arrays.needs.keys
+    generous_success = constants.support.generous_success
     written = np.zeros(cases.size, dtype=np.uint8)
     for i in range(cases.size):
         case = cases[i]
@@ -166,16 +175,15 @@ def _leave(
     ending: Rows,
     recovered: Flags,
     agreed: Flags,
-    trust: Floats,
-    strength: Floats,
-    dependency: Floats,
+    people: Columns,
     constants: Constants,
 ) -> None:
-    """Move trust, strength and dependency, (P,), once for each case that ended and was not cut off.
+    """Move trust, strength and dependency once for each case that ended and was not cut off.
 
     Losses come before gains, which are shares of the way to 1, so that no order matters.
     """
     support = constants.support
+    trust, strength, dependency = people.trust, people.strength, people.dependency
     for i in range(cases.size):
         if ending[i] != CUT_OFF and not recovered[i] and not agreed[i]:
             quits = ending[i] == QUIT_SUPPORT
@@ -191,22 +199,29 @@ def _leave(
 
 
 @compiled
-def _happened(
+def _events(
     cases: Tracks, ending: Rows, written: NDArray[np.uint8], agreed: Flags, weeks: Rows
 ) -> Rows:
-    """Kind, row, need, service and other of what happened, (5, m): endings, records, agreements."""
-    again = (written > 0).sum() + (written == FALSELY).sum() + agreed.sum()
-    happened, count = np.full((5, cases.size + again), -1, dtype=np.int64), 0
+    """Columns of events, (5, m): first all endings, then records, then agreements."""
+    beside = (written > 0).sum() + (written == FALSELY).sum() + agreed.sum()
+    events = np.full((5, cases.size + beside), -1, dtype=np.int64)
     everybody = np.ones(cases.size, dtype=np.bool_)
+    count = _put(events, 0, ending, cases, everybody)
+    events[OTHER, :count] = weeks
     for kind, whom in (
-        (0, everybody), (RECORDED, written > 0), (RECORDED_FALSELY, written == FALSELY),
+        (RECORDED, written > 0),
+        (RECORDED_FALSELY, written == FALSELY),
         (ENDING_AGREED, agreed),
-    ):  # fmt: skip
-        for i in whom.nonzero()[0]:
-            happened[0, count] = kind or ending[i]
-            happened[1, count], happened[2, count] = cases[i].row, cases[i].need
-            happened[3, count] = cases[i].service
-            if not kind:
-                happened[4, count] = weeks[i]
-            count += 1
-    return happened
+    ):
+        count = _put(events, count, np.full(cases.size, kind), cases, whom)
+    return events
+
+
+@compiled
+def _put(events: Rows, count: int, kinds: Rows, cases: Tracks, whom: Flags) -> int:
+    """Add an event for some of the cases to the ``count`` there are; how many there are now."""
+    for i in whom.nonzero()[0]:
+        events[KIND, count], events[SERVICE, count] = kinds[i], cases[i].service
+        events[ROW, count], events[NEED, count] = cases[i].row, cases[i].need
+        count += 1
+    return count
