@@ -41,9 +41,18 @@ TARGET = 'discover overhead --target "good_weeks_difference < 0"'
 LIFE = "allied life target_driven alliance --seed 1 --person 1102 --weeks 104"
 TRIED = "--replicates 2 --set place.people=200 --set run.weeks=26"  # instead, by the tests
 SHOWN = (
-    "good_weeks", "burden", "deaths", "crises", "recorded_success", "sustained_success",
-    "goodhart_gap", "wait_weeks", "drop_out", "coordination_share", "cost_per_head",
-)  # fmt: skip
+    "good_weeks",
+    "burden",
+    "deaths",
+    "crises",
+    "recorded_success",
+    "sustained_success",
+    "goodhart_gap",
+    "wait_weeks",
+    "drop_out",
+    "coordination_share",
+    "cost_per_head",
+)
 
 
 def comparison() -> str:

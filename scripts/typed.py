@@ -24,9 +24,15 @@ def typed(command: str, folder: Path | str) -> str:
     environment["PYTHONPATH"] = str(ROOT)
     words = [sys.executable, "-m", *command.split()]
     done = subprocess.run(
-        words, text=True, encoding="utf-8", env=environment, cwd=folder, check=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        words,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     lines = [line.rstrip() for line in done.stdout.strip().splitlines()]
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
 
@@ -36,9 +42,13 @@ def printed(words: str, folder: Path | str, is_asked: bool = False) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     output = subprocess.run(
         [sys.executable, "-m", "allied", *shlex.split(words)],
-        check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT)},
-    ).stdout  # fmt: skip
+    ).stdout
     lines = [line.rstrip() for line in output.strip().splitlines()]
     language, asked = ("console", [f"$ allied {words}"]) if is_asked else ("text", [])
     return "\n".join([f"```{language}", *asked, *lines, "```"])

@@ -1,4 +1,4 @@
-"""Person, Service and Commissioner: Mesa agents, views of a row. The week never looks at them."""
+"""Person, Service and Commissioner: Mesa agents, views of rows that the week never looks at."""
 
 import math
 from typing import Any
@@ -23,7 +23,7 @@ _BOUNDS = {
 
 
 class Person(View):
-    """A person. Whoever has left keeps their row, and a view kept of it can still be read."""
+    """A person. Somebody who has left keeps their row, and a view of it can still be read."""
 
     def __init__(self, model: mesa.Model, row: int) -> None:
         super().__init__(model, row, len(model.services) + len(model.commissioners))
@@ -66,7 +66,7 @@ class Person(View):
 
     @property
     def status(self) -> dict[str, str]:
-        """Where they stand, by need: none, waiting or active."""
+        """Status by need: none, waiting or active."""
         status = self._by_need(self.world.people.status)
         return {need: STATUS[int(code)] for need, code in status.items()}
 
@@ -99,7 +99,7 @@ class Person(View):
 
 
 class Service(View):
-    """A service. What it has and how it works may be set; it is then as if it had come so."""
+    """A service. Its capacity and habits may be set; the run goes on from there."""
 
     def __init__(self, model: mesa.Model, row: int) -> None:
         super().__init__(model, row, 0)
@@ -250,7 +250,7 @@ class Commissioner(View):
 
 
 class Roll:
-    """Who is awake: nobody until agents are first asked for, from then on all who are present."""
+    """The people registered with Mesa: nobody until agents are first read, then all present."""
 
     def __init__(self, model: mesa.Model) -> None:
         self._model = model
@@ -264,7 +264,7 @@ class Roll:
             self.keep_up()
 
     def keep_up(self) -> None:
-        """Take off those who have left the world, and add those who have come."""
+        """Remove those who have left the world, and add those who have arrived."""
         if self._listed is None:
             return
         present = self._model.world.people.present

@@ -25,12 +25,12 @@ EVENT = np.dtype(
 
 @dataclass(frozen=True)
 class Journeys:
-    """What happened to the people who were followed.
+    """Events and states of the people who were followed.
 
     Attributes
     ----------
     rows
-        Those followed, (n,), int64; empty where everybody was.
+        Rows of the people followed, (n,), int64; empty if everybody was.
     events
         Structured array of ``EVENT``, in the order in which they happened.
     need
@@ -38,10 +38,10 @@ class Journeys:
     trust, strength
         At the end of each week, 0 to 1, (weeks, n), float32.
     good
-        How good each week was by what matters to them, 0 to 1, (weeks, n), float32; 0 for those
-        who are not there.
+        How good each week was, by the person's own priorities, 0 to 1, (weeks, n), float32; 0
+        for somebody who is not present.
     status
-        Where each track stood at the end of the week, a ``Status``, (weeks, n, K), int8.
+        ``Status`` of each track at the end of the week, (weeks, n, K), int8.
     service
         The service that has, or last had, each track, or -1, (weeks, n, K), int16.
     present
@@ -49,7 +49,7 @@ class Journeys:
 
     Notes
     -----
-    Before somebody has come, all states of theirs are 0.
+    Before a person arrives, all their states are 0.
     """
 
     rows: NDArray[np.int64]
@@ -76,9 +76,9 @@ class JourneyRecorder:
     world
         A world at the fork.
     rows
-        Rows of those to follow, who need not have come yet: their events and their state. None
-        follows everybody, by events alone: 13 bytes each, some 9 MB for a city of 1,700 over ten
-        years.
+        Rows of the people to follow, events and states; they need not have arrived yet. None
+        follows everybody, but only their events: 13 bytes each, some 9 MB for a city of 1,700
+        over ten years.
     """
 
     def __init__(self, world: World, rows: Sequence[int] | None = None) -> None:

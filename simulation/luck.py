@@ -1,10 +1,10 @@
-"""Named, person-aligned chance: it depends on a name, a week and a row, never on rank or scenario.
+"""Common random numbers: a draw depends on seed, stream, week and row, never on the scenario.
 
-Every use of chance is a stream. A stream has one value for each (seed, week, row), so it can be
-read anywhere, in any order, for as few rows as are needed: who else is there, and what was drawn
-before, change nothing. The bits are those of SplitMix64 (Steele, Lea and Flood 2014, "Fast
-splittable pseudorandom number generators"), read at an index instead of one after another, in
-plain integer arithmetic, so that no release of NumPy or Numba can move them.
+Every use of chance is a named stream. A stream has one value for each seed, week and row, so it
+can be read anywhere, in any order, for as few rows as are needed: neither who else is present nor
+what was drawn before changes a draw. The bits are those of SplitMix64 (Steele, Lea and Flood 2014,
+"Fast splittable pseudorandom number generators"), read at an index instead of one after another,
+in plain integer arithmetic, so that no release of NumPy or Numba can move them.
 
 A compiled kernel takes where a stream starts this week (``Luck.start``) and reads its rows with
 ``draw``; a row's value for a name is that of the stream that starts at ``start + key``.
@@ -30,7 +30,7 @@ _SHIFT_30, _SHIFT_27, _SHIFT_31, _SHIFT_11 = (np.uint64(s) for s in (30, 27, 31,
 _TO_UNIT = 2.0**-53
 _WIDTH = 12.0**0.5  # of a uniform distribution of standard deviation 1
 _AGAIN = np.uint64(0xD1342543DE82EF95)
-_AHEAD = 64  # weeks for which it is known at once where a stream starts
+_AHEAD = 64  # weeks for which starts of a stream are computed at once
 
 
 @compiled
@@ -50,15 +50,15 @@ def chance_of(bits: np.uint64) -> float:
 
 @compiled
 def another(start: np.uint64, number: int) -> np.uint64:
-    """Where a stream starts for one of ``several`` numbers that a row has, from 0."""
+    """Where a stream starts for the ``number``-th, from 0, of ``several`` draws of a row."""
     return start + np.uint64(number) * _AGAIN
 
 
 @compiled
 def fall(upto: NDArray[Any], share: float) -> int:
-    """In which column of running sums, at least one, a share of the last sum falls.
+    """The column in which a share, 0 to 1, of the total falls, given running sums, (n,), n > 0.
 
-    Rounding never carries it beyond the last column that adds anything.
+    Rounding never carries it beyond the last column that adds to the sum.
     """
     place = share * upto[-1]
     if place >= upto[-1]:
@@ -93,7 +93,7 @@ _draws = elementwise(draw, "uint64(uint64, int64)")
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> int:
-    """64 bits that stand for a name, so that luck follows names and not positions."""
+    """64 bits that stand for a name, so that draws follow names, not positions in a file."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
@@ -131,14 +131,14 @@ def checked_seed(seed: Any) -> int:
 
 
 class Luck:
-    """All chance of one seed.
+    """All random draws of one seed.
 
     Parameters
     ----------
     seed
         A whole number from 0 to ``HIGHEST_SEED``.
     elsewhere
-        Name of another place, which has its own luck from the same seed; "" for the place itself.
+        Name of another place, which has its own draws from the same seed; "" for the place itself.
     """
 
     def __init__(self, seed: int, elsewhere: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The shape of the referral network: who sends people to whom, and what they know of each other."""
+"""The referral network: who sends people to whom, what services know of each other, and metrics."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,9 +79,13 @@ def as_digraph(source: Network | World) -> nx.DiGraph:
     network = network_of(source) if isinstance(source, World) else source
     graph = nx.DiGraph()
     about = zip(
-        network.names, network.labels, network.kinds, network.purses, network.places.tolist(),
+        network.names,
+        network.labels,
+        network.kinds,
+        network.purses,
+        network.places.tolist(),
         strict=True,
-    )  # fmt: skip
+    )
     for name, label, kind, purse, places in about:
         graph.add_node(name, label=label, kind=kind, purse=purse, places=places)
     values = [getattr(network, edge).tolist() for edge in EDGES]
@@ -148,7 +152,7 @@ def mean_of_pairs(edges: NDArray[Any]) -> float:
 
 @dataclass(frozen=True)
 class Metric:
-    """A number that says something of a network as a whole, 0 to 1 unless its help says else."""
+    """A number that describes a network as a whole, from 0 to 1 unless its help says otherwise."""
 
     id: str
     label: str
@@ -158,35 +162,43 @@ class Metric:
 
 _DECLARED = (
     Metric(
-        "known_share", "Pairs that know each other",
+        "known_share",
+        "Pairs that know each other",
         f"Share of ordered pairs of services whose first has at least {KNOWN} knowledge of the "
         "second.",
         lambda n: known_share(n.knowledge),
     ),
     Metric(
-        "mean_goodwill", "Mean goodwill", "Mean over ordered pairs of services; 0.5 is neutral.",
+        "mean_goodwill",
+        "Mean goodwill",
+        "Mean over ordered pairs of services; 0.5 is neutral.",
         lambda n: mean_of_pairs(n.goodwill),
     ),
     Metric(
-        "mean_futility", "Mean futility", "Mean over ordered pairs of services; 0 is none.",
+        "mean_futility",
+        "Mean futility",
+        "Mean over ordered pairs of services; 0 is none.",
         lambda n: mean_of_pairs(n.futility),
     ),
     Metric(
-        "concentration", "Concentration of referrals received",
+        "concentration",
+        "Concentration of referrals received",
         "Gini coefficient of the referrals services receive: 0, all alike; towards 1, one has all.",
         lambda n: concentration(n.flow),
     ),
     Metric(
-        "reciprocity", "Reciprocity",
+        "reciprocity",
+        "Reciprocity",
         "Share of referrals between services that are matched by referrals back.",
         lambda n: reciprocity(n.flow),
     ),
     Metric(
-        "modularity", "Modularity",
+        "modularity",
+        "Modularity",
         "How far referrals stay within clusters of services, from -0.5 to 1.",
         lambda n: modularity(n.flow),
     ),
-)  # fmt: skip
+)
 
 METRICS: dict[str, Metric] = {metric.id: metric for metric in _DECLARED}
 

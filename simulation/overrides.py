@@ -1,4 +1,4 @@
-"""Overrides as Python states them, by keyword: a lever or a setting by its short name."""
+"""Overrides given in Python as keywords: a lever or another parameter by its short name."""
 
 from collections.abc import Mapping
 from functools import cache

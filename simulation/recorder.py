@@ -31,12 +31,12 @@ _SUMS = ("waits", "in_time", "crisis_cost")
 COLUMNS = (*_KINDS, *OUTCOMES, *_SERVICES, *_SUMS, *HOURS_COLUMNS, *TALLIES)
 THIN = Mode.THIN
 STARTED, CRISIS = int(Kind.STARTED), int(Kind.CRISIS)
-IN_TIME_WEEKS = 3  # where the place has no proxy that says what in time means
+IN_TIME_WEEKS = 3  # where no proxy of the place says what in time means
 
 
 @dataclass
 class Record:
-    """One finished run after its fork: no model inside, only numbers.
+    """A finished run after its fork, as numbers, with no model inside.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class Record:
 
 
 class Recorder:
-    """Keeps what happened each week after the fork. It reads the world and never writes to it."""
+    """Notes counts and sums of each week after the fork; it reads the world, never writes to it."""
 
     def __init__(self, world: World) -> None:
         self._rows: list[NDArray[np.float64]] = []

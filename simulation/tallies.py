@@ -1,6 +1,6 @@
 """Sums over people and services as they stand at the end of a week.
 
-Services count by their size, since a large one shapes more of what people meet.
+Services are weighted by size, since a large one shapes more of what people experience.
 """
 
 from collections.abc import Iterator
@@ -46,9 +46,13 @@ def _sums(
 def _of_services(world: World) -> list[float]:
     culture, size = world.culture, world.services.carried
     states = (
-        culture.morale, culture.affiliation, culture.heard, culture.leaving, quality(world),
+        culture.morale,
+        culture.affiliation,
+        culture.heard,
+        culture.leaving,
+        quality(world),
         np.ones(size.size),
-    )  # fmt: skip
+    )
     sums: list[float] = (np.array(states) @ size).tolist()
     return sums
 

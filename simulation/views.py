@@ -24,7 +24,7 @@ class _NoTable:
 
 
 class View(mesa.Agent):
-    """A row of the world, for ever the same, and so is its ``unique_id``.
+    """A row of the world; the row and ``unique_id`` of a view never change.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class View(mesa.Agent):
         return world
 
     def remove(self) -> None:
-        """Refuse: who leaves follows from the scenario, and the world would not notice.
+        """Refuse, since the scenario decides who leaves, and the arrays would keep the row.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class View(mesa.Agent):
 
 
 def cell(store: str, column: str, doc: str, low: float = 0, high: float | None = None) -> Any:
-    """An attribute that is the row's cell of a column; it can be set where ``high`` is given.
+    """An attribute that reads the row's cell of a column, and sets it where ``high`` is given.
 
     Parameters
     ----------
@@ -103,12 +103,12 @@ def checked(name: str, value: Any, low: float, high: float, *, whole: bool = Fal
 
 
 def place_of(name: str, table: str, names: tuple[str, ...]) -> int:
-    """Where a name stands among those of a table.
+    """The position of a name among those of a table.
 
     Raises
     ------
     ValueError
-        Where it does not, with the nearest that does.
+        If it is not among them; the message names the nearest one.
     """
     if name not in names:
         raise ValueError(f"{shown(name)} is not a {table}; {hint(str(name), table, names)}")

@@ -1,7 +1,7 @@
 """What services know of each other, from how many people they referred."""
 
 from simulation.parameters.named import COMMUNITY
-from simulation.parameters.referral import Referral
+from simulation.parameters.referral import ReferralConstants
 from simulation.week.access.relationships import settled_knowledge
 from simulation.wording import comma_list, nearest
 from simulation.world import WEEKS_A_YEAR
@@ -60,7 +60,7 @@ def hide_small(counts: Counts, smallest: int) -> tuple[Counts, int]:
     return kept, sum(1 for count in counts.values() if 0 < count < smallest)
 
 
-def network_of(counts: Counts, referral: Referral) -> dict[str, dict[str, float]]:
+def network_of(counts: Counts, referral: ReferralConstants) -> dict[str, dict[str, float]]:
     """Knowledge at the start, by referrer and service: what so many a year would keep up.
 
     At least what everybody knows of everybody; two decimals, so that no count can be read off.

@@ -12,8 +12,8 @@ from .model import Model
 from .needs import Entanglement, Need, Value
 from .place import Mix, Place
 from .provision import Proxy, Purse, Service
-from .run import Event, Pack, Run, Shock, Words
-from .services import Learning, Services
+from .run import Pack, Run, ScheduledEvent, Shock, Words
+from .services import EveryService, LearningConstants
 
 __all__ = [
     "KEYED",
@@ -22,9 +22,9 @@ __all__ = [
     "Commissioning",
     "Crisis",
     "Entanglement",
-    "Event",
+    "EveryService",
     "Exit",
-    "Learning",
+    "LearningConstants",
     "Mix",
     "Model",
     "Need",
@@ -34,9 +34,9 @@ __all__ = [
     "Proxy",
     "Purse",
     "Run",
+    "ScheduledEvent",
     "Section",
     "Service",
-    "Services",
     "Shock",
     "Value",
     "Words",

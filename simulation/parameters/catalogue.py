@@ -1,4 +1,4 @@
-"""Walks the declarations: the one list that docs, sliders and sensitivity problems read."""
+"""The catalogue of all parameters, from which docs, sliders and sensitivity problems are made."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from .model import Model
 from .needs import Entanglement, Need, Value
 from .place import Mix, Place
 from .provision import Proxy, Purse, Service
-from .run import Event, Pack, Run, Words
-from .services import Services
+from .run import Pack, Run, ScheduledEvent, Words
+from .services import EveryService
 
 SECTIONS: dict[str, type[Section]] = {
     "pack": Pack,
     "place": Place,
     "entanglement": Entanglement,
     "commissioning": Commissioning,
-    "services": Services,
+    "services": EveryService,
     "model": Model,
     "run": Run,
     "words": Words,
@@ -36,7 +36,7 @@ KEYED: dict[str, type[Section]] = {
     "proxy": Proxy,
     "crisis": Crisis,
     "exit": Exit,
-    "event": Event,
+    "event": ScheduledEvent,
 }
 
 LABELS = ("pack", "words")

@@ -5,7 +5,7 @@ from typing import Literal
 from .declare import Section, param
 
 
-class Culture(Section):
+class CultureConstants(Section):
     """How those who work in services listen, belong, feel, stay and are watched."""
 
     # listening

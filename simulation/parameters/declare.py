@@ -1,4 +1,4 @@
-"""One declaration for each parameter, and the base class that refuses what was not declared."""
+"""How a parameter is declared, and the base class of tables, which refuses unknown keys."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
@@ -28,7 +28,7 @@ ASSUMED = Evidence("A")
 
 @dataclass(frozen=True)
 class Acts:
-    """What a lever is expected to do, stated before it is tried.
+    """What a lever is expected to do, stated before it is tested.
 
     ``base`` is the shipped scenario in which it is tried from one end of its plausible range to
     the other, ``moves`` the measures expected to move, ``why`` the mechanism in a sentence.

@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Effort(Section):
+class EffortConstants(Section):
     """What things take, in contacts: one case-week of standard support is one."""
 
     contact_share: float = param(

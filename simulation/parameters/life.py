@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Life(Section):
+class LifeConstants(Section):
     """How people's needs, strengths and trust move by themselves."""
 
     tipping: float = param(

@@ -1,27 +1,27 @@
 """Constants of the mechanisms: the same for every service and every regime."""
 
-from .culture import Culture
+from .culture import CultureConstants
 from .declare import Section
-from .effort import Effort
-from .life import Life
-from .organisations import Money, Practice
-from .referral import Referral
-from .seeking import Seeking
-from .steering import Steering
-from .support import Support
-from .trials import Trials
+from .effort import EffortConstants
+from .life import LifeConstants
+from .organisations import MoneyConstants, PracticeConstants
+from .referral import ReferralConstants
+from .seeking import SeekingConstants
+from .steering import SteeringConstants
+from .support import SupportConstants
+from .trials import TrialsConstants
 
 
 class Model(Section):
     """All constants, by the process that uses them."""
 
-    life: Life = Life()
-    seeking: Seeking = Seeking()
-    referral: Referral = Referral()
-    effort: Effort = Effort()
-    support: Support = Support()
-    practice: Practice = Practice()
-    money: Money = Money()
-    culture: Culture = Culture()
-    trials: Trials = Trials()
-    steering: Steering = Steering()
+    life: LifeConstants = LifeConstants()
+    seeking: SeekingConstants = SeekingConstants()
+    referral: ReferralConstants = ReferralConstants()
+    effort: EffortConstants = EffortConstants()
+    support: SupportConstants = SupportConstants()
+    practice: PracticeConstants = PracticeConstants()
+    money: MoneyConstants = MoneyConstants()
+    culture: CultureConstants = CultureConstants()
+    trials: TrialsConstants = TrialsConstants()
+    steering: SteeringConstants = SteeringConstants()

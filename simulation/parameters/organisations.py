@@ -5,7 +5,7 @@ from typing import Literal
 from .declare import Section, param
 
 
-class Practice(Section):
+class PracticeConstants(Section):
     """How good support is, and how what is good moves."""
 
     width: float = param(
@@ -31,7 +31,7 @@ class Practice(Section):
     )
 
 
-class Money(Section):
+class MoneyConstants(Section):
     """How staff and money move."""
 
     pooling: Literal["divided", "undivided"] = param(

@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Referral(Section):
+class ReferralConstants(Section):
     """How services receive people and refer them on."""
 
     complex_need: float = param(

@@ -48,7 +48,7 @@ class Shock(Section):
     )
 
 
-class Event(Section):
+class ScheduledEvent(Section):
     """Something that happens at a week: levers set or ramped, a shock, or a one-off change."""
 
     week: int = param(

@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Seeking(Section):
+class SeekingConstants(Section):
     """How people come to ask, and stop asking."""
 
     seek: float = param(

@@ -5,7 +5,7 @@ from typing import Literal
 from .declare import Section, param
 
 
-class Learning(Section):
+class LearningConstants(Section):
     """What services learn, and how fast."""
 
     policy_learning: bool = param(
@@ -125,7 +125,7 @@ class Learning(Section):
     )
 
 
-class Services(Section):
+class EveryService(Section):
     """What holds for all services."""
 
-    learning: Learning = Learning()
+    learning: LearningConstants = LearningConstants()

@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Steering(Section):
+class SteeringConstants(Section):
     """How commissioners act, what agreement and assurance take, and what blame does."""
 
     rate: float = param(

@@ -3,7 +3,7 @@
 from .declare import Evidence, Section, param
 
 
-class Support(Section):
+class SupportConstants(Section):
     """What support does, how cases end, and how they are settled."""
 
     effect: float = param(

@@ -3,7 +3,7 @@
 from .declare import Section, param
 
 
-class Trials(Section):
+class TrialsConstants(Section):
     """Experiments with practice."""
 
     step: float = param(

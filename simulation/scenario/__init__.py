@@ -5,5 +5,11 @@ from .errors import ScenarioError
 from .scenario import Difference, Scenario, diff, load_scenario, schema
 
 __all__ = [
-    "Difference", "Scenario", "ScenarioError", "diff", "load_scenario", "parse_set", "schema",
-]  # fmt: skip
+    "Difference",
+    "Scenario",
+    "ScenarioError",
+    "diff",
+    "load_scenario",
+    "parse_set",
+    "schema",
+]

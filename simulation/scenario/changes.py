@@ -69,7 +69,7 @@ def changed(
 
 
 def _unknown(data: Mapping[str, Any], key: Key) -> Problem | None:
-    """The problem of a key that does not exist; a new name, as a rule, may only stand last."""
+    """What is wrong with a key that does not exist; only its last part may be a new name."""
     table: Any = data
     for depth, part in enumerate(key):
         parent = key[:depth]
@@ -91,7 +91,7 @@ def _unknown(data: Mapping[str, Any], key: Key) -> Problem | None:
 
 
 def _set(result: dict[str, Any], before: Mapping[str, Any], key: Key, value: Any) -> None:
-    """Set a key, making the tables around it, from what stood there before, where need be."""
+    """Set a key; tables around it that are missing are made from those of ``before``."""
     *parents, leaf = key
     table, old = result, before
     for part in parents:

@@ -1,4 +1,4 @@
-"""What no single key can tell: names that must exist, sums that must be right, limits of size."""
+"""Checks across keys: names that must exist, sums that must be right, limits of size."""
 
 from collections.abc import Iterator, Mapping
 

@@ -18,7 +18,7 @@ LEVERS = {
 
 
 def check_events(data: Data) -> Iterator[Problem]:
-    """All that is wrong with events that no single key of theirs can tell."""
+    """All that is wrong with events across their keys, and with the levers they set."""
     weeks = number_at(data, ("run", "weeks"))
     for name in table_at(data, ("event",)):
         path = ("event", name, "week")

@@ -1,4 +1,4 @@
-"""Checks of names: those that can be used, and those that must stand elsewhere in the scenario."""
+"""Checks of names: which may be used, and which must be declared elsewhere in the scenario."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ def _numbers(pattern: str, path: Key, table: Data, data: Data) -> Iterator[Probl
 
 
 def _itself(data: Data) -> Iterator[Problem]:
-    """Needs that pull on themselves, services that know themselves: meant for others only."""
+    """Needs that pull on themselves, and services that know themselves: neither has a meaning."""
     for pattern in ("entanglement.pull.*", "network.*"):
         for path, row in tables_like(data, pattern):
             if path[-1] in row:

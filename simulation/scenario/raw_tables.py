@@ -1,6 +1,6 @@
-"""Reads a scenario's plain dictionaries, and passes over what is of the wrong type.
+"""Reads a scenario's plain dictionaries, ignoring values of the wrong type.
 
-So checks also run on a file that is wrong elsewhere, and all its problems can be told together.
+So checks also run on a file that has other errors, and all its problems are reported together.
 """
 
 from collections.abc import Iterator, Mapping

@@ -14,7 +14,7 @@ from simulation.parameters import (
     Commissioning,
     Crisis,
     Entanglement,
-    Event,
+    EveryService,
     Exit,
     Mix,
     Model,
@@ -24,9 +24,9 @@ from simulation.parameters import (
     Proxy,
     Purse,
     Run,
+    ScheduledEvent,
     Section,
     Service,
-    Services,
     Value,
     Words,
 )
@@ -62,9 +62,9 @@ class Scenario(Section):
     exit: dict[str, Exit] = Field({})
     network: dict[str, dict[str, float]] = Field({})
     commissioning: Commissioning = Commissioning()
-    services: Services = Services()
+    services: EveryService = EveryService()
     model: Model = Model()
-    event: dict[str, Event] = Field({})
+    event: dict[str, ScheduledEvent] = Field({})
     run: Run = Run()
     words: Words = Words()
     name: str = text_field("Name", "scenario")

@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INDEX = (
-    "plymouth", "target_driven", "alliance", "targets_for_learning", "targets_with_open_book",
-    "alliance_without_open_book", "transition", "coordination_without_capacity", "simple_needs",
-    "dissonance_only", "lift_and_shift", "scale_up", "housing_shock",
-)  # fmt: skip
+    "plymouth",
+    "target_driven",
+    "alliance",
+    "targets_for_learning",
+    "targets_with_open_book",
+    "alliance_without_open_book",
+    "transition",
+    "coordination_without_capacity",
+    "simple_needs",
+    "dissonance_only",
+    "lift_and_shift",
+    "scale_up",
+    "housing_shock",
+)
 """Shipped scenarios in the order they are listed; a file that is not named here fails a test."""
 
 

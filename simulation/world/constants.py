@@ -16,18 +16,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from simulation.compiled import compiled
-from simulation.parameters.culture import Culture
+from simulation.parameters.culture import CultureConstants
 from simulation.parameters.declare import Section
-from simulation.parameters.effort import Effort
-from simulation.parameters.life import Life
+from simulation.parameters.effort import EffortConstants
+from simulation.parameters.life import LifeConstants
 from simulation.parameters.needs import Entanglement
-from simulation.parameters.organisations import Money, Practice
-from simulation.parameters.referral import Referral
-from simulation.parameters.seeking import Seeking
-from simulation.parameters.services import Learning
-from simulation.parameters.steering import Steering
-from simulation.parameters.support import Support
-from simulation.parameters.trials import Trials
+from simulation.parameters.organisations import MoneyConstants, PracticeConstants
+from simulation.parameters.referral import ReferralConstants
+from simulation.parameters.seeking import SeekingConstants
+from simulation.parameters.services import LearningConstants
+from simulation.parameters.steering import SteeringConstants
+from simulation.parameters.support import SupportConstants
+from simulation.parameters.trials import TrialsConstants
 
 from .records import Kind, Record, Recorded, declare
 
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
 class Constants(Recorded):
     """What holds for every service and every week, by the section that declares it."""
 
-    life: Life
-    seeking: Seeking
-    referral: Referral
-    effort: Effort
-    support: Support
-    practice: Practice
-    money: Money
-    culture: Culture
-    trials: Trials
-    steering: Steering
-    learning: Learning
+    life: LifeConstants
+    seeking: SeekingConstants
+    referral: ReferralConstants
+    effort: EffortConstants
+    support: SupportConstants
+    practice: PracticeConstants
+    money: MoneyConstants
+    culture: CultureConstants
+    trials: TrialsConstants
+    steering: SteeringConstants
+    learning: LearningConstants
     entanglement: Entanglement
 
     @cached_property

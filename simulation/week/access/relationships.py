@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows
-from simulation.parameters.referral import Referral
+from simulation.parameters.referral import ReferralConstants
 from simulation.week.felt.pressure import blame_felt
 from simulation.world import Asked, Services, World
 from simulation.world.constants import Constants
@@ -75,7 +75,7 @@ def _kept(share: float, most: int) -> Array:
     return kept
 
 
-def settled_knowledge(successes: float, referral: Referral) -> float:
+def settled_knowledge(successes: float, referral: ReferralConstants) -> float:
     """Knowledge at which what so many successful referrals a week add is what a week takes away.
 
     The fixed point of ``meet`` for one edge between services: 0 without referrals, and the more

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.luck import Luck, even_noise, name_keys
-from simulation.parameters import Event
+from simulation.parameters import ScheduledEvent
 from simulation.scenario import Scenario
 from simulation.world import World
 
@@ -17,7 +17,7 @@ from .contracts import rates
 Array = NDArray[np.float64]
 
 
-def lifts_due(world: World) -> list[tuple[str, Event]]:
+def lifts_due(world: World) -> list[tuple[str, ScheduledEvent]]:
     """Events of this week that lift from another place, by name."""
     if world.week < 0:
         return []
@@ -25,7 +25,7 @@ def lifts_due(world: World) -> list[tuple[str, Event]]:
     return [(name, e) for name, e in events if e.lift > 0 and e.week == world.week]
 
 
-def another_place(scenario: Scenario, event: Event, luck: Luck) -> Scenario:
+def another_place(scenario: Scenario, event: ScheduledEvent, luck: Luck) -> Scenario:
     """The place it is lifted from: as alike as the event says, with the same money in all.
 
     ``luck`` is that place's. Each purse is spread otherwise over the services that it funds.
@@ -42,7 +42,7 @@ def another_place(scenario: Scenario, event: Event, luck: Luck) -> Scenario:
     return scenario.model_copy(update={"purse": purses})
 
 
-def lift_and_shift(world: World, event: Event, there: World) -> None:
+def lift_and_shift(world: World, event: ScheduledEvent, there: World) -> None:
     """Impose what grew there: practice, habits, and the pathways by which people are sent on.
 
     Goodwill is not moved: it is between those who have it. ``there`` has the same services. What
