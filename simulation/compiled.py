@@ -83,7 +83,7 @@ def _one_by_one(kernel: Callable[..., Any], kind: np.dtype[Any], *arrays: Any) -
     """The kernel at each place of arrays that broadcast."""
     places = np.broadcast(*arrays)
     found = np.empty(places.shape, kind)
-    found.flat = [kernel(*values) for values in places]
+    found.flat[:] = [kernel(*values) for values in places]
     return found
 
 

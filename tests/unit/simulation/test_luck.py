@@ -148,7 +148,7 @@ def test_the_bits_are_these_on_every_machine_and_release():
     assert luck.single("arrivals", 5) == 0.6760443985350916
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2**31, 2**63, 2**64 - 1, 2**80])
+@pytest.mark.parametrize("seed", [0, 1, 2**31, 2**63, 2**64 - 1])
 def test_any_seed_will_do(seed):
     values = Luck(seed).uniform("seek", 0, ROWS)
     assert abs(values.mean() - 0.5) < NEVER_BY_CHANCE * np.sqrt(1 / 12 / ROWS.size)
