@@ -97,7 +97,7 @@ PAGES = (
         "workshop",
         card=Card(
             "Run a workshop",
-            "Seven short lessons with a vote before each reveal. Nothing to wait for, nothing "
+            "Short lessons with a vote before each reveal. Nothing to wait for, nothing "
             "needs the internet.",
             warm=True,
         ),

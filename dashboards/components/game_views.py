@@ -13,7 +13,7 @@ from experiments.play import Played, Reveal
 from experiments.play.people import PersonQuarter
 from experiments.play.quarter import Seen
 from experiments.play.reveal import HANDS, PersonTold, SeatTold
-from experiments.report.html import Html, element, section, table, together
+from experiments.report.html import Html, element, folded, section, table, together
 from simulation.measures import MEASURES
 
 from .chart import Chart
@@ -143,7 +143,11 @@ def PersonReveal(told: PersonTold) -> Any:
         ("Crises", *map(str, told.crises)),
         ("Still here at the end", *("yes" if here else "no" for here in told.present)),
     ]
-    return Block(table(told.label, ("What", *HANDS[:2]), rows, (1, 2)))
+    lives = [
+        folded(f"What happened: {hands}", bullets(said or ("Nothing that anybody wrote down.",)))
+        for hands, said in zip(HANDS[:2], told.happened, strict=True)
+    ]
+    return Block(together(table(told.label, ("What", *HANDS[:2]), rows, (1, 2)), *lives))
 
 
 def RevealView(found: Reveal) -> Any:

@@ -11,7 +11,7 @@ from dashboards.components.buttons import Button, Buttons
 from dashboards.components.choice import Choice
 from dashboards.components.download import use_download
 from dashboards.components.game import Clock, Origin
-from dashboards.components.game_views import Reported, RevealView, debrief
+from dashboards.components.game_views import PersonReveal, Reported, RevealView, debrief
 from dashboards.components.invitation import Invitation
 from dashboards.components.problems import Problems
 from dashboards.components.text import Block, bullets
@@ -128,6 +128,10 @@ def _Running(room: Room, leave: Any) -> Any:
             Waiting("Playing …")
         if room.stage == "revealed" and room.revealed is not None:
             RevealView(room.revealed)
+            with solara.v.Html(tag="details"):
+                solara.v.Html(tag="summary", children=["The lives that could be followed"])
+                for told in room.revealed.people.values():
+                    PersonReveal(told)
             Keep(room)
         with solara.Div(classes=["two"]):
             with solara.Div():

@@ -16,12 +16,13 @@ from dashboards.lessons.reveal import reveal
 from dashboards.state.ballots import ballot_code, open_ballots, use_counts
 from dashboards.state.presentation import STEPS, Presentation, read_presentation
 from dashboards.state.rooms import new_code, publish, use_room
+from experiments.lives.english import capital, count
 from experiments.report.html import element, folded, together
 
 LEAD = (
-    "Seven short lessons. Each asks for a prediction, reveals what the runs gave, replays it, and "
-    "ends with questions and one commitment. Nothing is simulated while the room waits, and "
-    "nothing needs the internet."
+    f"{capital(count(len(LESSONS)))} short lessons. Each asks for a prediction, reveals what the "
+    "runs gave, replays it, and ends with questions and one commitment. Nothing is simulated while "
+    "the room waits, and nothing needs the internet."
 )
 VOTING = (
     "Phones can vote: the second screen shows a QR code until the first lesson begins. Or they "

@@ -1,7 +1,7 @@
 """The end of a game: the record against the truth, and the same luck in other hands."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -17,6 +17,7 @@ from simulation.world import DECISIONS, World
 
 from .game import ROUNDS, Played, play
 from .journal import Answers, Journal
+from .people import PersonQuarter
 from .questions import COMMISSIONER, Question, case_questions, lever_questions
 from .seats import person_seat, seats_of, service_seat
 
@@ -72,6 +73,7 @@ class PersonTold:
     stories: tuple[int, int]
     crises: tuple[int, int]
     present: tuple[bool, bool]
+    happened: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -242,8 +244,18 @@ def _people(room: Played, agents: Played) -> dict[str, PersonTold]:
             stories=(sum(q.stories for q in a), sum(q.stories for q in b)),
             crises=(sum(q.crises for q in a), sum(q.crises for q in b)),
             present=(a[-1].present, b[-1].present),
+            happened=(_life(a), _life(b)),
         )
     return found
+
+
+def _life(quarters: Sequence[PersonQuarter]) -> tuple[str, ...]:
+    """All that happened in some quarters, each thing with its quarter."""
+    return tuple(
+        f"Quarter {number}, {said[:1].lower()}{said[1:]}"
+        for number, quarter in enumerate(quarters, 1)
+        for said in quarter.happened
+    )
 
 
 def _sentences(measures: dict[str, tuple[float, float, float]]) -> list[str]:
