@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.errors import Failure, InputError
@@ -17,6 +16,9 @@ from simulation.wording import hint, shown
 from .formatting import estimated, number
 from .judgement import Judgement
 from .statistics import Estimate, difference, estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
@@ -103,12 +105,14 @@ class Comparison:
             gap=self.difference(measure, scenario),
         )
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> "pd.DataFrame":
         """Every run as a table: a row for each scenario, seed and measure.
 
         Columns ``scenario``, ``seed``, ``measure`` and ``value``, in the measure's unit, nan
         where nothing happened that it could measure.
         """
+        import pandas as pd  # takes a second, and screens do without it
+
         index = pd.MultiIndex.from_product(
             [self.labels, self.seeds, self.runs], names=["scenario", "seed", "measure"]
         )
@@ -132,6 +136,8 @@ class Comparison:
             for place, label in enumerate(self.labels)
         ]
         columns = ["Scenario", MEASURES[PRIMARY].label, "Difference (95 % interval)"]
+        import pandas as pd
+
         return pd.DataFrame(rows, columns=columns).to_html(index=False)
 
     def _gap(self, label: str) -> str:
