@@ -159,9 +159,11 @@ def declared(process: Process) -> set[str]:
 @pytest.mark.parametrize("process", WEEK, ids=lambda process: process.name)
 def test_a_process_declares_all_that_it_writes_and_draws(process, seen):
     found = seen[process.name]
-    assert not {what: found[what] for what in found.keys() - declared(process)}
+    undeclared = {what: found[what] for what in found.keys() - declared(process)}
+    assert not undeclared
 
 
 @pytest.mark.parametrize("process", WEEK, ids=lambda process: process.name)
 def test_a_process_does_all_that_it_declares(process, seen):
-    assert not declared(process) - seen[process.name].keys()
+    surplus = declared(process) - seen[process.name].keys()
+    assert not surplus
