@@ -1,15 +1,16 @@
 """Compiled kernels: loops over people or cases, written as one person's week.
 
 NumPy pays about a microsecond a call however few the people, and reads memory once for every
-step of an equation however many; a kernel does neither. A kernel takes arrays, numbers and records,
-never the world, and is compiled for the run's floating-point type when it is first called. What
-is compiled is cached beside its file, or in the user's cache where that cannot be written, or where
-Numba's own ``NUMBA_CACHE_DIR`` says. Where nothing can be written, every process compiles anew,
-and so it does where a cached file is damaged. No step is reordered (no fast maths) and nothing runs
-in parallel, so results are the same bytes however many processes there are.
+step of an equation however many; a kernel does neither. A kernel takes arrays, numbers and
+records of them, such as ``world.record``, and is compiled for the run's floating-point type when
+it is first called. What is compiled is cached beside its file, or in the user's cache where that
+cannot be written, or where Numba's own ``NUMBA_CACHE_DIR`` says. Where nothing can be written,
+every process compiles anew, and so it does where a cached file is damaged. No step is reordered (no
+fast maths) and nothing runs in parallel, so results are the same bytes however many processes
+there are.
 
-A kernel calls no kernels but those of its own file and of luck.py: cached code is valid until the
-kernel's file or one of ``SHARED`` changes.
+A kernel calls no kernels but those of its own folder and of ``SHARED``: cached code is valid until
+a file of either changes.
 
 With ``NUMBA_DISABLE_JIT=1`` kernels run as plain Python for debuggers, a thousand times slower and
 rounded a little differently: NumPy keeps float32 where a kernel reckons in float64.
@@ -121,23 +122,22 @@ def _as_in_a_kernel(value: Any) -> Any:
     return value
 
 
-def _shared() -> bytes:
-    """A hash of all files in ``SHARED``."""
-    digest, folder = blake2b(digest_size=16), Path(__file__).parent
-    for pattern in SHARED:
+@cache
+def _text(folder: Path, *patterns: str) -> bytes:
+    """A hash of the text of all files in a folder that match one of the patterns."""
+    digest = blake2b(digest_size=16)
+    for pattern in patterns:
         for path in sorted(folder.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.digest()
 
 
-_SHARED_NOW = _shared()
-
-
 class _Implementation(CompileResultCacheImpl):
     def __init__(self, kernel: Any) -> None:
         super().__init__(kernel)
-        own = self.locator.get_source_stamp()
-        self.locator.get_source_stamp = lambda: (own, _SHARED_NOW)
+        folder = Path(kernel.__code__.co_filename).parent
+        now = _text(folder, "*.py"), _text(Path(__file__).parent, *SHARED)
+        self.locator.get_source_stamp = lambda: now
 
 
 class _Files(IndexDataCacheFile):

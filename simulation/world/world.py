@@ -17,7 +17,8 @@ from .commissioners import Commissioners
 from .constants import constants_of
 from .culture import Culture
 from .event_log import EventBuffer
-from .people import NEVER, People
+from .people import NEVER, Columns, People
+from .records import Kind, Record, declare
 from .scenario_arrays import ScenarioArrays
 from .services import Services
 from .trials import Trials
@@ -85,6 +86,23 @@ def _burden(
     return burden
 
 
+class _Kind(Kind):
+    pass
+
+
+class _Record(Record):
+    pass
+
+
+declare(_Record, _Kind, ("people", "services", "arrays", "constants"))
+
+
+@compiled
+def _record(people: Columns, services: Services, arrays: ScenarioArrays, constants: Any) -> Any:
+    """The record of the world, from those of its parts: a tuple of them is slow to hand over."""
+    return _Record(people, services, arrays, constants)
+
+
 class World:
     """Everything that changes while a scenario runs, and the scenario, which does not.
 
@@ -110,6 +128,8 @@ class World:
     """
 
     def __init__(self, scenario: "Scenario", seed: int, elsewhere: str = "") -> None:
+        self._parts: tuple[Any, ...] = ()  # records of which the world's was made
+        self._record: Any = None
         self.set_scenario(scenario)
         self.luck = Luck(seed, elsewhere)
         self.width = len(self.arrays.needs.names)
@@ -140,6 +160,18 @@ class World:
         self.arrays = ScenarioArrays(scenario)
         self.constants = constants_of(scenario)
 
+    @property
+    def record(self) -> "World":
+        """People, services, the scenario's arrays and its constants, as kernels take them."""
+        now = self.people.record, self.services.record, self.arrays.record, self.constants.record
+        if now != self._parts:  # each is equal to itself alone
+            self._parts, self._record = now, _record(*now)
+        record: World = self._record
+        return record
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_parts": (), "_record": None}
+
     def set_levers(self, levers: Any) -> None:
         """Put levers in force; ``levers`` is a ``Commissioning``."""
         self.levers = levers
@@ -156,7 +188,7 @@ class World:
         memo[id(self)] = twin
         # never changed in place
         shared = {"scenario", "arrays", "constants", "luck", "levers"}
-        for name, value in self.__dict__.items():
+        for name, value in self.__getstate__().items():
             setattr(twin, name, value if name in shared else copy.deepcopy(value, memo))
         return twin
 

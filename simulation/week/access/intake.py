@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows
-from simulation.world import Asked, Kind, Mode, Refused, Services, Status, World
+from simulation.world import Asked, Kind, Mode, Refused, Services, World
 from simulation.world.constants import Constants
 from simulation.world.event_log import KIND, NEED, OTHER, ROW, SERVICE
 from simulation.world.hours import COORDINATION, RECORDING
@@ -47,39 +47,20 @@ class Intake(NamedTuple):
 
     happened: Rows  # events by their columns, (5, m)
     joined: Rows  # tracks that join a queue
-    handed_on: Asked
+    handed_on: Asked  # by who turned them away, next week
     refused: Refused
 
 
-def receive(world: World, asked: Asked, answers: Answers, draw: Draws) -> None:
+@compiled
+def receive(
+    world: World, asked: Asked, answers: Answers, draw: Draws, open_book: float, clock: int
+) -> Intake:
     """Stories are told, those accepted join the queue, and others are turned away, cold or warm.
 
-    Those handed on warm are sent on by who turned them away, next week. Who that is, ``draw``
-    says: a uniform number for each request, (n,).
+    ``draw`` says who is handed on warm, as far as there is hope elsewhere: a uniform number for
+    each request, (n,).
     """
     people, services, constants = world.people, world.services, world.constants
-    hopes = hope(world, itself=False)
-    intake = _receive(
-        asked, answers, draw, people.record, services.record, constants.record, hopes, world.clock
-    )
-    world.events.add_all(intake.happened)
-    world.enter(Status.WAITING, intake.joined)
-    world.refused.append(intake.refused)
-    world.handed_on = intake.handed_on
-
-
-@compiled
-def _receive(
-    asked: Asked,
-    answers: Answers,
-    draw: Draws,
-    people: Columns,
-    services: Services,
-    constants: Constants,
-    hopes: NDArray[np.float64],
-    clock: int,
-) -> Intake:
-    """Let in those accepted and turn the others away, as far as there is hope elsewhere warm."""
     service, outcome, case = answers.service, answers.outcome, answers.case
     ended, chance, return_weeks = people.ended, services.chance, constants.support.return_weeks
     told = _tell(asked, answers, people, services, constants, clock)
@@ -89,6 +70,7 @@ def _receive(
     for i in joins:
         returned[i] = ended[asked.row[i], asked.need[i]] >= clock - return_weeks
     away = (outcome < ACCEPTED_SIMPLE).nonzero()[0]
+    hopes = hope(world, open_book, False)
     sent_on = _send_away(away, asked, answers, draw, services, hopes, constants)
     _bounce(asked.row[away], sent_on[away], people, constants)
     refusing = away[outcome[away] >= REFUSED_SIMPLE]

@@ -16,7 +16,6 @@ from simulation.week.process import process
 from simulation.world import (
     Kind,
     Mode,
-    ScenarioArrays,
     Services,
     Status,
     Tracks,
@@ -24,8 +23,6 @@ from simulation.world import (
     by_service,
     chosen,
 )
-from simulation.world.constants import Constants
-from simulation.world.people import Columns
 from simulation.world.services import WAYS
 
 QUIT_WAITING, STARTED = int(Kind.QUIT_WAITING), int(Kind.STARTED)
@@ -85,10 +82,13 @@ def run_queues(world: World) -> None:
     leaving, gone, free, candidates = _give_up(world, waiting)
     world.events.add(QUIT_WAITING, gone["row"], gone["need"], gone["service"])
     order = _allocation_order(world, waiting, free, candidates)
-    started = _give_places(world, _first(waiting, order, free, leaving))
+    ways, clock = world.luck.start("ways", world.week), world.clock
+    started = _give_places(world.record, waiting, order, free, leaving, ways, clock)
     world.leave(Status.WAITING, leaving)
     _start(world, started)
-    _keep_busy(world.standing(Status.WAITING), services.record, world.constants.record)
+    _keep_busy(
+        world.standing(Status.WAITING), services.record, world.constants.learning.busy_memory
+    )
 
 
 def _give_up(world: World, waiting: Tracks) -> Waited:
@@ -99,32 +99,18 @@ def _give_up(world: World, waiting: Tracks) -> Waited:
         world.constants.seeking.quit_waiting * dropping_out(world),
         1 - world.levers.allocation,
     )
-    return _wait(
-        waiting,
-        world.standing(Status.ACTIVE),
-        world.people.record,
-        world.services.record,
-        world.arrays.record,
-        world.constants.record,
-        week,
-    )
+    return _wait(world.record, waiting, world.standing(Status.ACTIVE), week)
 
 
 @compiled
-def _wait(
-    waiting: Tracks,
-    active: Tracks,
-    people: Columns,
-    services: Services,
-    arrays: ScenarioArrays,
-    constants: Constants,
-    week: Queueing,
-) -> Waited:
+def _wait(world: World, waiting: Tracks, active: Tracks, week: Queueing) -> Waited:
     """As ``_give_up``; also counts the cases that each service has.
 
     Of those who came warm, a share of the usual drops out; each time a share of trust is kept.
     Among equal claims the turn is drawn.
     """
+    people, services = world.people, world.services
+    arrays, constants = world.arrays, world.constants
     trust, keys = people.trust, arrays.needs.keys
     warm_quits = week.quits * constants.seeking.warm_keeps
     long_wait, kept = constants.referral.long_wait, constants.support.trust_quit
@@ -248,22 +234,22 @@ def _worth(
     return worth
 
 
-def _give_places(world: World, first: Tracks) -> Started:
-    """Those who come first take a place; how a case is worked is drawn from habits."""
-    start, arrays = world.luck.start("ways", world.week), world.arrays.record
-    return _give(first, world.people.record, world.services.record, arrays, start, world.clock)
-
-
 @compiled
-def _give(
-    first: Tracks,
-    people: Columns,
-    services: Services,
-    arrays: ScenarioArrays,
+def _give_places(
+    world: World,
+    waiting: Tracks,
+    order: Rows,
+    free: Rows,
+    leaving: Flags,
     start: np.uint64,
     clock: int,
 ) -> Started:
-    """As ``_give_places``; writes down how each case is worked and how long it waited."""
+    """Those who come first take what is ``free``, (S,), and are from now on ``leaving``.
+
+    How a case is worked is drawn from the service's habits, by the stream from ``start``.
+    """
+    people, services, arrays = world.people, world.services, world.arrays
+    first = _first(waiting, order, free, leaving)
     need, mode, waited = people.need, people.mode, people.waited
     chance, keys = services.chance, arrays.needs.keys
     weeks, burdens = np.empty(first.size, np.int64), np.zeros(first.size, need.dtype)
@@ -311,9 +297,9 @@ def _start(world: World, started: Started) -> None:
 
 
 @compiled
-def _keep_busy(waiting: Tracks, services: Services, constants: Constants) -> None:
+def _keep_busy(waiting: Tracks, services: Services, memory: float) -> None:
     """Count who waits for each service, and move how busy it is by whether anybody does."""
-    busy, memory = services.busy, constants.learning.busy_memory
+    busy = services.busy
     counts = by_service(waiting, busy.size)
     services.waiting[:] = counts
     for s in range(busy.size):

@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
 from simulation.week.process import process
-from simulation.world import Asked, Kind, Services, World
-from simulation.world.constants import Constants
-from simulation.world.people import Columns
+from simulation.world import Asked, Kind, Status, World
 from simulation.world.services import ACCEPT
 
-from .intake import Answers, receive
+from .intake import Answers, Intake, receive
 from .relationships import meet
 from .service_choice import choose_service
 
@@ -37,9 +35,12 @@ NO_DOOR, QUEUE_FULL, BELOW_THRESHOLD, REFUSED_SIMPLE, ACCEPTED_SIMPLE = (
 )
 
 
-class Assessing(NamedTuple):
-    """How services assess people this week."""
+class Rules(NamedTuple):
+    """What holds for referrals this week."""
 
+    clock: int
+    front_door: float  # the chance of coming through the shared front door
+    open_book: float  # how far services see each other's room
     rigidity: float  # the chance that a service keeps to its threshold
     label_since: float  # labels written down in this week or later count
     start: np.uint64  # where the stream that says who is held to a threshold starts
@@ -59,47 +60,52 @@ def refer(world: World) -> None:
     """Every request of the week knocks on one door."""
     if not world.services.count:
         return
-    asked = world.asked
-    draws = world.luck.several(5, "referral", world.week, asked.row)
-    through_door = draws[DOOR] < world.levers.shared_front_door
-    service = choose_service(world, asked, through_door, draws[SERVICE])
-    answers = Answers(service, through_door, *_outcomes(world, asked, service, draws))
-    receive(world, asked, answers, draws[SENT_AWAY])
-    meet(world, asked, service, answers.outcome >= ACCEPTED_SIMPLE)
-
-
-def _outcomes(world: World, asked: Asked, service: Rows, draws: Draws) -> tuple[Rows, Rows, Flags]:
-    """Outcome, case and whether it was labelled, of each request, as in ``Answers``."""
-    levers, start = world.levers, world.luck.start("threshold", world.week)
-    label_since = world.clock - levers.label_effect * world.constants.referral.label_weeks
-    assessing = Assessing(levers.threshold_rigidity, label_since, start)
-    people, services, constants = world.people, world.services, world.constants
-    return _decide(
-        asked, service, draws, people.record, services.record, constants.record, assessing
+    asked, levers = world.asked, world.levers
+    rules = Rules(
+        world.clock,
+        levers.shared_front_door,
+        levers.open_book,
+        levers.threshold_rigidity,
+        world.clock - levers.label_effect * world.constants.referral.label_weeks,
+        world.luck.start("threshold", world.week),
     )
+    draws = world.luck.several(5, "referral", world.week, asked.row)
+    service, taken, intake = _refer(world.record, asked, draws, rules)
+    world.events.add_all(intake.happened)
+    world.enter(Status.WAITING, intake.joined)
+    world.refused.append(intake.refused)
+    world.handed_on = intake.handed_on
+    meet(world, asked, service, taken)
+
+
+@compiled
+def _refer(world: World, asked: Asked, draws: Draws, rules: Rules) -> tuple[Rows, Flags, Intake]:
+    """The service asked for each request, whether it accepts, (n,), and what that leads to."""
+    through_door = draws[DOOR] < rules.front_door
+    service = choose_service(world, asked, through_door, draws[SERVICE], rules.open_book)
+    outcome, case, labelled = _decide(world, asked, service, draws, rules)
+    answers = Answers(service, through_door, outcome, case, labelled)
+    intake = receive(world, asked, answers, draws[SENT_AWAY], rules.open_book, rules.clock)
+    return service, outcome >= ACCEPTED_SIMPLE, intake
 
 
 @compiled
 def _decide(
-    asked: Asked,
-    service: Rows,
-    draws: Draws,
-    people: Columns,
-    services: Services,
-    constants: Constants,
-    assessing: Assessing,
+    world: World, asked: Asked, service: Rows, draws: Draws, rules: Rules
 ) -> tuple[Rows, Rows, Flags]:
-    """As ``_outcomes``: NO_DOOR where no service was found.
+    """Outcome, case and whether it was labelled, of each request, as in ``Answers``.
 
-    Rigid services keep to their threshold, which creeps up where they are busy. Where more come
-    than a queue has room for, those of the lowest draw for ``ROOM`` are let in.
+    The outcome is NO_DOOR where no service was found. Rigid services keep to their threshold,
+    which creeps up where they are busy. Where more come than a queue has room for, those of the
+    lowest draw for ``ROOM`` are let in.
     """
+    people, services, constants = world.people, world.services, world.constants
     turn, willing, need = draws[ROOM], draws[WILLING], people.need
     goodwill, chance, referral = services.goodwill, services.chance, constants.referral
     label, need_line = people.label, referral.complex_need
     complex_count, floor = referral.complex_count, constants.learning.floor
     room = np.ceil(referral.queue_limit * services.open_places) - services.waiting
-    rigid, threshold = assessing.rigidity, services.threshold
+    rigid, threshold = rules.rigidity, services.threshold
     creep = rigid * referral.threshold_creep * services.busy
     line = np.minimum(threshold + creep, 1) * (threshold > 0)
     last = _last_turn(service, turn, room)
@@ -107,13 +113,13 @@ def _decide(
     by_label = np.zeros(service.size, dtype=np.bool_)
     for i in range(service.size):
         row, k, by = asked.row[i], asked.need[i], service[i]
-        shown, labelled = _shown(need, label, row, k, assessing.label_since, need_line)
+        shown, labelled = _shown(need, label, row, k, rules.label_since, need_line)
         kind = kinds[i] = 1 if labelled >= complex_count else 0
         if by < 0:
             outcome[i] = NO_DOOR
         elif turn[i] > last[by]:
             outcome[i] = QUEUE_FULL
-        elif need[row, k] < line[by] and chance_of(draw(assessing.start, row)) < rigid:
+        elif need[row, k] < line[by] and chance_of(draw(rules.start, row)) < rigid:
             outcome[i] = BELOW_THRESHOLD
         else:
             habit, liking = chance[by, kind, ACCEPT], goodwill[asked.referrer[i], by]

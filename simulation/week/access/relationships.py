@@ -10,8 +10,7 @@ from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.parameters.referral import ReferralConstants
 from simulation.week.felt.pressure import blame_felt
-from simulation.world import Asked, Services, World
-from simulation.world.constants import Constants
+from simulation.world import Asked, World
 
 Array = NDArray[np.float64]
 
@@ -19,22 +18,18 @@ Array = NDArray[np.float64]
 def meet(world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_]) -> None:
     """Edges strengthen with what worked, weaken with what did not, and fade."""
     blamed = 1 + world.constants.steering.blame_refusals * blame_felt(world)
-    _meet(asked, service, taken, world.services.record, world.constants.record, blamed)
+    _meet(world.record, asked, service, taken, blamed)
 
 
 @compiled
 def _meet(
-    asked: Asked,
-    service: Rows,
-    taken: NDArray[np.bool_],
-    services: Services,
-    constants: Constants,
-    blamed: float,
+    world: World, asked: Asked, service: Rows, taken: NDArray[np.bool_], blamed: float
 ) -> None:
     """Count referrals in ``flow`` and move what edges know and feel; all (S + 1, S).
 
     ``blamed`` is the factor by which blame makes services resent a referral that failed.
     """
+    services, constants = world.services, world.constants
     flow, knowledge = services.flow, services.knowledge
     futility, goodwill = services.futility, services.goodwill
     referral, fading = constants.referral, constants.referral.fading

@@ -33,14 +33,6 @@ REQUEST = row_type(
 )  # what ``Asked`` has of each request, in one place
 
 
-class HandOver(NamedTuple):
-    """What decides whom joint workers refer on this week."""
-
-    heard: Floats  # how far each service knows what matters to people, (S,)
-    chance: Floats  # that a worker acts, by service and need to be worked on, (S, K)
-    start: np.uint64  # where the week's stream starts
-
-
 class Candidates(NamedTuple):
     """People who may ask, (n,)."""
 
@@ -55,46 +47,44 @@ class Candidates(NamedTuple):
 )
 def seek_help(world: World) -> None:
     """Who asks for help this week, with which need, and who sends them."""
-    people, services, luck = world.people, world.services, world.luck
-    if not services.count or not people.count:
+    luck = world.luck
+    if not world.services.count or not world.people.count:
         world.asked = world.nobody
         return
-    constants = world.constants
-    hand_over = HandOver(
-        world.culture.heard,
-        constants.seeking.hand_over * hope(world, itself=True),
-        luck.start("hand over", world.week),
-    )
     world.asked = _requests(
+        world.record,
         world.handed_on,
         world.standing(Status.ACTIVE),
-        people.record,
-        services.record,
-        world.arrays.record,
-        constants.record,
-        hand_over,
+        world.culture.heard,
+        world.levers.open_book,
+        luck.start("hand over", world.week),
         luck.start("seek", world.week),
     )
 
 
 @compiled
 def _requests(
+    world: World,
     handed_on: Asked,
     active: Tracks,
-    people: Columns,
-    services: Services,
-    arrays: ScenarioArrays,
-    constants: Constants,
-    hand_over: HandOver,
+    heard: Floats,
+    open_book: float,
+    start_over: np.uint64,
     start: np.uint64,
 ) -> Asked:
-    """Those handed on, those handed over, and those who ask or are found, in this order."""
+    """Those handed on, those handed over, and those who ask or are found, in this order.
+
+    ``heard`` is how far each service knows what matters to people, (S,); ``start_over`` and
+    ``start`` are where the streams of handing over and of asking start.
+    """
+    people, services, arrays = world.people, world.services, world.arrays
+    chance = world.constants.seeking.hand_over * hope(world, open_book, True)
     asked, taken = np.empty(people.present.size, REQUEST), np.zeros(people.present.size, np.bool_)
     still = _still_open(asked, handed_on, people, arrays, taken)
-    over = _hand_over(asked, still, active, people, arrays, hand_over, taken)
+    over = _hand_over(world, asked, still, active, taken, heard, chance, start_over)
     for request in asked[still:over]:
         taken[request.row] = True
-    candidates = _candidates(people, services.asking, taken, start, constants)
+    candidates = _candidates(people, services.asking, taken, start, world.constants)
     count = _ask(asked, over, candidates, people, services, arrays, start)
     return _columns(asked[:count], people.need.shape[1])
 
@@ -141,24 +131,25 @@ def _put(
 
 @compiled
 def _hand_over(
+    world: World,
     asked: Requests,
     count: int,
     active: Tracks,
-    people: Columns,
-    arrays: ScenarioArrays,
-    hand_over: HandOver,
     taken: Flags,
+    heard: Floats,
+    chance: Floats,
+    start: np.uint64,
 ) -> int:
     """Put in those whose joint worker refers them on, with their worst unmet need.
 
     What is worst, people have a say in as far as the worker's service has heard them. It happens
-    by a chance for each service and need to be worked on: nobody is sent where that seems futile,
-    or where the book shows that there is no room. Of several joint workers a person has, one drawn
-    at random acts.
+    by a ``chance`` for each service and need to be worked on, (S, K): nobody is sent where that
+    seems futile, or where the book shows that there is no room. Of several joint workers a person
+    has, one drawn at random acts.
     """
+    people, arrays = world.people, world.arrays
     need, priority, status, mode = people.need, people.priority, people.status, people.mode
     keys, recovered, reads = arrays.needs.keys, arrays.needs.recovered, arrays.values.need
-    chance, heard, start = hand_over.chance, hand_over.heard, hand_over.start
     most = np.empty(chance.shape[0])
     for service in range(most.size):
         most[service] = chance[service].max()

@@ -8,37 +8,18 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Rows, fall
-from simulation.world import Asked, Services, World
-from simulation.world.constants import Constants
+from simulation.world import Asked, World
 
 Flags = NDArray[np.bool_]
 
 
-def choose_service(
-    world: World, asked: Asked, through_door: Flags, draw: NDArray[np.float64]
-) -> Rows:
-    """A service for each request, or -1 where the referrer knows none that helps; shape (n,)."""
-    services, constants = world.services.record, world.constants.record
-    return _choose(asked, through_door, draw, services, constants, world.levers.open_book)
-
-
-def hope(world: World, itself: bool) -> NDArray[np.float64]:
-    """How far a service expects that whom it sends on with each need is taken, (S, K), 0 to 1.
-
-    The mean of what it has not found futile, over the places that it knows of, as much of them
-    as the open book shows to be free; 0 where it knows none. ``itself`` says whether it may send
-    people to itself.
-    """
-    services, constants = world.services.record, world.constants.record
-    return _hope(services, constants, world.levers.open_book, itself)
-
-
 @compiled
-def _room_seen(services: Services, constants: Constants, open_book: float) -> NDArray[np.float64]:
+def _room_seen(world: World, open_book: float) -> NDArray[np.float64]:
     """Share of its room that a service seems to have free, (S,): 1 where the book is closed."""
-    referral, filled = constants.referral, services.active + services.waiting
+    services, referral = world.services, world.constants.referral
     limit = np.maximum(services.open_places * (1 + referral.queue_limit), 1)
-    left = np.minimum(np.maximum(1 - filled / limit, referral.least_room), 1)
+    left = 1 - (services.active + services.waiting) / limit
+    left = np.minimum(np.maximum(left, referral.least_room), 1)
     seen: NDArray[np.float64] = 1 - open_book * (1 - left)
     return seen
 
@@ -55,12 +36,16 @@ def _able(cases_for: NDArray[np.float32]) -> tuple[Rows, Rows]:
 
 
 @compiled
-def _hope(
-    services: Services, constants: Constants, open_book: float, itself: bool
-) -> NDArray[np.float64]:
-    """As ``hope``."""
+def hope(world: World, open_book: float, itself: bool) -> NDArray[np.float64]:
+    """How far a service expects that whom it sends on with each need is taken, (S, K), 0 to 1.
+
+    The mean of what it has not found futile, over the places that it knows of, as much of them
+    as the open book shows to be free; 0 where it knows none. ``itself`` says whether it may send
+    people to itself.
+    """
+    services = world.services
     knowledge, futility, places = services.knowledge, services.futility, services.open_places
-    room = _room_seen(services, constants, open_book)
+    room = _room_seen(world, open_book)
     able, count = _able(services.cases_for)
     share = np.zeros((room.size, count.size))
     for service, need in np.ndindex(share.shape):
@@ -76,21 +61,22 @@ def _hope(
 
 
 @compiled
-def _choose(
+def choose_service(
+    world: World,
     asked: Asked,
     through_door: Flags,
     draw: NDArray[np.float64],
-    services: Services,
-    constants: Constants,
     open_book: float,
 ) -> Rows:
-    """As ``choose_service``: in proportion to knowledge (1 - futility) room, where it helps.
+    """A service for each request, or -1 where the referrer knows none that helps; shape (n,).
 
-    The shared front door knows every service, and nothing of what was futile. Whoever hands on a
-    person it has just refused does not send them to itself.
+    It is drawn in proportion to knowledge (1 - futility) room, among those that help. The shared
+    front door knows every service, and nothing of what was futile. Whoever hands on a person it
+    has just refused does not send them to itself.
     """
+    services = world.services
     knowledge, referrer, needs = services.knowledge, asked.referrer, asked.need
-    room = services.open_places * _room_seen(services, constants, open_book)
+    room = services.open_places * _room_seen(world, open_book)
     able, count = _able(services.cases_for)
     known, door = np.ones((len(knowledge) + 1, room.size)), len(knowledge)
     known[:door] = knowledge * (1 - services.futility)

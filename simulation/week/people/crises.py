@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw, fall
 from simulation.week.process import process
-from simulation.world import Kind, ScenarioArrays, World
-from simulation.world.constants import Constants
-from simulation.world.people import Columns
+from simulation.world import Kind, World
 
 CRISIS = int(Kind.CRISIS)
 _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
@@ -27,21 +25,20 @@ _BLOCK = 64  # people at once, a line for each need, as in ``needs.py``
 def strike_crises(world: World) -> None:
     """At most one crisis a person and week, at the summed hazard of all kinds."""
     people, start = world.people, world.luck.start("crisis", world.week)
-    rows, kinds = _strike(people.record, world.arrays.record, world.constants.record, start)
+    rows, kinds = _strike(world.record, start)
     people.crisis[rows] = world.clock
     world.events.add(CRISIS, rows, other=kinds)
 
 
 @compiled
-def _strike(
-    people: Columns, arrays: ScenarioArrays, constants: Constants, start: np.uint64
-) -> tuple[Rows, Rows]:
+def _strike(world: World, start: np.uint64) -> tuple[Rows, Rows]:
     """Rows of those struck and the kind of each, (n,); their needs and strength change.
 
     A kind's hazard is the square of needs times what it reads, (K, C), and the chance of any is
     1 - exp(-sum of hazards). One draw decides both: its place among those that strike says which
     kind it is, in proportion to the hazards.
     """
+    people, arrays, constants = world.people, world.arrays, world.constants
     need, strength, present = people.need, people.strength, people.present
     read, effect, each = arrays.crises.read, arrays.crises.effect, arrays.needs.each
     least, loss = constants.life.least, constants.life.strength_from_crisis

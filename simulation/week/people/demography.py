@@ -12,8 +12,8 @@ from simulation.compiled import compiled
 from simulation.luck import Rows, chance_of, draw
 from simulation.week.cases.closing_effects import cut_off
 from simulation.week.process import process
-from simulation.world import WEEKS_A_YEAR, Kind, ScenarioArrays, Status, World
-from simulation.world.people import ATTRIBUTES, Columns
+from simulation.world import WEEKS_A_YEAR, Kind, Status, World
+from simulation.world.people import ATTRIBUTES
 from simulation.world.scenario_arrays import Exit
 
 ACTIVE = Status.ACTIVE
@@ -40,20 +40,19 @@ def leave_and_arrive(world: World) -> None:
 def _leaving(world: World, name: str, way: Exit) -> int:
     """How many leave by one way."""
     start = world.luck.start(f"exit {name}", world.week)
-    rows = _leave(world.people.record, world.arrays.record, way, world.clock, start)
+    rows = _leave(world.record, way, world.clock, start)
     world.events.add(DIED if way.fatal else DEPARTED, rows)
     return rows.size
 
 
 @compiled
-def _leave(
-    people: Columns, arrays: ScenarioArrays, way: Exit, clock: int, start: np.uint64
-) -> Rows:
+def _leave(world: World, way: Exit, clock: int, start: np.uint64) -> Rows:
     """Rows of those who leave by one way, with chance 1 - exp(-hazard), and write that down.
 
     Departure is drawn for the dead as well: who would have gone is pure luck, so that the weeks
     by which outcomes are divided are the same in every scenario.
     """
+    people, arrays = world.people, world.arrays
     need, status, ended = people.need, people.status, people.ended
     recovered = arrays.needs.recovered
     present, alive, here = people.present, people.alive, people.here

@@ -12,9 +12,8 @@ from simulation.compiled import compiled
 from simulation.luck import chance_of, draw
 from simulation.parameters.needs import Entanglement
 from simulation.week.process import process
-from simulation.world import ScenarioArrays, World
+from simulation.world import World
 from simulation.world.constants import Constants, choice
-from simulation.world.people import Columns
 
 _BLOCK = 64  # people at once, a line for each need: a processor moves several along a line together
 _NOISE = 2.0**-32 * 12.0**0.5  # width of a uniform distribution of standard deviation 1
@@ -28,18 +27,18 @@ DRIFT, TRIGGER = (choice(Entanglement, "form", form) for form in ("drift", "trig
 )
 def move_needs(world: World) -> None:
     """One week of every need: n += a n (1 - n)(n - tipping point) + pull + noise + jumps."""
-    start = world.luck.start("needs", world.week)
-    _move(world.people.record, world.arrays.record, world.constants.record, start)
+    _move(world.record, world.luck.start("needs", world.week))
 
 
 @compiled
-def _move(people: Columns, arrays: ScenarioArrays, constants: Constants, start: np.uint64) -> None:
+def _move(world: World, start: np.uint64) -> None:
     """Move the needs of those present, given their strength and last week's needs.
 
     n += a n (1 - n)(n - tipping point) + up max(0, m - n) - down max(0, n - m) + noise + jump,
     m the weighted mean of a need's other needs. In the trigger form they multiply the chance of
     a shock by (1 - c) + c m^2 / usual instead.
     """
+    people, arrays, constants = world.people, world.arrays, world.constants
     need, strength, present = people.need, people.strength, people.present
     keys, tipping, shocks = arrays.needs.keys, arrays.needs.tipping, arrays.needs.shocks
     each, pull, life = arrays.needs.each, arrays.needs.pull, constants.life

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.week.process import process
-from simulation.world import ScenarioArrays, World
-from simulation.world.people import Columns
+from simulation.world import World
 
 OUTCOMES = (
     "good",
@@ -31,8 +30,7 @@ GOOD, COHORT, PRESENT, BURDEN, UNWEIGHTED, WORST, WORST_BURDEN = range(len(OUTCO
 )
 def live_week(world: World) -> None:
     """Sum up the week: good weeks of the cohort, burden of all, of the worst fifth apart."""
-    people, arrays = world.people.record, world.arrays.record
-    totals = _sum_up(people, arrays, _lost(world), world.week >= 0)
+    totals = _sum_up(world.record, _lost(world), world.week >= 0)
     world.outcome = dict(zip(OUTCOMES, totals.tolist(), strict=True))
 
 
@@ -54,15 +52,14 @@ def _lost(world: World) -> NDArray[Any]:
 
 
 @compiled
-def _sum_up(
-    people: Columns, arrays: ScenarioArrays, lost: NDArray[Any], counting: bool
-) -> NDArray[np.float64]:
+def _sum_up(world: World, lost: NDArray[Any], counting: bool) -> NDArray[np.float64]:
     """The ``OUTCOMES``, summed over people, whose good weeks are counted if ``counting``.
 
     A person's week is good by the priorities of all values that are well, below their line, (V,),
     and their burden is the mean of all values lost, by priority. What is ``lost``, (P, V), is read
     of values that are not needs.
     """
+    people, arrays = world.people, world.arrays
     need, priority, good_weeks = people.need, people.priority, people.good_weeks
     present, here = people.present, people.here
     cohort, worst_fifth = people.cohort, people.worst_fifth

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.week.process import process
-from simulation.world import ScenarioArrays, World
-from simulation.world.constants import Constants
-from simulation.world.people import Columns
+from simulation.world import World
 
 ABSENT = 2.0  # no strength is above 1
 
@@ -23,16 +21,17 @@ ABSENT = 2.0  # no strength is above 1
 )
 def move_strengths(world: World) -> None:
     """One week of the strength, trust and dependency of those present."""
-    people = world.people.record
-    _move(people, _seen(people, world.arrays.record), world.constants.record)
+    record = world.record
+    _move(record, _seen(record))
 
 
 @compiled
-def _seen(people: Columns, arrays: ScenarioArrays) -> NDArray[Any]:
+def _seen(world: World) -> NDArray[Any]:
     """What others see of each person, (P,): last week's strength, with a minus if they are well.
 
     It is ABSENT for those who are not here. Peers are anywhere in memory: one number is fetched.
     """
+    people, arrays = world.people, world.arrays
     strength, need, present = people.strength, people.need, people.present
     recovered, each = arrays.needs.recovered, arrays.needs.each
     seen = np.empty_like(strength)
@@ -47,11 +46,12 @@ def _seen(people: Columns, arrays: ScenarioArrays) -> NDArray[Any]:
 
 
 @compiled
-def _move(people: Columns, seen: NDArray[Any], constants: Constants) -> None:
+def _move(world: World, seen: NDArray[Any]) -> None:
     """Move strength, trust and dependency, given what was ``seen`` of everybody, (P,).
 
     Those of a person's peers who are here pull on strength; those of them who are well give hope.
     """
+    people, constants = world.people, world.constants
     strength, trust, dependency = people.strength, people.trust, people.dependency
     present, peers, life = people.present, people.peers, constants.life
     peer_pull, peers_hope, middling = life.peer_pull, life.peers_hope, life.strength_middling

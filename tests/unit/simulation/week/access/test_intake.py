@@ -76,7 +76,9 @@ def test_nobody_is_handed_on_to_who_refused_them(luck, door):
     for refused in (False, True):
         flags = np.full(3, refused)
         asked = Asked(zero, zero, zero, refuser, flags, flags)
-        chosen = choose_service(world, asked, np.full(3, door), np.full(3, luck))
+        chosen = choose_service(
+            world.record, asked, np.full(3, door), np.full(3, luck), world.levers.open_book
+        )
         assert ((chosen >= 0) & (chosen < 3)).all()
         assert not refused or (chosen != refuser).all()
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.week.access.service_choice import choose_service, hope
+from simulation.week.access.service_choice import choose_service
+from simulation.week.access.service_choice import hope as hope_of
 from simulation.world import Asked, Kind, Mode, Status
 from tests.unit.simulation.week.access.test_referral import CALM, STEADY, count, town
 from tests.worlds import QUIET, let_pass, place, world_of
@@ -23,6 +24,10 @@ def three(book=0.0, **changes):
     world.services.knowledge[:] = 0.5
     world.services.know_themselves()
     return world
+
+
+def hope(world, itself):
+    return hope_of(world.record, world.levers.open_book, itself)
 
 
 def test_where_nothing_was_futile_and_the_book_is_closed_hope_is_whole():
@@ -103,7 +108,7 @@ def test_nobody_is_sent_where_their_need_is_not_helped(luck):
     world = world_of(place({"home": {}, "drugs": {}}, services))
     one, no = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool)
     asked = Asked(one, one, one, one + world.services.community, no, no)
-    chosen = choose_service(world, asked, no, np.array([luck]))
+    chosen = choose_service(world.record, asked, no, np.array([luck]), world.levers.open_book)
     assert chosen[0] in (1, 2)
 
 
