@@ -3,18 +3,28 @@
 Reads need, present, status, ended. Writes nothing. Draws stream "reading", by proxy.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.luck import Bits, Rows, another, chance_of, draw, even_noise
-from simulation.world import Status, World
+from simulation.world import ScenarioArrays, Status, World
+from simulation.world.people import Columns
 
 Array = NDArray[np.float64]
 ACTIVE = Status.ACTIVE
 _WIDTH = 12.0**0.5  # of a uniform distribution of standard deviation 1
+
+
+class Reading(NamedTuple):
+    """How a proxy reads cases."""
+
+    seen: Array  # what it sees of each, (n,)
+    noise: float  # standard deviation of the error
+    instead: NDArray[np.bool_]  # what it reads of a share of the cases instead, (n,)
+    share: float
 
 
 class Cases(NamedTuple):
@@ -38,13 +48,12 @@ def read_cases(world: World, cases: Cases) -> Array:
             readings[:, x] = cases.waited <= proxies.window[x]
         else:
             if proxies.counts[x] == "recorded":
-                share, instead, noise = valid, cases.recovered, 0.0
                 seen = cases.recorded.astype(np.float64)
+                reading = Reading(seen, 0.0, cases.recovered, valid)
             else:
-                share, instead = proxies.gameable[x] * (1 - valid), cases.recorded
-                seen, noise = _seen(world, cases, proxies.counts[x]), proxies.noise[x]
-            key = proxies.keys[x] + keys
-            readings[:, x] = _read(cases.row, cases.need, start, key, share, instead, seen, noise)
+                seen, gamed = _seen(world, cases, proxies.counts[x]), proxies.gameable[x]
+                reading = Reading(seen, proxies.noise[x], cases.recorded, gamed * (1 - valid))
+            readings[:, x] = _read(cases, reading, start, proxies.keys[x] + keys)
         if proxies.per_presenter[x]:
             returned = world.people.status[cases.row, cases.need] != Status.NONE
             readings[returned, x] = 0.0
@@ -52,48 +61,31 @@ def read_cases(world: World, cases: Cases) -> Array:
 
 
 @compiled
-def _read(
-    row: Rows,
-    need: Rows,
-    start: np.uint64,
-    keys: Bits,
-    share: float,
-    instead: NDArray[np.bool_],
-    seen: Array,
-    noise: float,
-) -> Array:
-    """What is seen of cases, (n,), with noise; ``instead`` is said of a share of them."""
+def _read(cases: Cases, reading: Reading, start: np.uint64, keys: Bits) -> Array:
+    """What a proxy reads of cases, (n,), by luck; ``keys`` are of the proxy and each need, (K,)."""
+    row, need, seen, noise = cases.row, cases.need, reading.seen, reading.noise
     read = np.empty(row.size)
     for i in range(row.size):
         luck = start + keys[need[i]]
-        if chance_of(draw(luck, row[i])) < share:
-            read[i] = instead[i]
+        if chance_of(draw(luck, row[i])) < reading.share:
+            read[i] = reading.instead[i]
         else:
-            blur = _WIDTH * (chance_of(draw(another(luck, 1), row[i])) - 0.5)
-            read[i] = seen[i] + noise * blur
+            error = _WIDTH * (chance_of(draw(another(luck, 1), row[i])) - 0.5)
+            read[i] = seen[i] + noise * error
     return read
 
 
 def whole_person(world: World, row: Rows, fall: Array) -> Array:
     """A fall in all of a person's needs, in full successes, shared by those who worked, (n,)."""
-    people, support = world.people, world.constants.support
+    support = world.constants.support
     since = world.clock - support.return_weeks
-    return _shared(
-        row, fall, people.present, people.status, people.ended, since, support.whole_scale
-    )
+    return _shared(row, fall, world.people.record, since, support.whole_scale)
 
 
 @compiled
-def _shared(
-    row: Rows,
-    fall: Array,
-    present: NDArray[np.bool_],
-    status: NDArray[np.int8],
-    ended: NDArray[np.int16],
-    since: int,
-    scale: float,
-) -> Array:
-    """As ``whole_person``: among those who work or stopped not before ``since``."""
+def _shared(row: Rows, fall: Array, people: Columns, since: int, scale: float) -> Array:
+    """As ``whole_person``: among services that work or stopped not before ``since``."""
+    present, status, ended = people.present, people.status, people.ended
     whole = np.zeros(row.size)
     for i in range(row.size):
         if present[row[i]]:
@@ -112,7 +104,7 @@ def own_noise(world: World, draw: Array) -> Array:
 
 
 def _seen(world: World, cases: Cases, counts: str) -> Array:
-    """The person as they are now, before any blur, (n,)."""
+    """What there is to see of each person now, before any noise, (n,)."""
     people = world.people
     if counts == "sustained":
         return truly_well(world, cases.row, cases.need).astype(np.float64)
@@ -122,19 +114,13 @@ def _seen(world: World, cases: Cases, counts: str) -> Array:
 
 def truly_well(world: World, row: Rows, need: Rows) -> NDArray[np.bool_]:
     """Who is here and well as regards a need, (n,): the plain truth, nobody's to read."""
-    people = world.people
-    return _well(row, need, people.need, people.present, world.arrays.needs.success)
+    return _well(row, need, world.people.record, world.arrays.record)
 
 
 @compiled
-def _well(
-    row: Rows,
-    need: Rows,
-    severity: NDArray[Any],
-    present: NDArray[np.bool_],
-    success: NDArray[Any],
-) -> NDArray[np.bool_]:
-    """As ``truly_well``, from how severe needs are, (P, K), and below what they are well, (K,)."""
+def _well(row: Rows, need: Rows, people: Columns, arrays: ScenarioArrays) -> NDArray[np.bool_]:
+    """As ``truly_well``."""
+    severity, present, success = people.need, people.present, arrays.needs.success
     well = np.empty(row.size, dtype=np.bool_)
     for i in range(row.size):
         well[i] = present[row[i]] and severity[row[i], need[i]] < success[need[i]]

@@ -5,7 +5,7 @@ Draws nothing.
 
 The policy gradient is REINFORCE with a running baseline (Williams 1992, "Simple statistical
 gradient-following algorithms"); the alternative is the reinforcement model of Roth and Erev
-(1995, "Learning in extensive-form games"), or hill-climbing (``climbing.py``).
+(1995, "Learning in extensive-form games"), or hill-climbing (``hill_climbing.py``).
 """
 
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from simulation.compiled import compiled
 from simulation.luck import Rows
 from simulation.week.felt.pressure import stake_felt
 from simulation.world import Closed, Refused, Status, World
+from simulation.world.people import Columns
 from simulation.world.services import ACCEPT, DECISIONS, GENEROUS, JOINT, THIN, WAYS
 
 Array = NDArray[np.float64]
@@ -44,7 +45,7 @@ class Habits(NamedTuple):
 
 
 def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
-    """Settled cases teach the service that had them; ``payoff`` is of shape (n,)."""
+    """Followed-up cases teach the service that had them; ``payoff`` is of shape (n,)."""
     services, effort = world.services, world.constants.effort
     cost = np.zeros(len(DECISIONS))
     cost[GENEROUS], cost[JOINT], cost[THIN] = effort.generous, effort.joint, effort.thin - 1
@@ -55,8 +56,13 @@ def learn_from_cases(world: World, due: Closed, payoff: Array) -> None:
         _teach(due, payoff, alone, hours, _usual(world), services.chance_log, habits)
         _follow_habits(world)
     services.earned += np.bincount(due.service, weights=payoff, minlength=services.count)
-    usual = services.usual_pay, services.usual_hours, services.usual_square
-    follow(world, usual, due.service, (payoff, hours, payoff * payoff))
+    follow(
+        world,
+        due.service,
+        (services.usual_pay, payoff),
+        (services.usual_hours, hours),
+        (services.usual_square, payoff * payoff),
+    )
 
 
 def learn_from_refusals(world: World, refused: Refused) -> None:
@@ -85,7 +91,7 @@ def _habits(world: World) -> Habits:
 
 
 def _follow_habits(world: World) -> None:
-    """Chances follow from what was learned, which stays within reach."""
+    """Work out chances from what was learned, and keep log-odds within the bounds of chances."""
     services, learning = world.services, world.constants.learning
     services.chance = services.learned_chances(learning.rule, learning.floor)
     keep = np.log(learning.floor / (1 - learning.floor))
@@ -124,9 +130,14 @@ def _advantage(usual: Usual, service: int, payoff: float, hours: float) -> float
 
 @compiled
 def _reinforce(
-    habits: Habits, service: int, kind: int, decision: int, done: bool, odds: float,
+    habits: Habits,
+    service: int,
+    kind: int,
+    decision: int,
+    done: bool,
+    odds: float,
     advantage: float,
-) -> None:  # fmt: skip
+) -> None:
     """Move a habit by how much better than usual a case was; ``odds`` is as it was then."""
     if habits.by_odds:
         habits.logit[service, kind, decision] += habits.rate * advantage * (done - odds)
@@ -137,9 +148,14 @@ def _reinforce(
 
 @compiled
 def _teach(
-    due: Closed, payoff: Array, alone: Array, hours: Array, usual: Usual,
-    chance_log: NDArray[np.float32], habits: Habits,
-) -> None:  # fmt: skip
+    due: Closed,
+    payoff: Array,
+    alone: Array,
+    hours: Array,
+    usual: Usual,
+    chance_log: NDArray[np.float32],
+    habits: Habits,
+) -> None:
     """Every decision on a case is judged by its payoff, whether to work jointly by ``alone``."""
     for i in range(payoff.size):
         service, kind, began = due.service[i], due.kind[i], due.began[i]
@@ -164,37 +180,26 @@ def _discourage(refused: Refused, effort: float, usual: Usual, habits: Habits) -
 
 
 def _displaced(world: World, due: Closed) -> Array:
-    """What those whom a case's service handed on take from others who wait there, (n,).
+    """What a case costs the people who wait where its service referred the person, (n,).
 
-    A place held is a place denied: each costs the hours of a case at the price they have where
-    the person was sent. It is felt as far as a service is paid for the whole, or belongs to it.
+    Each place so taken costs the hours of a case, at the price of an hour where the person was
+    sent. A service feels it as far as it is paid for the whole, or belongs to it.
     """
-    people = world.people
     pooled = world.levers.pooled_share if stake_felt(world) > 0 else 0.0
     felt = pooled + (1 - pooled) * world.culture.affiliation
     felt = world.constants.learning.displacement * felt
     if not felt.any():
         return np.zeros(due.track.size)
     since = world.clock - world.constants.support.return_weeks
-    return _sent_on(
-        due.track, due.service, felt, people.referrer, people.service, people.status, people.ended,
-        since, _usual(world),
-    )  # fmt: skip
+    return _cost_elsewhere(due.track, due.service, felt, world.people.record, since, _usual(world))
 
 
 @compiled
-def _sent_on(
-    track: Rows,
-    service: Rows,
-    felt: Array,
-    referrer: NDArray[np.int16],
-    service_of: NDArray[np.int16],
-    status: NDArray[np.int8],
-    ended: NDArray[np.int16],
-    since: int,
-    usual: Usual,
+def _cost_elsewhere(
+    track: Rows, service: Rows, felt: Array, people: Columns, since: int, usual: Usual
 ) -> Array:
-    """As ``_displaced``, of people's other needs, (P, K); ``felt`` is by service, (S,)."""
+    """As ``_displaced``, from people's other needs; ``felt`` is by service, (S,)."""
+    referrer, status, ended = people.referrer, people.status, people.ended
     displaced = np.zeros(track.size)
     for i in range(track.size):
         row = track[i] // status.shape[1]
@@ -204,17 +209,17 @@ def _sent_on(
             if referrer[row, k] != service[i] or k == own:
                 continue
             if status[row, k] != NONE or ended[row, k] >= since:
-                there = service_of[row, k]
+                there = people.service[row, k]
                 price += _price(usual, there) * usual.hours[there]
         displaced[i] = felt[service[i]] * price
     return displaced
 
 
-def follow(world: World, usual: tuple[Array, ...], service: Rows, seen: tuple[Array, ...]) -> None:
-    """Move services' running averages, (S,) each, by what was seen of each case, (n,) each."""
+def follow(world: World, service: Rows, *averaged: tuple[Array, Array]) -> None:
+    """Move running averages by cases: each of the services, (S,), with what was seen, (n,)."""
     kept = (1 - world.constants.learning.memory) ** np.arange(service.size + 1)
-    for average, what in zip(usual, seen, strict=True):
-        _follow(average, service, what, kept)
+    for average, seen in averaged:
+        _follow(average, service, seen, kept)
 
 
 @compiled

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from simulation.scenario import load_scenario
-from simulation.week.cases.follow_up import _check, _found, _payoff, _seen_by_staff, _team
+from simulation.week.cases.follow_up import _check
+from simulation.week.cases.rewards import _audited, _seen_by_staff, _team, reward_cases
 from simulation.world import Closed, Mode
 from tests.worlds import place, world_of
 
@@ -93,7 +94,7 @@ def test_listening_clears_the_view():
 def paid(**changes):
     world, due, truth = settled(**changes)
     world.culture.affiliation[:] = 0.0
-    payoff = _payoff(world, due, truth)
+    payoff = reward_cases(world, due, truth)
     return world, payoff
 
 
@@ -126,7 +127,7 @@ def test_what_is_pooled_is_divided_or_not(form, worth):
         world, due, truth = settled(**scheme, **pooled, **{"place.past.target_weight": weight})
         world.people.mode[1, 1] = Mode.RECORDED
         due = due._replace(recorded=np.array([True, False, False]))
-        return _payoff(world, due, truth)
+        return reward_cases(world, due, truth)
 
     np.testing.assert_allclose(payoff(1.0) - payoff(0.0), worth, atol=1e-9)
 
@@ -135,7 +136,7 @@ def test_assurance_strikes_out_what_an_audit_would_fine():
     found = {"model.support.audit": 1.0, "model.culture.assurance_finds": 1.0}
     for assurance in (0.0, 1.0):
         world, due, _ = settled(**found, **{"place.past.assurance": assurance})
-        fined, struck = _found(world, due, np.full(3, 0.3))
+        fined, struck = _audited(world, due, np.full(3, 0.3))
         assert fined.tolist() == [False, False, assurance == 0]
         assert struck.tolist() == [False, False, assurance == 1]
         assert bool(world.people.mode[2, 0] & Mode.RECORDED) == (assurance == 0)
@@ -145,7 +146,7 @@ def test_assurance_finds_as_often_as_it_says():
     share = {"model.support.audit": 0.2, "model.culture.assurance_finds": 0.6}
     world, due, _ = settled(**share, **{"place.past.assurance": 0.5})
     many = due._replace(**{k: np.repeat(v[2:], 1000) for k, v in due._asdict().items()})
-    fined, struck = _found(world, many, np.arange(1000) / 1000)
+    fined, struck = _audited(world, many, np.arange(1000) / 1000)
     assert fined.mean() == pytest.approx(0.2 * 0.5)
     assert struck.mean() == pytest.approx(0.6 * 0.5)
 
@@ -165,7 +166,7 @@ def test_a_record_struck_out_is_not_paid_for():
 def test_running_averages_tell_records_from_truth():
     world, due, truth = settled(**{"services.learning.memory": 1.0, "model.support.audit": 0.0})
     _check(world, due)
-    _payoff(world, due, truth)
+    reward_cases(world, due, truth)
     assert world.culture.recorded[0] == pytest.approx(2 / 3)
     assert world.culture.truth[0] == pytest.approx(1 / 3)
     assert world.culture.recorded[1:].tolist() == [0.5, 0.5]
