@@ -3,14 +3,25 @@
 Reads levers, dissonance, affiliation, knowledge, goodwill.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
 from simulation.week.process import process
 from simulation.world import World
+from simulation.world.constants import Constants
 
 Array = NDArray[np.float64]
+
+
+class Pulls(NamedTuple):
+    """How strongly each draws services towards the whole."""
+
+    contact: float
+    dissonance: float
+    both: float  # one times the other
 
 
 @process(
@@ -24,31 +35,23 @@ def move_affiliation(world: World) -> None:
     if world.levers.culture_hours > 0:
         meet_each_other(world, met)
     if model.affiliation_form == "additive":
-        pulls = model.contact, model.dissonance, 0.0
+        pulls = Pulls(contact=model.contact, dissonance=model.dissonance, both=0.0)
     else:
-        pulls = 0.0, 0.0, model.interaction
-    _move(
-        culture.affiliation, met, culture.dissonance, *pulls, model.affiliation_rate,
-        model.affiliation_start, model.affiliation_fading,
-    )  # fmt: skip
+        pulls = Pulls(contact=0.0, dissonance=0.0, both=model.interaction)
+    _move(culture.affiliation, met, culture.dissonance, pulls, world.constants.record)
 
 
 @compiled
 def _move(
-    affiliation: Array,
-    met: Array,
-    unsettled: Array,
-    by_contact: float,
-    by_dissonance: float,
-    by_both: float,
-    rate: float,
-    start: float,
-    fading: float,
+    affiliation: Array, met: Array, dissonance: Array, pulls: Pulls, constants: Constants
 ) -> None:
-    """Move affiliation, (S,), by whom services ``met``, how ``unsettled`` they are, and by both."""
+    """Move affiliation by contact, ``met``, by dissonance and by both together, (S,) each."""
+    culture = constants.culture
+    rate, start = culture.affiliation_rate, culture.affiliation_start
+    fading = culture.affiliation_fading
     for s in range(affiliation.size):
-        pull = by_contact * met[s] + by_dissonance * unsettled[s]
-        pull += by_both * met[s] * unsettled[s]
+        pull = pulls.contact * met[s] + pulls.dissonance * dissonance[s]
+        pull += pulls.both * met[s] * dissonance[s]
         drawn = min(rate * pull, 1.0) * (1 - affiliation[s])
         moved = affiliation[s] + drawn - fading * (affiliation[s] - start)
         affiliation[s] = min(max(moved, 0.0), 1.0)

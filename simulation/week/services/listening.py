@@ -16,7 +16,7 @@ from simulation.world import World
     draws="listen",
 )
 def listen(world: World) -> None:
-    """What was heard ages; every so often there is a round into which the hours since went."""
+    """Fade what was heard; a round, when it is due, hears by the hours given since the last."""
     culture, model, levers = world.culture, world.constants.culture, world.levers
     culture.heard *= 1 - model.heard_fading
     culture.gap *= 1 - model.heard_fading
@@ -27,10 +27,10 @@ def listen(world: World) -> None:
 
 
 def hear(world: World, share: float) -> None:
-    """A share, 0 to 1, of what was not yet heard is heard; nobody hears the plain truth."""
+    """Hear a share, 0 to 1, of what was not yet heard; nobody hears the exact truth."""
     culture, keys = world.culture, world.services.keys
-    blur = even_noise(world.luck.named("listen", world.week, keys))
-    error = world.constants.culture.heard_noise * blur
+    noise = even_noise(world.luck.named("listen", world.week, keys))
+    error = world.constants.culture.heard_noise * noise
     culture.heard += share * (1 - culture.heard)
     gap = np.clip(culture.recorded - culture.truth + error, -1, 1)
     culture.gap += share * (gap - culture.gap)

@@ -3,7 +3,7 @@
 Reads practice, optimum, trials, blame, assurance.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,50 @@ _MOST = 3.0  # a change counts as at most this many spreads from usual
 _even_noise: Any = compiled(even_noise)  # of one number, in a kernel
 
 
+class Work(NamedTuple):
+    """How services work, and what is best here, (S, dimensions)."""
+
+    practice: Array
+    tried: Array  # departure from it this week, in spreads
+    optimum: Array
+    spread: float
+    width: float  # how far from the best work is still good
+
+
+class Experiments(NamedTuple):
+    """Trials of services, (S,) unless said, and the share of the work that they are tried on."""
+
+    jump: Array  # (S, dimensions)
+    running: NDArray[np.bool_]
+    gain: Array
+    cases: Array
+    share: float
+
+
+class Drift(NamedTuple):
+    """How the best practice drifts, and how services try variations."""
+
+    rate: float
+    learns: bool  # whether services try anything
+    boldness: float  # how much of a variation is tried
+
+
+class UsualChange(NamedTuple):
+    """Running averages of the fall in severity of a case in a week, (S,)."""
+
+    change: Array
+    square: Array
+
+
+class Learning(NamedTuple):
+    """How services learn from the change that they observe."""
+
+    noise: float  # standard deviation of the error in one case
+    faced: float  # the share of what went worse that they do not look away from
+    rate: float
+    memory: float
+
+
 @process(
     says="the best practice drifts; services try something",
     writes="services.optimum, services.tried",
@@ -27,29 +71,20 @@ _even_noise: Any = compiled(even_noise)  # of one number, in a kernel
 def try_variations(world: World) -> None:
     """The best practice drifts; every service departs a little from its usual."""
     services, constants = world.services, world.constants
-    _vary(
-        world.luck.start("practice", world.week), services.weekly_keys, services.optimum,
-        services.tried, constants.practice.drift, constants.learning.practice_learning,
-        1 - caution(world),
-    )  # fmt: skip
+    learns = constants.learning.practice_learning
+    drift = Drift(constants.practice.drift, learns, 1 - caution(world))
+    start = world.luck.start("practice", world.week)
+    _vary(services.optimum, services.tried, drift, start, services.weekly_keys)
 
 
 @compiled
-def _vary(
-    start: np.uint64,
-    keys: Bits,
-    optimum: Array,
-    tried: Array,
-    drift: float,
-    learns: bool,
-    keen: float,
-) -> None:
-    """Move the best practice, and say what is tried, both (S, dimensions), by unit noise."""
+def _vary(optimum: Array, tried: Array, drift: Drift, start: np.uint64, keys: Bits) -> None:
+    """Move the best practice, and draw what is tried, (S, dimensions) both, by unit noise."""
     for s in range(optimum.shape[0]):
         for d in range(optimum.shape[1]):
-            optimum[s, d] += drift * _noise(start + keys[0, s, d])
-            if learns:
-                tried[s, d] = _noise(start + keys[1, s, d]) * keen
+            optimum[s, d] += drift.rate * _noise(start + keys[0, s, d])
+            if drift.learns:
+                tried[s, d] = _noise(start + keys[1, s, d]) * drift.boldness
 
 
 @compiled
@@ -65,28 +100,37 @@ def caution(world: World) -> float:
 
 def match(world: World, practice: Array) -> Array:
     """How good a practice would be now, apart from trials: as ``quality``, (S,)."""
-    services, width = world.services, world.constants.practice.width
-    spread = world.constants.learning.practice_spread
-    return _match(practice, services.tried, services.optimum, spread, width)
+    return _match(_work(world)._replace(practice=practice))
+
+
+def _work(world: World) -> Work:
+    services, constants = world.services, world.constants
+    spread, width = constants.learning.practice_spread, constants.practice.width
+    return Work(services.practice, services.tried, services.optimum, spread, width)
+
+
+def _experiments(world: World) -> Experiments:
+    trials, share = world.trials, world.constants.trials.share
+    return Experiments(trials.jump, trials.running, trials.gain, trials.cases, share)
 
 
 @compiled
-def _match(practice: Array, tried: Array, optimum: Array, spread: float, width: float) -> Array:
+def _match(work: Work) -> Array:
     """exp(-|practice + variation - best|^2 / 2 width^2), (S,)."""
-    match = np.empty(practice.shape[0])
+    match = np.empty(work.practice.shape[0])
     for s in range(match.size):
-        match[s] = _matched(practice[s], tried[s], optimum[s], spread, width)
+        match[s] = _match_of(work, s, work.practice[s])
     return match
 
 
 @compiled
-def _matched(practice: Array, tried: Array, optimum: Array, spread: float, width: float) -> float:
-    """The same of one service, from what is (dimensions,)."""
+def _match_of(work: Work, service: int, practice: Array) -> float:
+    """The match of one service if this were its practice, (dimensions,)."""
     square = 0.0
     for d in range(practice.size):
-        away = practice[d] + spread * tried[d] - optimum[d]
+        away = practice[d] + work.spread * work.tried[service, d] - work.optimum[service, d]
         square += away * away
-    return np.exp(-square / (2 * width * width))  # type: ignore[no-any-return]
+    return np.exp(-square / (2 * work.width * work.width))  # type: ignore[no-any-return]
 
 
 def quality(world: World) -> Array:
@@ -94,121 +138,96 @@ def quality(world: World) -> Array:
 
     Where an experiment runs, a share of the work is done as on trial.
     """
-    services, trials, model = world.services, world.trials, world.constants
-    return _quality(
-        services.practice, services.tried, services.optimum,
-        world.constants.learning.practice_spread, model.practice.width, trials.jump, trials.running,
-        model.trials.share,
-    )  # fmt: skip
+    return _quality(_work(world), _experiments(world))
 
 
 @compiled
-def _quality(
-    practice: Array,
-    tried: Array,
-    optimum: Array,
-    spread: float,
-    width: float,
-    jump: Array,
-    running: NDArray[np.bool_],
-    share: float,
-) -> Array:
-    """How good the work is, (S,), with what is on trial, (S, dimensions)."""
-    quality = _match(practice, tried, optimum, spread, width)
-    for s in range(running.size):
-        if running[s]:
-            on_trial = _matched(practice[s] + jump[s], tried[s], optimum[s], spread, width)
-            quality[s] += share * (on_trial - quality[s])
+def _quality(work: Work, experiments: Experiments) -> Array:
+    """As ``quality``."""
+    quality = _match(work)
+    for s in range(quality.size):
+        if experiments.running[s]:
+            on_trial = _match_of(work, s, work.practice[s] + experiments.jump[s])
+            quality[s] += experiments.share * (on_trial - quality[s])
     return quality
 
 
-def blur_of_view(world: World) -> float:
-    """Noise in what workers see of one case in a week; looking at the work itself lessens it."""
+def observation_noise(world: World) -> float:
+    """Noise in what workers see of one case in a week; assurance, which looks at work, cuts it."""
     sees = world.constants.steering.assurance_sees * world.levers.assurance
     return float(world.constants.practice.view_noise * (1 - sees))
 
 
 def view_change(world: World, change: NDArray[np.float64], cases: NDArray[np.int64]) -> None:
-    """Workers follow variations after which people seemed to do better than usual, not pay.
+    """Workers follow variations after which people, not pay, seemed to do better than usual.
 
     ``change`` is the mean fall in severity of a service's cases this week, ``cases`` how many
-    there were; both (S,). What workers see is blurred, the less the more cases they see. Where
+    there were; both (S,). What workers see is noisy, the less so the more cases they see. Where
     failures are blamed, they look away from part of them.
     """
-    learning, services, trials = world.constants.learning, world.services, world.trials
+    learning, services = world.constants.learning, world.services
     if not learning.practice_learning:
         return
-    model = world.constants
-    if trials.running.any():
-        _watch(
-            services.practice, services.tried, services.optimum, learning.practice_spread,
-            model.practice.width, trials.jump, trials.running, model.trials.share, change, cases,
-            trials.gain, trials.cases,
-        )  # fmt: skip
+    work = _work(world)
+    if world.trials.running.any():
+        _watch(work, _experiments(world), change, cases)
     if learning.practice_spread == 0:
         return
     quicker = 1 + learning.learning_hours_gain * world.levers.learning_hours
-    hidden = model.steering.blame_hides * blame_felt(world)
+    hidden = world.constants.steering.blame_hides * blame_felt(world)
     _follow(
-        services.practice, services.tried, services.usual_change, services.usual_change_square,
-        change, cases, world.luck.start("view", world.week), services.keys, blur_of_view(world),
-        1 - hidden, learning.practice_rate * quicker, learning.busy_memory,
-    )  # fmt: skip
+        work,
+        UsualChange(services.usual_change, services.usual_change_square),
+        change,
+        cases,
+        Learning(
+            noise=observation_noise(world),
+            faced=1 - hidden,
+            rate=learning.practice_rate * quicker,
+            memory=learning.busy_memory,
+        ),
+        world.luck.start("view", world.week),
+        services.keys,
+    )
 
 
 @compiled
-def _watch(
-    practice: Array,
-    tried: Array,
-    optimum: Array,
-    spread: float,
-    width: float,
-    jump: Array,
-    running: NDArray[np.bool_],
-    share: float,
-    change: Array,
-    cases: Rows,
-    gain: Array,
-    seen: Array,
-) -> None:
-    """Add up what is gained in the cases of this week on trial, and how many are seen, (S,)."""
+def _watch(work: Work, experiments: Experiments, change: Array, cases: Rows) -> None:
+    """Add what this week's cases gained by being on trial, and how many there were."""
     for s in range(cases.size):
-        if running[s]:
-            seen[s] += cases[s]
-            usual = _matched(practice[s], tried[s], optimum[s], spread, width)
-            on_trial = _matched(practice[s] + jump[s], tried[s], optimum[s], spread, width)
-            mixed = usual + share * (on_trial - usual)
+        if experiments.running[s]:
+            experiments.cases[s] += cases[s]
+            usual = _match_of(work, s, work.practice[s])
+            on_trial = _match_of(work, s, work.practice[s] + experiments.jump[s])
+            mixed = usual + experiments.share * (on_trial - usual)
             if mixed > 0:
-                gain[s] += change[s] * (on_trial - usual) / mixed * cases[s]
+                experiments.gain[s] += change[s] * (on_trial - usual) / mixed * cases[s]
 
 
 @compiled
 def _follow(
-    practice: Array,
-    tried: Array,
-    usual: Array,
-    usual_square: Array,
+    work: Work,
+    usual: UsualChange,
     change: Array,
     cases: Rows,
+    learning: Learning,
     start: np.uint64,
     keys: Bits,
-    blur: float,
-    faced: float,
-    step: float,
-    memory: float,
 ) -> None:
-    """Move practice, (S, dimensions), and the usual change and its square, (S,), by a week.
+    """Move practice and what is usual by what was observed in a week.
 
-    A service moves by ``step`` and by how many spreads its cases did better than usual, 3 at most,
-    towards what it tried; of what went worse, a share is ``faced``. Noise blurs the view.
+    A service moves towards what it tried by the rate times how many standard deviations its cases
+    seemed to do better than usual, 3 at most.
     """
+    practice, tried = work.practice, work.tried
     for s in range(cases.size):
         if cases[s] == 0:
             continue
-        surprise = change[s] + blur / np.sqrt(cases[s]) * _noise(start + keys[s]) - usual[s]
-        better = surprise / np.sqrt(max(usual_square[s], 1e-12))
-        better = min(max(better, -_MOST), _MOST) * (faced if better < 0 else 1.0)
+        error = learning.noise / np.sqrt(cases[s]) * _noise(start + keys[s])
+        surprise = change[s] + error - usual.change[s]
+        better = surprise / np.sqrt(max(usual.square[s], 1e-12))
+        better = min(max(better, -_MOST), _MOST) * (learning.faced if better < 0 else 1.0)
         for d in range(practice.shape[1]):
-            practice[s, d] += step * better * tried[s, d]
-        usual[s] += memory * surprise
-        usual_square[s] += memory * (surprise * surprise - usual_square[s])
+            practice[s, d] += learning.rate * better * tried[s, d]
+        usual.change[s] += learning.memory * surprise
+        usual.square[s] += learning.memory * (surprise * surprise - usual.square[s])

@@ -15,7 +15,7 @@ from simulation.world.hours import OVERHEAD
 from simulation.world.services import PRACTICE_DIMENSIONS
 from simulation.world.trials import NEVER
 
-from .practice import blur_of_view, caution, match
+from .practice import caution, match, observation_noise
 
 Array = NDArray[np.float64]
 
@@ -80,7 +80,7 @@ def _inspired(
 
 
 def _begin(world: World, due: Rows) -> None:
-    """Ideas whose time has come are tried, unless a check finds that they would harm."""
+    """Try ideas that are due, unless a check finds that they would harm."""
     services, trials, model = world.services, world.trials, world.constants.trials
     check = world.levers.safety_check
     services.spent[due, OVERHEAD] += model.check * check
@@ -95,10 +95,10 @@ def _begin(world: World, due: Rows) -> None:
 
 
 def _judge(world: World, over: Rows) -> None:
-    """What was seen, through the noise of looking, says whether to go on working like this."""
+    """Keep working as on trial where that seemed to gain; what workers saw of it is noisy."""
     services, trials, model = world.services, world.trials, world.constants.trials
     cases, morale = np.maximum(trials.cases[over], 1), world.culture.morale
-    error = blur_of_view(world) / np.sqrt(cases * model.share * (1 - model.share))
+    error = observation_noise(world) / np.sqrt(cases * model.share * (1 - model.share))
     draws = world.luck.named("verdict", world.week, services.keys[over])
     better = trials.gain[over] / cases + error * even_noise(draws) > 0
     judged = trials.cases[over] > 0
