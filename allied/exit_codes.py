@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from io import StringIO, TextIOWrapper
 from typing import Any
@@ -26,10 +27,12 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int
     Returns
     -------
     int
-        0 when all went well, 2 for bad input, 130 after Ctrl-C, 1 for anything else that went
-        wrong. What was wrong is told on standard error, a sentence for each problem.
+        0 when all went well, 2 for bad input, 130 after Ctrl-C, 143 after SIGTERM, 1 for anything
+        else that went wrong. What was wrong is told on standard error, a sentence for each problem.
     """
-    signal.signal(signal.SIGTERM, _stop)
+    stopping = _Stopping()
+    if threading.current_thread() is threading.main_thread():  # no other one gets signals
+        signal.signal(signal.SIGTERM, stopping.stop)
     _open_streams()
     command = typer.main.get_command(app)
     try:
@@ -45,10 +48,22 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None, name: str) -> int
         code, problems = _explained(error)
         for problem in problems:
             note(problem)
-        return code
+        return stopping.code if code == INTERRUPTED else code
     if code == INTERRUPTED:
         note("Stopped; nothing was written.")
+        return stopping.code
     return code or 0
+
+
+class _Stopping:
+    """Ends on SIGTERM as on Ctrl-C: processes are stopped, half-written folders removed."""
+
+    def __init__(self) -> None:
+        self.code = INTERRUPTED
+
+    def stop(self, number: int, _frame: object) -> None:
+        self.code = 128 + number
+        raise KeyboardInterrupt
 
 
 def _open_streams() -> None:
@@ -59,11 +74,6 @@ def _open_streams() -> None:
             setattr(sys, name, StringIO())
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _stop(number: int, _frame: object) -> None:
-    """End on SIGTERM as on an error: stop processes, and remove half-written folders."""
-    sys.exit(128 + number)
 
 
 def _explained(error: Any) -> tuple[int, list[str]]:

@@ -65,7 +65,8 @@ Changes = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="Change a value, such as commissioning.pooled_share=0.5; may be repeated.",
+        help="Change a value, such as commissioning.pooled_share=0.5; a table replaces the "
+        "one that was there. May be repeated.",
     ),
 ]
 Out = Annotated[

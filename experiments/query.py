@@ -1,6 +1,7 @@
 """SQL over the folder of a sweep: it can read two tables and nothing else."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,11 +65,27 @@ def query(folder: str | Path, sql: str) -> Answer:
         for setting in CLOSED:
             session.execute(setting)
         try:
-            session.execute(_reading(session, sql))
-            names = [column[0] for column in session.description or ()]
-            return Answer(_named_apart(names), session.fetchall())
+            return _answer(session, sql)
         except duckdb.Error as error:
             raise InputError(_explained(error, tables)) from None
+
+
+def _answer(session: "duckdb.DuckDBPyConnection", sql: str) -> Answer:
+    """The answer to a query, which Ctrl-C and other signals can interrupt."""
+
+    def ask() -> Answer:
+        session.execute(_reading(session, sql))
+        names = [column[0] for column in session.description or ()]
+        return Answer(_named_apart(names), session.fetchall())
+
+    # DuckDB looks at no signal while it works, so this thread waits where signals reach it.
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(ask)
+        try:
+            return asked.result()
+        except BaseException:
+            session.interrupt()
+            raise
 
 
 def _tables(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:

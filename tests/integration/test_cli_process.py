@@ -7,12 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE
 
 import pytest
 
+from allied.cli import main
+from experiments.sweep import sweep
+from tests.places import lonely, small
 from tests.processes import members
 
 SMALL = ("--set", "place.people=200")
@@ -102,9 +106,33 @@ def test_a_request_to_end_stops_everything_and_leaves_nothing(tmp_path: Path) ->
     with allied(*LONG, "--out", str(tmp_path / "out")) as process:
         wait_until_at_work(process)
         process.terminate()
-        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
+        assert process.communicate(timeout=PATIENCE) == ("", "Stopped; nothing was written.\n")
+        assert process.returncode == 128 + signal.SIGTERM
         assert list(tmp_path.iterdir()) == []
         assert left_of(process.pid) == []
+
+
+ENDLESS = "SELECT sum(sin(r0.seed)) FROM " + ", ".join(f"runs r{i}" for i in range(30))
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_query_that_takes_long_can_be_stopped(tmp_path: Path, number: signal.Signals) -> None:
+    place = small(lonely(), run__weeks=1, run__past_weeks=1)
+    sweep({"scenarios": [place], "seeds": 10}, tmp_path / "out", jobs=1)
+    with allied("query", str(tmp_path / "out"), ENDLESS) as process:
+        time.sleep(8.0)
+        assert process.poll() is None
+        process.send_signal(number)
+        begun = time.monotonic()
+        assert process.communicate(timeout=PATIENCE) == ("", "Stopped; nothing was written.\n")
+        assert time.monotonic() - begun < 5.0
+        assert process.returncode == 128 + number
+
+
+def test_commands_run_in_a_thread() -> None:
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(main, ["check", "alliance"]).result() == 0
 
 
 @posix
