@@ -63,10 +63,10 @@ class Asked(NamedTuple):
     refused: NDArray[np.bool_]  # by the referrer, who now hands them on
 
 
-Columns = TypeVar("Columns", bound=NamedTuple)
+Batch = TypeVar("Batch", bound=NamedTuple)
 
 
-def joined(batches: Sequence[Columns]) -> Columns:
+def joined(batches: Sequence[Batch]) -> Batch:
     """The rows of several batches of the same columns, in order; at least one batch."""
     if len(batches) == 1:
         return batches[0]
