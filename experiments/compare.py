@@ -1,7 +1,9 @@
 """Runs scenarios with the same seeds: the same past and the same luck for each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from simulation.run import weeks_to_run
 from simulation.scenario import Scenario, load_scenario
@@ -13,20 +15,43 @@ from .limits import MOST_REPLICATES
 from .numbers import seeds_of, whole_number
 from .plans.labels import labels
 from .runs.jobs import Job
+from .runs.outcomes import Function, Keeping, Own, Weekly, own_of, stacked
 from .runs.runner import run_jobs
 from .runs.summary import Summary, stack_quarters, stack_runs, summarise
 
 Progress = Callable[[int, int], None]
 
 
+class Options(TypedDict, total=False):
+    """Where and how to run a comparison.
+
+    Attributes
+    ----------
+    jobs
+        Processes to use at most; None for one a core. The result does not depend on it.
+    cluster
+        Address of a dask scheduler to run on instead of this machine.
+    on_progress
+        Called with the weeks simulated so far and the weeks there are to simulate: after every
+        week in one process, after every seed in several.
+    on_wait
+        Called every few seconds while the cluster has no workers, with the seconds since it had.
+    """
+
+    jobs: int | None
+    cluster: str | None
+    on_progress: Progress | None
+    on_wait: Callable[[float], None] | None
+
+
 def compare(
     scenarios: Sequence[Scenario | str | Path],
     replicates: int = 20,
     seeds: Sequence[int] | None = None,
-    jobs: int | None = None,
-    on_progress: Progress | None = None,
-    cluster: str | None = None,
-    on_wait: Callable[[float], None] | None = None,
+    *,
+    out: str | Path | None = None,
+    keep: Mapping[str, Function | Weekly] | None = None,
+    **options: Unpack[Options],
 ) -> Comparison:
     """Run scenarios with the same seeds and compare them.
 
@@ -39,15 +64,13 @@ def compare(
         Runs of each scenario, with seeds 1, 2, 3 and so on.
     seeds
         Seeds to use instead of those.
-    jobs
-        Processes to use at most; None for one a core. The result does not depend on it.
-    on_progress
-        Called with the weeks simulated so far and the weeks there are to simulate: after every
-        week in one process, after every seed in several.
-    cluster
-        Address of a dask scheduler to run on instead of this machine.
-    on_wait
-        Called every few seconds while the cluster has no workers, with the seconds since it had.
+    out
+        A new folder for tables, scenarios and the report, as ``allied compare --out`` writes.
+    keep
+        Outcomes of one's own, as in ``runs.outcomes.own_of``: judged like measures, and by week
+        in ``Comparison.weekly``.
+    **options
+        ``jobs``, ``cluster``, ``on_progress`` and ``on_wait``, as in ``Options``.
 
     Returns
     -------
@@ -56,7 +79,8 @@ def compare(
     Raises
     ------
     InputError
-        For fewer than two scenarios, or replicates, seeds or jobs that make no sense.
+        For fewer than two scenarios, or replicates, seeds, jobs, outcomes or a folder that make
+        no sense.
     RunError
         When not a single seed gave a result.
     """
@@ -65,20 +89,38 @@ def compare(
         raise InputError(f"A comparison needs at least two scenarios, not {len(chosen)}.")
     replicates = whole_number(replicates, "The number of replicates", 1, MOST_REPLICATES)
     wanted = list(range(1, replicates + 1)) if seeds is None else seeds_of(seeds)
-    if jobs is not None:
-        jobs = whole_number(jobs, "The number of jobs")
-    count = _Count(weeks_to_run(chosen), len(wanted), on_progress)
+    if options.get("jobs") is not None:
+        options["jobs"] = whole_number(options["jobs"], "The number of jobs")
+    own = own_of(keep)
+    from .store import new_folder  # brings pandas, which screens do without
+
+    with new_folder(Path(out)) if out is not None else nullcontext() as folder:
+        found = _run(chosen, wanted, own, options)
+        if folder is not None:
+            found.write(folder)
+    return found
+
+
+def _run(chosen: list[Scenario], wanted: list[int], own: Own, options: Options) -> Comparison:
+    """Run every scenario with every seed; a seed of which a run failed is left out."""
+    count = _Count(weeks_to_run(chosen), len(wanted), options.get("on_progress"))
     found: dict[int, list[Summary]] = {}
     failures: dict[int, Failure] = {}
-    work = [Job(seed, tuple(range(len(chosen)))) for seed in wanted]
-    for job, results in run_jobs(
-        chosen, work, summarise, jobs, cluster, on_week=count.week, on_wait=on_wait
-    ):
-        done = [result for result in results if not isinstance(result, Failure)]
-        if len(done) == len(results):
+    results = run_jobs(
+        chosen,
+        [Job(seed, tuple(range(len(chosen)))) for seed in wanted],
+        Keeping(summarise, own),
+        options.get("jobs"),
+        options.get("cluster"),
+        on_week=count.week,
+        on_wait=options.get("on_wait"),
+    )
+    for job, summaries in results:
+        done = [one for one in summaries if not isinstance(one, Failure)]
+        if len(done) == len(summaries):
             found[job.seed] = done
         else:  # a pair that lacks one is no pair
-            failures[job.seed] = next(r for r in results if isinstance(r, Failure))
+            failures[job.seed] = next(one for one in summaries if isinstance(one, Failure))
         count.job()
     if not found:
         raise RunError(f"Every run failed; seed {wanted[0]}: {failures[wanted[0]].error}.")
@@ -108,6 +150,7 @@ def gather(
         runs=stack_runs(by_seed),
         quarters=stack_quarters(by_seed),
         networks=tuple(mean_networks([one.networks for one in runs]) for runs in by_scenario),
+        weekly=stacked([[one.weekly for one in seed] for seed in by_seed]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +18,9 @@ from .numbers import whole_number
 from .plans.design import Design
 from .plans.plan import Plan
 from .plans.reader import load_plan, plan_from_dict
+from .runs.outcomes import Function, Keeping, Weekly, own_of
 from .runs.runner import one_place, run_jobs
-from .runs.summary import keep
+from .runs.summary import keep as kept_of
 from .store import open_store, read_runs
 
 Progress = Callable[[int, int], None]
@@ -96,6 +97,7 @@ class Outcome:
 def sweep(
     plan: Plan | Mapping[str, Any] | str | Path,
     out: str | Path | None = None,
+    keep: Mapping[str, Function | Weekly] | None = None,
     **options: Unpack[Options],
 ) -> pd.DataFrame:
     """Run a plan, or what is left of it, and return all of its runs.
@@ -107,6 +109,10 @@ def sweep(
     out
         Folder for the results. If it holds some of them already, only the rest is run. Without
         a folder, nothing is kept on disk.
+    keep
+        Outcomes of one's own, as in ``runs.outcomes.own_of``: columns of ``runs`` beside the
+        measures, and of ``weekly`` those made by ``weekly``, which has every week kept. A folder
+        goes on with the same functions only.
     **options
         ``jobs``, ``cluster``, ``weekly``, ``retry_failed``, ``time_limit``, ``on_progress`` and
         ``on_wait``, as in ``Settings``.
@@ -129,10 +135,13 @@ def sweep(
     """
     if not isinstance(plan, Plan):
         plan = plan_from_dict(plan) if isinstance(plan, Mapping) else load_plan(plan)
+    own = own_of(keep)
     settings = Settings(**options)
+    if own.by_week:
+        settings = replace(settings, weekly=True)
     with TemporaryDirectory() as temporary:
         folder = Path(temporary, "sweep") if out is None else Path(out)
-        fill(folder, plan.make(), settings, plan=plan.stated())
+        fill(folder, replace(plan.make(), own=own), settings, plan=plan.stated())
         return read_runs(folder)
 
 
@@ -166,7 +175,7 @@ def fill(
         results = run_jobs(
             design.scenarios,
             pending,
-            partial(keep, weekly=settings.weekly),
+            Keeping(partial(kept_of, weekly=settings.weekly), design.own),
             settings.jobs,
             settings.cluster,
             settings.time_limit,

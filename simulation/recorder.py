@@ -1,7 +1,7 @@
 """Records what each week was like, and turns a finished run into plain arrays."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,11 @@ class Record:
     at_fork, at_end
         The referral network at the fork, and at the end of the run; the flow is that of
         the year before, or of as much of it as there was.
+    events
+        Every event of every person after the fork, structured array of ``journeys.EVENT``, in
+        the order in which they happened; None where they were not kept.
+    own, own_weekly
+        Outcomes that whoever simulates keeps besides, by name: a number, and (weeks,).
     """
 
     scenario: str
@@ -58,6 +63,9 @@ class Record:
     flow: NDArray[np.int64]
     at_fork: Network
     at_end: Network
+    events: NDArray[Any] | None = None
+    own: dict[str, float] = field(default_factory=dict)
+    own_weekly: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def summary(self) -> dict[str, float]:
         """Every measure over the whole run; nan where nothing happened that it could measure."""

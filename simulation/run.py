@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from .journeys import JourneyRecorder
 from .recorder import Record, Recorder
 from .scenario import Scenario
 from .week.schedule import run_past, weeks
@@ -16,7 +17,13 @@ class Watcher(Protocol):
         """See the week that just ended."""
 
 
-def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None = None) -> Record:
+def simulate(
+    scenario: Scenario,
+    seed: int,
+    on_week: Callable[[], None] | None = None,
+    *,
+    events: bool = False,
+) -> Record:
     """One run: its past, and its weeks after the fork.
 
     Parameters
@@ -25,8 +32,16 @@ def simulate(scenario: Scenario, seed: int, on_week: Callable[[], None] | None =
         An integer of 0 or more. The same scenario and seed give the same bytes.
     on_week
         Called after every simulated week.
+    events
+        Whether to keep every event of every person, 13 bytes each: ``Record.events``.
     """
-    return _record(run_past(scenario, seed, on_week), on_week)
+    world = run_past(scenario, seed, on_week)
+    if not events:
+        return _record(world, on_week)
+    journeys = JourneyRecorder(world)
+    record = _record(world, on_week, [journeys])
+    record.events = journeys.finish().events
+    return record
 
 
 def fork(
@@ -77,7 +92,9 @@ def run_to_end(
             on_week()
 
 
-def _record(world: World, on_week: Callable[[], None] | None) -> Record:
+def _record(
+    world: World, on_week: Callable[[], None] | None, watchers: Sequence[Watcher] = ()
+) -> Record:
     recorder = Recorder(world)
-    run_to_end(world, [recorder], on_week)
+    run_to_end(world, [recorder, *watchers], on_week)
     return recorder.finish(world)

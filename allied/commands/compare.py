@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Sequence
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,18 +61,10 @@ def compare(
                     on_wait=waiting("the comparison goes on when one joins", quiet),
                 )
             if folder:
-                _write(folder, found, _command(names, replicates, changes or []))
+                found.write(folder, _command(names, replicates, changes or []))
         _print(found, as_json, quiet)
         if out and not quiet:
             note(f"Results are in {out}; the report is {out / 'report.html'}.")
-
-
-def _write(folder: Path, found: "Comparison", command: str) -> None:
-    from experiments.report.page import page
-    from experiments.store import write_comparison
-
-    write_comparison(folder, found, command)
-    (folder / "report.html").write_text(page(found, command), encoding="utf-8")
 
 
 def _command(names: Sequence[str], replicates: int, changes: Sequence[str]) -> str:
@@ -100,7 +91,6 @@ def _print(found: "Comparison", as_json: bool, quiet: bool) -> None:
 
 def _table(found: "Comparison", other: int) -> "Table":
     from experiments.findings.narrative import row
-    from simulation.measures import MEASURES
 
     first, second = found.labels[0], found.labels[other]
     interval = "95 % interval"
@@ -114,6 +104,7 @@ def _table(found: "Comparison", other: int) -> "Table":
         "Reading",
         numbers=(first, second, "Difference", interval),
     )
-    for name, measure in MEASURES.items():
-        rows.add_row(measure.label, measure.unit, *row(found.judge(name, other)))
+    for name in found.measures:
+        judged = found.judge(name, other)
+        rows.add_row(judged.measure.label, judged.measure.unit, *row(judged))
     return rows

@@ -3,8 +3,8 @@
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +16,7 @@ from allied.options import Changes, Json, Out, Quiet, Seed, Weeks, as_options, w
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from experiments.lives import Life, Pick
+    from experiments.lives import Life
     from experiments.lives.story import Year
 
 WIDEST = 110  # characters a line may have and still be read with ease
@@ -58,22 +58,22 @@ def life(
     scenarios = load([a, b], wanted)
     with results_kept(out):
         with new_folder(out) if out else nullcontext() as folder:
-            found, pick = _follow(scenarios, seed, person, typical, quiet)
+            found = _follow(scenarios, seed, person, typical, quiet)
             if folder:
-                _write(folder, found, pick, _command(a, b, seed, found.row, wanted))
+                found.write(folder, _command(a, b, seed, found.row, wanted))
         if as_json:
             from experiments.lives.data import to_dict
 
-            print_json(to_dict(found, pick))
+            print_json(to_dict(found, found.pick))
         else:
-            _print(found, pick, quiet)
+            _print(found, quiet)
         if out and not quiet:
             note(f"Results are in {out}; the report is {out / 'report.html'}.")
 
 
 def _follow(
     scenarios: Sequence, seed: int, person: int | None, typical: bool, quiet: bool
-) -> "tuple[Life, Pick | None]":
+) -> "Life":
     from experiments.lives import Parting
     from simulation.run import weeks_to_run
 
@@ -85,15 +85,7 @@ def _follow(
         parting = Parting(scenarios, seed, on_week)
         pick = parting.pick(typical=typical) if person is None else None
         (found,) = parting.follow([pick.row if pick else person or 0])
-    return found, pick
-
-
-def _write(folder: Path, found: "Life", pick: "Pick | None", command: str) -> None:
-    from experiments.lives.files import write_life
-    from experiments.report.life_page import life_page
-
-    write_life(folder, found, command)
-    (folder / "report.html").write_text(life_page(found, pick, command), encoding="utf-8")
+    return replace(found, pick=pick)
 
 
 def _command(a: str, b: str, seed: int, row: int, changes: Sequence[str]) -> str:
@@ -103,7 +95,7 @@ def _command(a: str, b: str, seed: int, row: int, changes: Sequence[str]) -> str
     )
 
 
-def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
+def _print(found: "Life", quiet: bool) -> None:
     from experiments.lives.english import capital
     from experiments.lives.introduction import CAUTION, called, in_short, introduction, picked
 
@@ -112,7 +104,7 @@ def _print(found: "Life", pick: "Pick | None", quiet: bool) -> None:
     labels = [lived.label for lived in found.lived]
     out.print(f"{capital(called(found))} in {' and in '.join(labels)}", style="bold")
     said = [
-        *([picked(pick, found)] if pick else []),
+        *([picked(found.pick, found)] if found.pick else []),
         " ".join(introduction(found)),
         *in_short(found),
     ]

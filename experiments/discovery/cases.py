@@ -7,6 +7,7 @@ import pandas as pd
 
 from experiments.errors import InputError
 from experiments.store import read_manifest, read_runs
+from experiments.store.manifest import own_outcomes
 from simulation.wording import comma_list, nearest, shown
 
 from .target import Target, read_target
@@ -40,7 +41,8 @@ def cases(
     InputError
         Where the folder holds no sweep, one in which nothing is varied, or no such scenario.
     """
-    aim, path = read_target(target), Path(folder)
+    path = Path(folder)
+    aim = read_target(target, own_outcomes(read_manifest(path)))
     names, axes = contents(path)
     looked_at = able(path, names, aim)
     name = looked_at[0] if scenario is None else scenario

@@ -6,11 +6,11 @@ Lempert, R. J. (2010), Thinking inside the box, Technological Forecasting and So
 How deep the tree may go is decided on points it was not grown on, so that luck makes no rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from math import ceil, inf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -19,10 +19,15 @@ from numpy.typing import NDArray
 from experiments.errors import InputError
 from experiments.extras import needing
 from experiments.findings.formatting import number
-from experiments.store import read_runs
+from experiments.results import Results
+from experiments.store import read_manifest, read_runs
+from experiments.store.manifest import own_outcomes
 
 from .cases import able, contents, of_scenario
 from .target import read_target
+
+if TYPE_CHECKING:
+    import xarray
 
 DEEPEST = 3
 FOLDS = 5
@@ -104,7 +109,68 @@ class Discovery:
         return asdict(self) | {"share": self.share}
 
 
-def discover(folder: str | Path, target: str) -> list[Discovery]:
+def _rule(stated: Mapping[str, Any]) -> Rule:
+    conditions = (
+        Condition(**one | {"differs": tuple(one["differs"])}) for one in stated["conditions"]
+    )
+    return Rule(**{**stated, "conditions": tuple(conditions)})
+
+
+class Discoveries(Results, list[Discovery]):
+    """What was found, a ``Discovery`` for each scenario."""
+
+    @classmethod
+    def of(cls, stated: Iterable[Mapping[str, Any]]) -> "Discoveries":
+        """From what ``Discovery.as_json`` gave of each."""
+        found = cls()
+        for one in stated:
+            fields = {key: value for key, value in one.items() if key not in ("share", "rules")}
+            found.append(Discovery(**fields, rules=tuple(map(_rule, one["rules"]))))
+        return found
+
+    def title(self) -> str:
+        """What is to hold, and where most."""
+        shares = [f"{one.scenario} in {one.share:.0%} of {one.cases:,} cases" for one in self]
+        return f"Where {self[0].target}: {'; '.join(shares)}"
+
+    def sentences(self) -> list[str]:
+        """The densest rule for each scenario."""
+        return [
+            f"{one.scenario}: {one.target} in {one.rules[0].density:.0%} of cases "
+            f"where {one.rules[0]}."
+            for one in self
+        ]
+
+    def summary(self) -> pd.DataFrame:
+        """The rules."""
+        return self.to_frame().drop(columns=["target", "reference"])
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row for each rule: scenario, what is to hold, where, cases, density, coverage."""
+        rows = [
+            {
+                "scenario": one.scenario,
+                "target": one.target,
+                "reference": one.reference,
+                "where": str(rule),
+                "cases": rule.cases,
+                "holds": rule.holds,
+                "density": rule.density,
+                "coverage": rule.coverage,
+            }
+            for one in self
+            for rule in one.rules
+        ]
+        return pd.DataFrame(rows)
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """The rules by their number."""
+        with needing("xarray", "A labelled array"):
+            import xarray
+        return xarray.Dataset.from_dataframe(self.to_frame().rename_axis("rule"))
+
+
+def discover(folder: str | Path, target: str) -> Discoveries:
     """Find rules for where a target holds, for each scenario it can be about.
 
     Raises
@@ -112,10 +178,11 @@ def discover(folder: str | Path, target: str) -> list[Discovery]:
     InputError
         As in ``cases``; and where no case can be judged.
     """
-    aim, path = read_target(target), Path(folder)
+    path = Path(folder)
+    aim = read_target(target, own_outcomes(read_manifest(path)))
     names, axes = contents(path)
     looked_at, runs = able(path, names, aim), read_runs(path)
-    found = []
+    found = Discoveries()
     for name in looked_at:
         x, y = of_scenario(runs, axes, aim, name, names[0])
         if not len(x):

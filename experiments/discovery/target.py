@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -43,8 +43,13 @@ class Target:
         return COMPARE[self.comparator](values, self.number)
 
 
-def read_target(text: str) -> Target:
+def read_target(text: str, own: Iterable[str] = ()) -> Target:
     """Read a target: a measure, perhaps with ``_difference``, then <, <=, > or >=, and a number.
+
+    Parameters
+    ----------
+    own
+        Outcomes of one's own, which it can be about too.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def read_target(text: str) -> Target:
         )
     name, comparator, number = form.groups()
     measure = name.removesuffix(DIFFERENCE)
-    known = [*MEASURES, *HOURS_COLUMNS]
+    known = [*MEASURES, *HOURS_COLUMNS, *own]
     if measure not in known:
         near = nearest(measure, known)
         meant = f"did you mean {near}?" if near else f"a target is {EXAMPLE}."

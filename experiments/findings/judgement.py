@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from simulation.measures import SMALLEST_THAT_MATTERS, Measure
+from simulation.measures import MEASURES, SMALLEST_THAT_MATTERS, Measure, Totals
 
 from .statistics import Estimate, Verdict, replicates_to_settle, verdict
 
@@ -71,3 +71,23 @@ class Judgement:
     def to_settle(self) -> int | None:
         """Replicates that would settle an open difference; None for more than can be said."""
         return replicates_to_settle(self.gap, self.smallest)
+
+
+def described(name: str) -> Measure:
+    """The measure of that name, or one made up for an outcome of one's own."""
+    if name in MEASURES:
+        return MEASURES[name]
+    label = name.replace("_", " ")
+    return Measure(
+        id=name,
+        label=label[:1].upper() + label[1:],
+        unit="as kept",
+        better="neither",
+        help="An outcome of one's own.",
+        formula="",
+        function=_unknown,
+    )
+
+
+def _unknown(_totals: Totals) -> float:
+    raise NotImplementedError("an outcome of one's own is not computed from totals")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from simulation.measures import MEASURES, PRIMARY, SMALLEST_THAT_MATTERS
+from simulation.measures import PRIMARY, SMALLEST_THAT_MATTERS
 
 from .comparison import Comparison
 from .formatting import UNKNOWN, and_list, decimals, estimated, number
@@ -88,7 +88,7 @@ def grouped(comparison: Comparison, other: int = 1) -> dict[str, list[tuple[str,
     Those that are not told apart come with the replicates that would settle it.
     """
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _OPENINGS}
-    for measure in MEASURES:
+    for measure in comparison.measures:
         judged = comparison.judge(measure, other)
         if measure == PRIMARY or judged.verdict == "unknown":
             continue

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import InputError, RunError
+from experiments.extras import needing
 from experiments.findings.formatting import and_list
 from experiments.plans.labels import labels
+from experiments.results import Results, showing
 from simulation.journeys import JourneyRecorder, Journeys
 from simulation.run import run_to_end
 from simulation.scenario import Scenario, diff
@@ -19,6 +21,10 @@ from simulation.world import Kind, World
 
 from .entry import Entry, Standing, entry_at_fork, entry_on_arrival
 from .pick import Pick, pick
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray
 
 OnWeek = Callable[[], None]
 
@@ -53,14 +59,51 @@ class Lived:
     present: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Life:
-    """One person, and their life in each system."""
+@dataclass(frozen=True, repr=False, eq=False)
+class Life(Results):
+    """One person, and their life in each system; ``pick`` says how they were picked, if so."""
 
     row: int
     seed: int
     entry: Entry
     lived: tuple[Lived, ...]
+    pick: Pick | None = None
+
+    def title(self) -> str:
+        """Who lives where."""
+        who = f"{self.lived[0].scenario.words.person} {self.row}"
+        return f"Life of {who} in {and_list([v.label for v in self.lived])}, seed {self.seed}"
+
+    def sentences(self) -> list[str]:
+        """Each life in short, how they were picked, who they are, and a word of care."""
+        said: list[str] = showing("words").sentences(self)
+        return said
+
+    def summary(self) -> "pd.DataFrame":
+        """Both lives in numbers, each called as people would."""
+        found: pd.DataFrame = showing("words").in_numbers(self)
+        return found
+
+    def to_frame(self, by: Literal["week", "event", "total"] = "week") -> "pd.DataFrame":
+        """The weeks of each life, its events, or its totals; a column says in which scenario."""
+        found: pd.DataFrame = showing("words").rows(self, by)
+        return found
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """State by scenario and week; ``need`` by scenario, week and need."""
+        with needing("xarray", "A labelled array"):
+            import xarray
+        states = {
+            name: (("scenario", "week"), np.stack([getattr(v, name) for v in self.lived]))
+            for name in ("trust", "strength", "good", "present")
+        }
+        needs = {"need": (("scenario", "week", "of"), np.stack([v.need for v in self.lived]))}
+        coords = {
+            "scenario": [v.label for v in self.lived],
+            "of": list(self.lived[0].scenario.need),
+            "week": np.arange(self.weeks),
+        }
+        return xarray.Dataset({**states, **needs}, coords)
 
     @property
     def weeks(self) -> int:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from experiments.runs.jobs import Changes, Job
+from experiments.runs.outcomes import Own
 from experiments.runs.run_key import run_key
 from simulation.run import weeks_to_run
 from simulation.scenario import Scenario
@@ -30,12 +31,15 @@ class Design:
         varies nothing has one point, which is empty.
     seeds
         Integers of 0 or more, no two alike.
+    own
+        Outcomes of one's own to keep of each run.
     """
 
     scenarios: tuple[Scenario, ...]
     axes: tuple[str, ...]
     points: Sequence[tuple[Any, ...]]
     seeds: tuple[int, ...]
+    own: Own = field(default_factory=Own)
 
     @property
     def size(self) -> int:
@@ -68,7 +72,11 @@ class Design:
     def keys(self, point: int, seed: int) -> list[str]:
         """The key of each scenario's run."""
         changes = self.changes(point)
-        return [run_key(key, changes, seed) for key in self.scenario_keys]
+        return [run_key(key, changes, seed, self._fingerprints) for key in self.scenario_keys]
+
+    @cached_property
+    def _fingerprints(self) -> dict[str, str]:
+        return self.own.fingerprints()
 
     def jobs(self) -> Iterator[Job]:
         """All there is to do, a point after the other."""
@@ -87,7 +95,7 @@ class Design:
         """What must agree for runs to belong together; seeds may be added."""
         text = json.dumps(list(self.points), separators=(",", ":"))
         points = {"count": len(self.points), "hash": hashlib.sha256(text.encode()).hexdigest()}
-        return {"axes": list(self.axes), "points": points}
+        return {"axes": list(self.axes), "points": points, "keep": self._fingerprints}
 
 
 def varied(points: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from experiments.findings.comparison import Comparison
 from experiments.findings.formatting import number
+from experiments.findings.judgement import described
 from experiments.findings.narrative import reading
-from simulation.measures import MEASURES
 from simulation.world import WEEKS_A_QUARTER, WEEKS_A_YEAR
 from simulation.world.hours import HOURS_COLUMNS, USES
 
@@ -51,26 +52,46 @@ def over_time(
     together
         Measures that are to share this figure's scale.
     """
-    quarters = comparison.quarters[measure]
-    years = (np.arange(quarters.shape[2]) + 0.5) * WEEKS_A_QUARTER / WEEKS_A_YEAR
     with settings():
         figure = Figure(figsize=(WIDTH, 2.9), layout="constrained")
-        axes = figure.subplots()
-        ends: list[End] = []
-        for scenario, name in enumerate(_short(names)):
-            mean, low, high = middle(quarters[scenario])
-            colour, dash, marker = looks(scenario)
-            axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)
-            axes.plot(years, mean, color=colour, linestyle=dash, marker=marker, markevery=4)
-            known = np.flatnonzero(np.isfinite(mean))
-            if len(known):
-                ends.append(End(name, colour, years[known[-1]], mean[known[0]], mean[known[-1]]))
-        axes.set_ylim(limits([comparison.quarters[other] for other in (measure, *together)]))
-        axes.set_xlim(0, max(years[-1:], default=1) + WEEKS_A_QUARTER / WEEKS_A_YEAR / 2)
-        _name_ends(axes, ends)
-        axes.set_xlabel("Years after the fork")
-        axes.set_title(MEASURES[measure].unit, loc="left")
+        scale = [comparison.quarters[other] for other in (measure, *together)]
+        ends = draw_course(figure.subplots(), comparison.quarters[measure], names, scale)
+        figure.axes[0].set_title(described(measure).unit, loc="left")
         return inline(figure, measure, _told(measure, ends))
+
+
+def draw_course(
+    axes: Axes,
+    quarters: NDArray[np.float64],
+    names: Sequence[str],
+    scale: Sequence[NDArray[np.float64]] = (),
+) -> list[End]:
+    """Draw a mean by quarter with its band for each scenario, its name where its line ends.
+
+    Parameters
+    ----------
+    quarters
+        (scenarios, seeds, quarters).
+    names
+        What to call the scenarios.
+    scale
+        Numbers that the scale is to hold; by default those that are drawn.
+    """
+    years = (np.arange(quarters.shape[2]) + 0.5) * WEEKS_A_QUARTER / WEEKS_A_YEAR
+    ends: list[End] = []
+    for scenario, name in enumerate(_short(names)):
+        mean, low, high = middle(quarters[scenario])
+        colour, dash, marker = looks(scenario)
+        axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)
+        axes.plot(years, mean, color=colour, linestyle=dash, marker=marker, markevery=4)
+        known = np.flatnonzero(np.isfinite(mean))
+        if len(known):
+            ends.append(End(name, colour, years[known[-1]], mean[known[0]], mean[known[-1]]))
+    axes.set_ylim(limits(scale or [quarters]))
+    axes.set_xlim(0, max(years[-1:], default=1) + WEEKS_A_QUARTER / WEEKS_A_YEAR / 2)
+    _name_ends(axes, ends)
+    axes.set_xlabel("Years after the fork")
+    return ends
 
 
 def _read(comparison: Comparison, measure: str, other: int = 1) -> str:
@@ -105,7 +126,7 @@ def _name_ends(axes: Axes, ends: list[End]) -> None:
 
 def _told(measure: str, ends: list[End]) -> str:
     """What a figure over time shows, in words."""
-    declared = MEASURES[measure]
+    declared = described(measure)
     lines = [f"{end.name}: from {number(end.first)} to {number(end.last)}" for end in ends]
     return f"{declared.label} ({declared.unit}) by quarter. {'; '.join(lines) or 'No data'}."
 
@@ -144,7 +165,7 @@ def forest(
         if len(others) > 1:
             _key(figure, axes, _short(names))
         told = [
-            f"{MEASURES[measure].label}, {names[other]}: {_read(comparison, measure, other)}"
+            f"{described(measure).label}, {names[other]}: {_read(comparison, measure, other)}"
             for measure in measures
             for other in others
         ]
@@ -154,7 +175,7 @@ def forest(
 def _label(axes: Axes, comparison: Comparison, measure: str, row: int, reach: float) -> None:
     """What a row is, and what it says where it says one thing alone."""
     set_so: dict[str, Any] = {"va": "center", "zorder": 1.6, "bbox": PLAIN}
-    axes.text(-reach, row - 0.3, MEASURES[measure].label, **set_so)
+    axes.text(-reach, row - 0.3, described(measure).label, **set_so)
     if len(comparison.labels) == 2:
         said, _, _ = _read(comparison, measure).partition(", needs")  # the table says how many
         axes.text(reach, row - 0.3, said, ha="right", **set_so)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase
 from numpy.typing import NDArray
 
 from experiments.findings.formatting import number
@@ -34,18 +34,23 @@ def need_over_time(life: Life, need: int) -> Html:
     label = list(life.lived[0].scenario.need.values())[need].label
     with settings():
         figure = Figure(figsize=(WIDTH, 2.7), layout="constrained")
-        course, doors = figure.subplots(2, sharex=True, height_ratios=(3, 1))
-        _line_of_recovery(course, life, need)
-        lines = [_course(course, lived, need, i) for i, lived in enumerate(life.lived)]
-        _name_ends(course, life, [end for end in lines if end])
-        for system, lived in enumerate(life.lived):
-            _doors(doors, lived, need, system)
-        course.set(ylim=(0, 1.02), yticks=(0, 0.5, 1))
-        course.set_title("Severity", loc="left")
-        _rows(doors, len(life.lived))
-        _years(doors, life)
+        draw_need(figure, life, need, "Severity")
         told = [_told(lived, need, LETTERS[i]) for i, lived in enumerate(life.lived)]
         return inline(figure, f"need{need}", f"{label}. {' '.join(told)}")
+
+
+def draw_need(figure: FigureBase, life: Life, need: int, title: str) -> None:
+    """Draw one need over time, and what was done about it, into an empty figure."""
+    course, doors = figure.subplots(2, sharex=True, height_ratios=(3, 1))
+    _line_of_recovery(course, life, need)
+    lines = [_course(course, lived, need, i) for i, lived in enumerate(life.lived)]
+    _name_ends(course, life, [end for end in lines if end])
+    for system, lived in enumerate(life.lived):
+        _doors(doors, lived, need, system)
+    course.set(ylim=(0, 1.02), yticks=(0, 0.5, 1))
+    course.set_title(title, loc="left")
+    _rows(doors, len(life.lived))
+    _years(doors, life)
 
 
 def _line_of_recovery(axes: Axes, life: Life, need: int) -> None:

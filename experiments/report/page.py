@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from experiments import store
 from experiments.findings.comparison import Comparison
 from experiments.findings.formatting import and_list
+from experiments.findings.judgement import described
 from experiments.findings.narrative import CAUTION, ground, headline
-from simulation.measures import MEASURES, PRIMARY
+from simulation.measures import PRIMARY
 
 from . import figures, network, tables
 from .html import Html, document, element, paragraphs, scrolling, section, together
@@ -96,14 +97,14 @@ def _over_time(comparison: Comparison, names: Sequence[str]) -> Html:
 
 
 def _figure(drawn: Html, measure: str) -> Html:
-    declared = MEASURES[measure]
+    declared = described(measure)
     return element(
         "figure", element("h3", declared.label), drawn, element("figcaption", declared.help)
     )
 
 
 def _measures(comparison: Comparison, names: Sequence[str]) -> Html:
-    measures = list(MEASURES)
+    measures = list(comparison.measures)
     reach = figures.reach_of(comparison, measures)
     half = -(-len(measures) // 2)
     drawn = [

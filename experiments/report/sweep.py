@@ -10,16 +10,19 @@ import pandas as pd
 from experiments.errors import InputError
 from experiments.findings.assumptions import readable
 from experiments.findings.formatting import and_list, number
+from experiments.findings.judgement import described
 from experiments.findings.narrative import CAUTION
 from experiments.findings.statistics import Verdict, estimate, verdict
-from experiments.sensitivity import read_analysis
+from experiments.sensitivity import Analysis, read_analysis
 from experiments.store import read_manifest, read_runs
+from experiments.store.manifest import own_outcomes
 from simulation.measures import MEASURES, PRIMARY
 from simulation.parameters.lookup import declaration
 
 from . import sweep_figures
 from .html import Html, document, element, folded, paragraphs, section, table, together
-from .svg import inline
+from .sensitivity import draw
+from .svg import inline, settings
 
 MOST_POINTS = 200
 """Points that the page lists; the folder has all of them."""
@@ -51,14 +54,20 @@ def page(folder: Path) -> str:
         As ``about``, and where a part is damaged.
     """
     manifest = about(folder)
-    runs, names = read_runs(folder), list(manifest["scenarios"])
+    analysis = read_analysis(folder) if "sensitivity" in manifest["plan"] else None
+    return page_of(read_runs(folder), manifest, analysis)
+
+
+def page_of(runs: pd.DataFrame, manifest: dict[str, Any], analysis: Analysis | None) -> str:
+    """The same from runs and manifest at hand; ``analysis`` of a sensitivity analysis."""
+    names = list(manifest["scenarios"])
     title = f"{and_list(names)} at {_count(manifest['points']['count'], 'point')}"
     parts = [
         element("h1", title),
         _short(runs, names, manifest),
-        _sensitivity(folder, manifest),
+        sensitivity_section(analysis) if analysis else Html(""),
         _figures(runs, names, manifest["axes"]),
-        _measures(runs, names),
+        _measures(runs, names, manifest),
         _points(runs, names, manifest["axes"]),
         _settings(manifest, names),
         _failures(runs),
@@ -110,14 +119,8 @@ def _ahead(runs: pd.DataFrame, first: str, other: str) -> str:
     )
 
 
-def _sensitivity(folder: Path, manifest: dict[str, Any]) -> Html:
-    """What a sensitivity analysis found, if the folder is one's."""
-    if "sensitivity" not in manifest["plan"]:
-        return Html("")
-    from .sensitivity import draw
-
-    found = read_analysis(folder)
-    assert found is not None
+def sensitivity_section(found: Analysis) -> Html:
+    """What a sensitivity analysis found."""
     how = found.how
     rows = [
         [
@@ -131,10 +134,12 @@ def _sensitivity(folder: Path, manifest: dict[str, Any]) -> Html:
     columns = ["Parameter", "Range", "Unit", how.main_label, "±", "Luck alone"]
     columns += how.more.values()
     about = f"{how.title} of {MEASURES[found.measure].label.lower()}"
+    with settings():
+        drawn = inline(draw(found), "sensitivity", about)
     return section(
         "What it hangs on",
         element("p", how.meaning),
-        element("figure", inline(draw(found), "sensitivity", about), style="max-width: 60rem"),
+        element("figure", drawn, style="max-width: 60rem"),
         paragraphs(found.sentences()),
         table(about, columns, rows, range(3, len(columns))),
     )
@@ -167,9 +172,10 @@ def _named(axis: str) -> Html:
     return together(f"{declared.label} " if declared else "", element("code", axis))
 
 
-def _measures(runs: pd.DataFrame, names: list[str]) -> Html:
+def _measures(runs: pd.DataFrame, names: list[str], manifest: dict[str, Any]) -> Html:
     rows = []
-    for name, measure in MEASURES.items():
+    for name in (*MEASURES, *own_outcomes(manifest)):
+        measure = described(name)
         means = [runs.loc[runs["scenario"] == one].groupby("point")[name].mean() for one in names]
         cells = [
             number(float(value))

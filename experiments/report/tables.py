@@ -15,9 +15,9 @@ from experiments.findings.assumptions import (
 from experiments.findings.assumptions import assumptions as assumed
 from experiments.findings.comparison import Comparison
 from experiments.findings.formatting import number
+from experiments.findings.judgement import described
 from experiments.findings.narrative import by_luck, grouped, opening, row
 from experiments.findings.statistics import estimate
-from simulation.measures import MEASURES
 from simulation.parameters import MARKS
 from simulation.parameters.lookup import declaration
 from simulation.scenario import diff
@@ -62,7 +62,7 @@ def _value_at(data: object, path: str) -> object:
 
 def years(comparison: Comparison, names: Sequence[str], measures: Sequence[str]) -> Html:
     """The numbers behind the figures over time: means over the replicates, by year."""
-    columns = ["Year", *(f"{MEASURES[m].label}, {name}" for m in measures for name in names)]
+    columns = ["Year", *(f"{described(m).label}, {name}" for m in measures for name in names)]
     quarters = comparison.quarters[measures[0]].shape[2]
     rows = []
     for start in range(0, quarters, QUARTERS_A_YEAR):
@@ -83,7 +83,8 @@ def _mean(values: np.ndarray) -> float:
 def measures(comparison: Comparison, names: Sequence[str], other: int) -> Html:
     """Both means, the paired difference with its interval, and what may be said of it."""
     rows = []
-    for key, measure in MEASURES.items():
+    for key in comparison.measures:
+        measure = described(key)
         label = together(f"{measure.label} ", element("small", measure.unit))
         rows.append([label, *row(comparison.judge(key, other))])
     columns = ["Measure", names[0], names[other], "Difference", "95 % interval", "Reading"]

@@ -5,7 +5,7 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from experiments.errors import Failure
@@ -13,6 +13,8 @@ from simulation.recorder import Record
 from simulation.run import fork
 from simulation.scenario import Scenario
 from simulation.world import World
+
+from .outcomes import Keeping, Own, run_with
 
 Changes = tuple[tuple[str, Any], ...]
 """Dotted keys and the values they are set to: numbers, text, or true and false."""
@@ -88,15 +90,23 @@ def do(
         scenarios = _changed(parcel, job.changes)
     except Exception as error:
         return [_failure(job, error)] * len(job.which)
+    own = keep.own if isinstance(keep, Keeping) else Own()
     pasts: dict[str, World] = {}
     results: list[Kept | Failure] = []
     for place in job.which:
         week = on_week if time_limit is None else _watched(time_limit, on_week)
         try:
-            results.append(keep(fork([scenarios[place]], job.seed, week, pasts)[0]))
+            run = partial(run_with, own) if own else _run
+            results.append(keep(run(scenarios[place], job.seed, week, pasts)))
         except Exception as error:
             results.append(_failure(job, error))
     return results
+
+
+def _run(
+    scenario: Scenario, seed: int, on_week: Callable[[], None] | None, pasts: dict[str, World]
+) -> Record:
+    return fork([scenario], seed, on_week, pasts)[0]
 
 
 def _watched(time_limit: float, on_week: Callable[[], None] | None) -> Callable[[], None]:

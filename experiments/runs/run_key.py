@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def model_version() -> str:
     return code.hexdigest()
 
 
-def run_key(scenario_key: str, changes: Changes, seed: int) -> str:
+def run_key(
+    scenario_key: str, changes: Changes, seed: int, own: Mapping[str, str] | None = None
+) -> str:
     """SHA-256 of all that the numbers of a run follow from.
 
     Parameters
@@ -31,6 +34,9 @@ def run_key(scenario_key: str, changes: Changes, seed: int) -> str:
         ``Scenario.key`` of the scenario before the changes.
     changes
         What is changed in it.
+    own
+        ``Own.fingerprints`` of outcomes of one's own that are kept.
     """
-    text = json.dumps([model_version(), scenario_key, changes, seed], separators=(",", ":"))
+    parts = [model_version(), scenario_key, changes, seed, *([own] if own else [])]
+    text = json.dumps(parts, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

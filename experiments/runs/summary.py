@@ -1,6 +1,6 @@
 """What is kept of a run: a number for each measure, and a number for each quarter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,15 @@ WHOLE_RUN_ONLY = {"modularity"}
 
 @dataclass(frozen=True)
 class Summary:
-    """What is kept of one run: by measure and way of spending hours, a number and a series."""
+    """What is kept of one run: by measure and way of spending hours, a number and a series.
+
+    ``weekly`` has outcomes of one's own that were kept by week.
+    """
 
     run: dict[str, float]
     quarters: dict[str, NDArray[np.float64]]
     networks: Networks
+    weekly: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def summarise(record: Record) -> Summary:
@@ -34,6 +38,7 @@ def summarise(record: Record) -> Summary:
         run=_run(record),
         quarters=quarters | dict(zip(HOURS_COLUMNS, _shares(hours), strict=True)),
         networks=networks_of(record),
+        weekly=record.own_weekly,
     )
 
 
@@ -46,12 +51,13 @@ class Kept:
 
     run: dict[str, float]
     weekly: NDArray[np.float32] | None
+    own_weekly: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def keep(record: Record, weekly: bool) -> Kept:
     """What a sweep keeps of a finished run."""
     weeks = np.array([record.weekly[name] for name in COLUMNS], np.float32).T if weekly else None
-    return Kept(_run(record), weeks)
+    return Kept(_run(record), weeks, record.own_weekly)
 
 
 def stack_runs(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]:
@@ -77,9 +83,10 @@ def stack_quarters(found: list[list[Summary]]) -> dict[str, NDArray[np.float64]]
 
 
 def _run(record: Record) -> dict[str, float]:
-    """Every measure and way of spending hours over the whole run."""
+    """Every measure and way of spending hours over the whole run, and outcomes of one's own."""
     hours = np.array([record.weekly[way].sum() for way in HOURS_COLUMNS])
-    return record.summary() | dict(zip(HOURS_COLUMNS, _shares(hours).tolist(), strict=True))
+    shares = dict(zip(HOURS_COLUMNS, _shares(hours).tolist(), strict=True))
+    return record.summary() | shares | record.own
 
 
 def _by_quarter(weekly: NDArray[np.float64]) -> NDArray[np.float64]:

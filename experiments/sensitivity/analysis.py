@@ -1,25 +1,31 @@
 """What a sensitivity analysis found: an index for each parameter, and how far to trust it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.errors import RunError
+from experiments.extras import needing
+from experiments.results import Results
 from simulation.measures import MEASURES
 
 from .inputs import Input
 from .methods import METHODS, Method
 
+if TYPE_CHECKING:
+    import xarray
+
 Numbers = NDArray[np.float64]
 BOOTSTRAP = 1  # seed of the intervals
 DUST = 1e-9
+MOST_SHOWN = 15  # rows of a summary
 
 
-@dataclass(frozen=True)
-class Analysis:
+@dataclass(frozen=True, repr=False, eq=False)
+class Analysis(Results):
     """What was found.
 
     Attributes
@@ -60,6 +66,32 @@ class Analysis:
         size = sizes[np.abs(sizes - self.samples / 2).argmin()]
         rows = self.convergence[self.convergence["samples"] == size]
         return rows.set_index("key")["index"]
+
+    def title(self) -> str:
+        """What was asked, and what matters most."""
+        first = ", ".join(self.table["key"][:3])
+        return f"{self.how.title} of {self.measure} in {self.scenario}: first {first}"
+
+    def summary(self) -> pd.DataFrame:
+        """The parameters that matter most, with their main index."""
+        columns = ["label", "unit", self.how.main, "half", "luck"]
+        return self.table[columns].head(MOST_SHOWN)
+
+    def to_frame(self, by: Literal["parameter", "samples"] = "parameter") -> pd.DataFrame:
+        """``table``; or, by "samples", ``convergence``."""
+        return (self.table if by == "parameter" else self.convergence).copy()
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """The table by ``parameter``, and ``index_by_samples`` (samples, parameter)."""
+        with needing("xarray", "A labelled array"):
+            import xarray
+        numbers = self.table.set_index("key").rename_axis("parameter").select_dtypes("number")
+        found = xarray.Dataset.from_dataframe(numbers)
+        grown = self.convergence.pivot(index="samples", columns="key", values="index")
+        by_samples = grown[list(self.table["key"])].to_numpy()
+        return found.assign_coords(samples=grown.index.to_numpy()).assign(
+            index_by_samples=(("samples", "parameter"), by_samples)
+        )
 
     def sentences(self) -> list[str]:
         """What may be said of it: noise and convergence, in words."""

@@ -15,6 +15,7 @@ from .folder import new_folder
 from .manifest import file_names, read_manifest, versions
 from .opening import open_store
 from .parts import part_files, read_runs, read_weekly
+from .reading import read_comparison, read_run
 from .sweep import Store
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "new_folder",
     "open_store",
     "part_files",
+    "read_comparison",
     "read_manifest",
+    "read_run",
     "read_runs",
     "read_weekly",
     "versions",

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
 from experiments.findings.comparison import Comparison
+from experiments.findings.judgement import described
 from experiments.findings.networks import (
     edge_rows,
     metric_rows,
@@ -18,7 +21,6 @@ from experiments.findings.networks import (
 from experiments.runs.networks import Networks, networks_of
 from experiments.runs.run_key import run_key
 from experiments.runs.summary import summarise
-from simulation.measures import MEASURES
 from simulation.recorder import Record
 from simulation.scenario import Scenario
 from simulation.world import WEEKS_A_QUARTER
@@ -45,7 +47,8 @@ def write_comparison(folder: Path, comparison: Comparison, command: str) -> None
 
     ``runs`` has a row for each scenario and seed, failed ones with their error; ``quarters`` a
     row for each scenario, seed and quarter; ``comparison`` a row for each measure and scenario.
-    ``network`` is a folder of the referral networks, means over the seeds.
+    ``network`` is a folder of the referral networks, means over the seeds. ``weeks`` has outcomes
+    of one's own that were kept by week.
     """
     by_label = dict(zip(comparison.labels, comparison.scenarios, strict=True))
     _write_table(folder / "runs", _runs(comparison))
@@ -53,6 +56,8 @@ def write_comparison(folder: Path, comparison: Comparison, command: str) -> None
     _write_table(folder / "comparison", _estimates(comparison))
     _write_networks(folder, dict(zip(comparison.labels, comparison.networks, strict=True)))
     write_scenarios(folder, by_label)
+    if comparison.weekly:
+        _write_files(folder / "weeks", pa.Table.from_pandas(_weeks(comparison)))
     failures = [{"seed": failed.seed, "error": failed.error} for failed in comparison.failures]
     write_manifest(folder, command, by_label, comparison.seeds, failures=failures)
 
@@ -61,7 +66,8 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
     """Write what came of one run into a folder that exists.
 
     ``runs`` has one row, ``quarters`` a row for each quarter, ``weeks`` a row for each week with
-    everything that was counted. ``network`` is a folder of the referral networks.
+    everything that was counted. ``network`` is a folder of the referral networks, and of the
+    referrals made by quarter.
     """
     found, name = summarise(record), {"scenario": record.scenario, "seed": record.seed}
     _write_table(folder / "runs", [name | found.run])
@@ -83,6 +89,7 @@ def write_run(folder: Path, scenario: Scenario, record: Record, command: str) ->
     )
     by_label = {record.scenario: scenario}
     _write_networks(folder, {record.scenario: networks_of(record)})
+    _write_table(folder / "network" / "flow", _flows(record))
     write_scenarios(folder, by_label)
     write_manifest(folder, command, by_label, (record.seed,), failures=[])
 
@@ -93,12 +100,24 @@ def write_tables(
     by_label: dict[str, Scenario],
     seeds: Sequence[int],
     command: str,
+    **about: Any,
 ) -> None:
-    """Write tables of any kind, by name, into a folder that exists; scenarios and manifest too."""
+    """Write tables of any kind, by name, into a folder that exists; scenarios and manifest too.
+
+    ``about`` is what the manifest is to say besides.
+    """
     for name, table in tables.items():
         _write_files(folder / name, table)
     write_scenarios(folder, by_label)
-    write_manifest(folder, command, by_label, seeds, failures=[])
+    write_manifest(folder, command, by_label, seeds, failures=[], **about)
+
+
+def _flows(record: Record) -> Iterator[Row]:
+    """A row for each quarter, referrer and service, also where nobody was referred."""
+    sources = record.at_end.names
+    for (quarter, source, target), count in np.ndenumerate(record.flow):
+        between = {"source": sources[source], "target": sources[target]}
+        yield {"quarter": quarter + 1, **between, "referrals": int(count)}
 
 
 def _runs(comparison: Comparison) -> Iterator[Row]:
@@ -126,12 +145,20 @@ def _quarters(comparison: Comparison) -> Iterator[Row]:
                 yield {"scenario": label, "seed": seed} | _quarter(i) | values
 
 
+def _weeks(comparison: Comparison) -> pd.DataFrame:
+    """Outcomes of one's own by week, a column for each."""
+    tidy = comparison.to_frame("week")
+    wide = tidy.pivot(index=["scenario", "seed", "week"], columns="measure", values="value")
+    return wide.loc[list(comparison.labels)].reset_index().rename_axis(columns=None)
+
+
 def _quarter(index: int) -> Row:
     return {"quarter": index + 1, "first_week": index * WEEKS_A_QUARTER}
 
 
 def _estimates(comparison: Comparison) -> Iterator[Row]:
-    for name, measure in MEASURES.items():
+    for name in comparison.measures:
+        measure = described(name)
         for i, label in enumerate(comparison.labels):
             mean = comparison.mean(name, i)
             row = {

@@ -12,8 +12,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.errors import InputError
+from experiments.runs.outcomes import WEEKLY
 from experiments.runs.run_key import model_version
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.wording import shown
 
 from .folder import why, write_whole
@@ -59,10 +60,11 @@ class _Sweep(_Results):
     plan: dict[str, Any]
     axes: list[str]
     points: _Points
+    keep: dict[str, str] = {}
     continued: list[_Session] = []
 
 
-SWEEPS_ONLY = set(_Sweep.model_fields) - set(_Results.model_fields)
+SWEEPS_ONLY = set(_Sweep.model_fields) - set(_Results.model_fields) - {"keep"}
 
 
 def versions() -> dict[str, str]:
@@ -186,3 +188,24 @@ def _encoded(text: str) -> bytes:
 
 def _damaged(path: Path, how: str) -> str:
     return f"{path} is damaged: {how}; restore it from a copy, or start a new folder."
+
+
+def read_scenarios(folder: Path) -> dict[str, Scenario]:
+    """The scenarios of a folder of results, by label, which is their name too.
+
+    Raises
+    ------
+    InputError, ScenarioError
+        Where the manifest or a scenario cannot be read.
+    """
+    stated = read_manifest(folder)["scenarios"]
+    return {
+        label: load_scenario(folder / about["file"]).model_copy(update={"name": label})
+        for label, about in stated.items()
+    }
+
+
+def own_outcomes(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the outcomes of one's own that a sweep keeps of each run, but not by week."""
+    kept = manifest.get("keep", {}).items()
+    return tuple(name for name, made_by in kept if not made_by.startswith(WEEKLY))

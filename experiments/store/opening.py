@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,13 @@ from experiments.plans.design import Design
 from experiments.runs.run_key import model_version
 
 from .folder import ExistsError, alone_in, new_folder, why
-from .manifest import read_manifest, save_manifest, versions, write_manifest, write_scenarios
+from .manifest import (
+    read_manifest,
+    save_manifest,
+    versions,
+    write_manifest,
+    write_scenarios,
+)
 from .sweep import Store
 
 
@@ -86,7 +92,9 @@ def _check(folder: Path, manifest: dict[str, Any], design: Design, weekly: bool)
         )
     scenarios = {label: scenario.key() for label, scenario in design.by_label.items()}
     before = {label: about["key"] for label, about in manifest["scenarios"].items()}
-    differs = [key for key, value in design.identity().items() if manifest[key] != value]
+    _check_kept(folder, manifest.get("keep", {}), design.identity()["keep"])
+    identity = {"keep": manifest.get("keep", {})}
+    differs = [k for k, value in design.identity().items() if (manifest | identity)[k] != value]
     differs += [] if list(before.items()) == list(scenarios.items()) else ["scenarios"]
     if differs:
         raise InputError(
@@ -96,6 +104,16 @@ def _check(folder: Path, manifest: dict[str, Any], design: Design, weekly: bool)
     if manifest["weekly"] != weekly:
         begun = "with" if manifest["weekly"] else "without"
         raise InputError(f"{folder} was begun {begun} weekly series; go on {begun} them.")
+
+
+def _check_kept(folder: Path, before: Iterable[str], now: Iterable[str]) -> None:
+    """Refuse a folder in which other outcomes of one's own are kept, or none."""
+    if sorted(before) != sorted(now):
+        kept = f"keeps {', '.join(before)} of each run" if before else "keeps no outcomes"
+        raise InputError(
+            f"{folder} {kept} beside the measures; go on with the same, from Python: "
+            "sweep(…, keep=…)."
+        )
 
 
 def _note(

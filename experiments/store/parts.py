@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,26 +37,29 @@ RUN = ("scenario", "point", "seed")
 NAMES = [("scenario", pa.string()), ("point", pa.int32()), ("seed", pa.int64())]
 
 
-def runs_schema(axes: Mapping[str, type]) -> pa.Schema:
+def runs_schema(axes: Mapping[str, type], own: Iterable[str] = ()) -> pa.Schema:
     """Columns of ``runs``: a row for each run, failed ones with their error and no numbers.
 
     ``scenario``, ``point`` (the place in the design, from 0), ``seed``; what is varied, each by
     its dotted key; ``key`` (the hash of all that the numbers follow from); ``error``; every
-    measure, in its unit; and each way of spending hours, as a share of all hours.
+    measure, in its unit; each way of spending hours, as a share of all hours; and outcomes of
+    one's own.
     """
     varied = [(axis, KINDS[kind]) for axis, kind in axes.items()]
     told = [("key", pa.string()), ("error", pa.string())]
-    numbers = [(name, pa.float64()) for name in (*MEASURES, *HOURS_COLUMNS)]
+    numbers = [(name, pa.float64()) for name in (*MEASURES, *HOURS_COLUMNS, *own)]
     return pa.schema([*NAMES, *varied, *told, *numbers])
 
 
-def weekly_schema() -> pa.Schema:
+def weekly_schema(own: Iterable[str] = ()) -> pa.Schema:
     """Columns of ``weekly``: a row for each week of each run that did not fail.
 
     ``scenario``, ``point``, ``seed`` as in ``runs``; ``week``, from 0 at the fork; and all that
-    is recorded of a week (``simulation.recorder.COLUMNS``), float32.
+    is recorded of a week (``simulation.recorder.COLUMNS``), float32; and outcomes of
+    one's own, float64.
     """
     numbers = [(name, pa.float32()) for name in COLUMNS]
+    numbers += [(name, pa.float64()) for name in own]
     return pa.schema([*NAMES, ("week", pa.int32()), *numbers])
 
 

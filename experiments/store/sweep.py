@@ -71,7 +71,8 @@ class Store:
         self.folder = folder
         self._design, self._weekly = design, weekly
         self._labels = list(design.by_label)
-        self._schema = runs_schema(design.kinds)
+        self._schema = runs_schema(design.kinds, design.own.at_end)
+        self._weekly_schema = weekly_schema(design.own.by_week)
         self._runs: list[dict[str, Any]] = []
         self._weeks: list[pa.Table] = []
         self._part, self._wait = 0, FIRST_WAIT
@@ -105,7 +106,7 @@ class Store:
             else:
                 self._runs.append(row | found.run)
                 if found.weekly is not None:
-                    self._weeks.append(_weeks(name, found.weekly))
+                    self._weeks.append(_weeks(name, found, self._weekly_schema))
         full = len(self._runs) >= MOST_RUNS or sum(map(len, self._weeks)) >= MOST_WEEKS
         if full or time.monotonic() - self._written >= self._wait:
             self.flush()
@@ -119,7 +120,7 @@ class Store:
         table = _without_nan(table)
         try:
             if self._weekly:
-                weeks = pa.concat_tables([weekly_schema().empty_table(), *self._weeks])
+                weeks = pa.concat_tables([self._weekly_schema.empty_table(), *self._weeks])
                 write_part(self.folder / "weekly" / name, weeks)
             write_part(self.folder / "runs" / name, table)
         except OSError as error:
@@ -196,13 +197,14 @@ def _check_weeks(path: Path) -> None:
     read_part(path, ["week"])
 
 
-def _weeks(name: Mapping[str, Any], weekly: np.ndarray) -> pa.Table:
-    """Rows of ``weekly`` for one run; ``weekly`` has shape (weeks, columns), float32."""
-    weeks = len(weekly)
+def _weeks(name: Mapping[str, Any], found: Kept, schema: pa.Schema) -> pa.Table:
+    """Rows of ``weekly`` for one run."""
+    assert found.weekly is not None
+    weekly, weeks = found.weekly, len(found.weekly)
     columns: dict[str, Any] = {key: [value] * weeks for key, value in name.items()}
     columns |= {"week": np.arange(weeks, dtype=np.int32)}
     columns |= {key: weekly[:, i] for i, key in enumerate(COLUMNS)}
-    return pa.table(columns, weekly_schema())
+    return pa.table(columns | found.own_weekly, schema)
 
 
 def _without_nan(table: pa.Table) -> pa.Table:

@@ -92,7 +92,8 @@ def test_the_number_of_processes_changes_nothing(whole: pd.DataFrame) -> None:
 
 
 def test_it_is_five_lines_from_python(whole: pd.DataFrame) -> None:
-    assert allied.sweep is experiments.run is sweep
+    assert experiments.run is sweep
+    assert same(allied.sweep(PLAN, jobs=1).runs, whole)
     plan = {"scenarios": ["alliance"], "seeds": 2, "set": {"place.people": 5, "run.weeks": 1}}
     assert len(experiments.run(plan | {"vary": {SHARE: [0, 1]}}, jobs=1)) == 4
 

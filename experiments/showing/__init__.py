@@ -1,0 +1,1 @@
+"""How each kind of result is drawn, reported, written and read: a function each, by its type."""
