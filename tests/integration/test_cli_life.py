@@ -145,6 +145,7 @@ def test_a_folder_with_everything(
         "scenarios",
         "manifest.json",
         "report.html",
+        "life.npz",
     }
     events = pq.read_table(out / "events.parquet").to_pylist()
     for label, lived in found["lives"].items():

@@ -16,7 +16,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-def test_bots_play_a_whole_game_and_it_is_revealed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_bots_play_a_whole_game_and_it_is_revealed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")  # so that no cell is broken over two lines
     text = told(capsys, "play", "--bots", *QUICK)
     for part in ("Recorded success", "Sustained success", "The room", "An alliance", "same luck"):
         assert part in text
