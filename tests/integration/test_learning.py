@@ -5,23 +5,10 @@ import pytest
 
 from simulation.scenario import load_scenario
 from simulation.world import DECISIONS
-from tests.worlds import let_pass, shrunk, world_of
+from tests.unit.simulation.week.services.test_decision_learning import at_stake, city
+from tests.worlds import let_pass, world_of
 
 GENEROUS = DECISIONS.index("generous")
-
-
-def city(weeks=0, seed=3, **changes):
-    """A shrunken city, without a past, some weeks on."""
-    scenario = shrunk("plymouth", 300, run__past_weeks=0, **changes)
-    return let_pass(world_of(scenario, seed), weeks)
-
-
-def at_stake(weight, **changes):
-    """Recorded completions alone are paid for, and nothing is audited."""
-    pay = {"commissioning.pay": {"completions": 1.0}, "commissioning.target_weight": weight}
-    honest = {"services.learning.purpose": 0.0, "services.learning.imitation": 0.0}
-    honest |= {"model.culture.publication": 0.0, "commissioning.blame": 0.0}
-    return {**pay, **honest, "model.support.audit": 0.0, **changes}
 
 
 def test_with_nothing_at_stake_reinforcement_drifts_nowhere():
